@@ -1,0 +1,34 @@
+//! The people at home: when they are there, and how long they can ventilate by hand.
+
+use bevy_ecs::component::Component;
+use serde::Deserialize;
+
+use crate::units::{Hours, Seconds};
+
+/// Whether a carer stays while mains is off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Bond {
+    /// Family: who is at home does not leave before mains is back.
+    Family,
+    /// A paid helper: comes and goes by the hours.
+    Helper,
+}
+
+/// One carer (介護者).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carer {
+    /// Family or paid.
+    pub bond: Bond,
+    /// When at home.
+    pub hours: Hours,
+    /// Trained to ventilate by hand and to suction.
+    pub trained: bool,
+    /// How long hand ventilation can be kept up from rested, in whole seconds.
+    pub bags: Seconds,
+}
+
+/// The carers of one home, at most 16.
+#[derive(Component, Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Carers(pub Box<[Carer]>);

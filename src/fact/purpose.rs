@@ -1,0 +1,33 @@
+//! What chance is asked for: every purpose has its own number, never used again.
+
+/// Why a number is drawn. The number is part of the key, so purposes never share luck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Purpose {
+    /// Where on its feeder a home hangs.
+    PlaceOnFeeder = 1,
+    /// In which order an outage takes a municipality's feeders.
+    FeederOrder = 2,
+    /// How long an outage of a feeder lasts, as a share of the curve.
+    Restoration = 3,
+    /// By how much a municipality is slower than the median.
+    TownFactor = 4,
+    /// Whether a restored feeder fails once more, when, and for how long.
+    Reoutage = 5,
+    /// Which group of a rolling blackout a feeder belongs to.
+    RollingGroup = 6,
+    /// Whether a home's breaker or a building's supply fails.
+    Premises = 7,
+    /// Whether an engine starts.
+    EngineStarts = 8,
+    /// In which block a synthetic patient lives.
+    SyntheticHome = 9,
+    /// What a synthetic patient's support is.
+    SyntheticSupport = 10,
+    /// Which devices a synthetic patient has.
+    SyntheticDevices = 11,
+    /// Which power sources a synthetic home owns.
+    SyntheticSources = 12,
+    /// Who is at a synthetic patient's home, and when.
+    SyntheticCarers = 13,
+}

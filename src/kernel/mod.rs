@@ -1,0 +1,5 @@
+//! What every run is made of: the agenda, luck, and the ledger.
+
+mod luck;
+
+pub use luck::{Luck, Subject};

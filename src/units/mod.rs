@@ -1,0 +1,10 @@
+//! What numbers measure: whole watts, joules, seconds and millilitres, and how they are written in files.
+//!
+//! A quantity in a file carries its unit (`Wh(288)`, `h(6)`), so a bare number is refused where a quantity is meant.
+
+mod clock;
+mod literal;
+mod quantity;
+
+pub use clock::{Clock, DAY, Hours, TimeOfDay};
+pub use quantity::{FlowRate, Fuel, FuelRate, Joules, Oxygen, PerMille, Seconds, Watts};
