@@ -1,4 +1,15 @@
 //! Patients and their carers: when support is needed, who is at home, and the state of every function of support.
 
 pub mod carer;
+mod functions;
+mod hand;
+mod home;
+mod homes;
 pub mod patient;
+mod reserve;
+mod status;
+
+pub use home::PatientHome;
+pub use homes::{DayClock, Homes, Identity, Ranks, Replicate, on_care, on_power};
+pub use reserve::reserve;
+pub use status::{Care, Tally};

@@ -29,6 +29,21 @@ impl IdHash {
     }
 }
 
+/// The position of a thing's id in byte order among its sort. Ties of one instant go to the lower rank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rank(pub u32);
+
+impl Rank {
+    /// One more than the highest rank an agenda entry has room for (26 bits).
+    pub const END: u32 = 1 << 26;
+
+    /// Its place in a table by rank.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

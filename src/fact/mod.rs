@@ -1,7 +1,13 @@
 //! The vocabulary that records use: identities, purposes of chance, kinds of event, and what a run may record.
 
+mod cut;
 mod id;
+mod kind;
 mod purpose;
+mod record;
 
-pub use id::IdHash;
+pub use cut::Cut;
+pub use id::{IdHash, Rank};
+pub use kind::Kind;
 pub use purpose::Purpose;
+pub use record::{Fact, FactId, Function, Record, State};

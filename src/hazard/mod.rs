@@ -1,3 +1,29 @@
 //! Hazards: each a pure function from its description, the area and luck to dated changes.
 
+mod change;
+mod feeders;
+mod grid;
+pub mod outage;
+pub mod premises;
 pub mod replay;
+pub mod restoration;
+pub mod rolling;
+
+pub use change::Change;
+pub use feeders::{Feeder, Feeders, FeederRanks, Held, Pending, Switch, apply_changes};
+pub use grid::{Grid, GridFeeder, GridHome};
+
+use serde::Deserialize;
+
+/// One hazard of a scenario.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub enum Hazard {
+    /// A share of every municipality loses power and is restored along a curve.
+    Outage(outage::Outage),
+    /// A rolling blackout (計画停電).
+    Rolling(rolling::Rolling),
+    /// A recorded outage, played again.
+    Replay(replay::Replay),
+    /// Breakers at home trip, or buildings lose supply, whatever the feeder does.
+    Premises(premises::Premises),
+}

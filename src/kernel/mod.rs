@@ -1,5 +1,9 @@
 //! What every run is made of: the agenda, luck, and the ledger.
 
+mod agenda;
+mod ledger;
 mod luck;
 
+pub use agenda::{Agenda, Due};
+pub use ledger::Ledger;
 pub use luck::{Luck, Subject};

@@ -1,4 +1,14 @@
 //! Power at home: the sources, their order, what they feed, load reduction, charging.
 
+mod charging;
+mod connecting;
+mod devices;
 pub mod equipment;
+mod home;
+mod reading;
 pub mod source;
+mod supply;
+
+pub use devices::{Devices, Needs};
+pub use home::{Hands, Home, Starts};
+pub use supply::{Book, Supply};

@@ -1,1 +1,9 @@
-//! sim
+//! A case lived through once: the world, the one system that pops the agenda, and the outcome with its audit.
+
+mod audit;
+mod engine;
+mod outcome;
+pub mod timeline;
+
+pub use engine::Engine;
+pub use outcome::{Outcome, PatientOutcome};

@@ -1,0 +1,123 @@
+//! The state of one patient's support, and what it adds up to.
+
+use bevy_ecs::component::Component;
+
+use super::carer::{Carer, Carers};
+use crate::fact::{FactId, Function, State};
+use crate::power::Needs;
+use crate::units::Seconds;
+
+/// What one patient's outages added up to. Seconds on mains outside outages are not counted here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Seconds in each state while mains was off at home, by [`State`].
+    pub seconds: [u32; 6],
+    /// Seconds without each function, by [`Function`].
+    pub gap: [u32; 5],
+    /// Seconds without each function beyond its tolerance.
+    pub late: [u32; 5],
+    /// The longest single gap of each function, in seconds.
+    pub longest: [u32; 5],
+    /// The first second without ventilation; [`Seconds::NEVER`] if there was none.
+    pub first_unsupported: Seconds,
+    /// The first second at risk.
+    pub first_at_risk: Seconds,
+    /// Time to zero: the first second of the first silence longer than `connect`.
+    pub zero: Seconds,
+    /// The first loss of mains at home.
+    pub first_dark: Seconds,
+}
+
+impl Tally {
+    const NOTHING: Tally = Tally {
+        seconds: [0; 6],
+        gap: [0; 5],
+        late: [0; 5],
+        longest: [0; 5],
+        first_unsupported: Seconds::NEVER,
+        first_at_risk: Seconds::NEVER,
+        zero: Seconds::NEVER,
+        first_dark: Seconds::NEVER,
+    };
+
+    pub(super) fn close_gap(&mut self, function: Function, lasted: Seconds, tolerance: Seconds) {
+        let index = function as usize;
+        self.gap[index] += lasted.0;
+        self.late[index] += lasted.since(tolerance).0;
+        self.longest[index] = self.longest[index].max(lasted.0);
+    }
+}
+
+/// The state of one patient's support.
+#[derive(Component, Clone, Debug)]
+pub struct Care {
+    /// When care is due next; another entry of the agenda is stale.
+    pub due: Seconds,
+    /// What was added up so far.
+    pub tally: Tally,
+    // Strength left to ventilate by hand, in half-seconds, by carer.
+    pub(super) strength: Box<[u32]>,
+    pub(super) as_of: Seconds,
+    pub(super) state_since: Seconds,
+    pub(super) gap_since: [Seconds; 5],
+    pub(super) silence_since: Seconds,
+    pub(super) state_by: FactId,
+    pub(super) hand_by: FactId,
+    pub(super) present: u16,
+    pub(super) spent: u16,
+    pub(super) state: State,
+    pub(super) bagging: Option<u8>,
+    pub(super) needs: Needs,
+    pub(super) absent: u8,
+    pub(super) dark: bool,
+}
+
+impl Care {
+    /// Rested carers, and nothing has happened.
+    #[must_use]
+    pub fn new(carers: &Carers) -> Self {
+        Care::rested(carers.0.iter().map(Carer::whole).collect())
+    }
+
+    /// Back to the state of [`Care::new`], without allocating.
+    pub fn reset(&mut self, carers: &Carers) {
+        let mut strength = std::mem::take(&mut self.strength);
+        strength.iter_mut().zip(&carers.0).for_each(|(strength, carer)| *strength = carer.whole());
+        *self = Care::rested(strength);
+    }
+
+    fn rested(strength: Box<[u32]>) -> Self {
+        Care {
+            due: Seconds::NEVER,
+            tally: Tally::NOTHING,
+            strength,
+            as_of: Seconds::ZERO,
+            state_since: Seconds::ZERO,
+            gap_since: [Seconds::ZERO; 5],
+            silence_since: Seconds::NEVER,
+            state_by: FactId::NONE,
+            hand_by: FactId::NONE,
+            present: 0,
+            spent: 0,
+            state: State::Mains,
+            bagging: None,
+            needs: Needs::default(),
+            absent: 0,
+            dark: false,
+        }
+    }
+
+    /// Strength left to ventilate by hand, in half-seconds, by carer.
+    #[must_use]
+    pub fn strength(&self) -> &[u32] {
+        &self.strength
+    }
+}
+
+impl Carer {
+    /// Strength when rested, in half-seconds.
+    #[must_use]
+    pub const fn whole(&self) -> u32 {
+        2 * self.bags.0
+    }
+}

@@ -1,0 +1,144 @@
+//! A case: area, register and scenario, checked as a whole. Behind this door there are no `Result`s.
+
+use std::collections::HashMap;
+
+use jiff::civil::DateTime;
+
+use super::area::Area;
+use super::check;
+use super::problem::Problem;
+use super::register::Patient;
+use super::scenario::Scenario;
+use crate::fact::{IdHash, Rank};
+use crate::hazard::replay::{Clamped, Reading, Record};
+use crate::hazard::{Change, Grid, GridFeeder, GridHome, Hazard};
+use crate::kernel::Luck;
+use crate::units::{Clock, DAY, Seconds};
+
+/// What was read, before it is checked. File names are for messages.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The scenario and its file's name.
+    pub scenario: (String, Scenario),
+    /// The area and its file's name.
+    pub area: (String, Area),
+    /// The patients, whether written or drawn, and the file's name.
+    pub patients: (String, Vec<Patient>),
+    /// The records that the scenario's replays name, by that name.
+    pub records: HashMap<String, Record>,
+}
+
+/// A case without doubt: every reference resolves, every number lies in its range, every list is in order of rank.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The area; feeders and municipalities in byte order of their ids.
+    pub area: Area,
+    /// The patients in byte order of their ids: the position is the rank.
+    pub patients: Vec<Patient>,
+    /// What hazards see.
+    pub grid: Grid,
+    records: HashMap<String, Record>,
+}
+
+impl Case {
+    /// Checks the parts as a whole.
+    ///
+    /// # Errors
+    /// Every problem of all parts at once.
+    pub fn new(parts: Parts) -> Result<Case, Vec<Problem>> {
+        let problems = check::all(&parts);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let Parts { scenario: (_, scenario), area: (_, mut area), patients: (_, mut patients), records } = parts;
+        area.feeders.sort_by(|a, b| a.id.cmp(&b.id));
+        area.municipalities.sort_by(|a, b| a.code.cmp(&b.code));
+        patients.sort_by(|a, b| a.id.cmp(&b.id));
+        for patient in &mut patients {
+            patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
+        }
+        let grid = grid(&area, &patients);
+        Ok(Case { scenario, area, patients, grid, records })
+    }
+
+    /// The time of day of the run.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        let time = self.scenario.start.time();
+        Clock { start: (time.hour() as u32 * 3_600 + time.minute() as u32 * 60 + time.second() as u32) % DAY }
+    }
+
+    /// Local time at an instant of the run.
+    #[must_use]
+    pub fn local(&self, at: Seconds) -> DateTime {
+        self.scenario.start.saturating_add(jiff::SignedDuration::from_secs(i64::from(at.0)))
+    }
+
+    /// The rank of a patient by id.
+    #[must_use]
+    pub fn rank_of(&self, id: &str) -> Option<Rank> {
+        self.patients.binary_search_by(|patient| patient.id.as_str().cmp(id)).ok().map(|index| Rank(index as u32))
+    }
+
+    /// The first instant at which a hazard takes power from anybody; the horizon if none does.
+    #[must_use]
+    pub fn onset(&self, changes: &[(Seconds, Change)]) -> Seconds {
+        let takes = changes.iter().filter(|(_, change)| matches!(change, Change::Feeder { out: 1.., .. } | Change::Premises { out: true, .. }));
+        takes.map(|&(at, _)| at).min().unwrap_or(self.scenario.horizon)
+    }
+
+    /// All dated changes of one replicate, and which recorded counts were clamped. `reading` overrides the replays' own.
+    #[must_use]
+    pub fn changes(&self, luck: Luck, reading: Option<Reading>) -> (Vec<(Seconds, Change)>, Vec<Clamped>) {
+        let (mut changes, mut clamped) = (Vec::new(), Vec::new());
+        for (number, hazard) in (0_u16..).zip(&self.scenario.hazards) {
+            match hazard {
+                Hazard::Outage(outage) => changes.extend(outage.changes(number, &self.grid, luck)),
+                Hazard::Rolling(rolling) => changes.extend(rolling.changes(number, &self.grid, luck, self.clock())),
+                Hazard::Premises(premises) => changes.extend(premises.changes(number, &self.grid, luck)),
+                Hazard::Replay(replay) => {
+                    let record = &self.records[&replay.file];
+                    let played = record.changes(number, &self.grid, self.scenario.start, reading.unwrap_or(replay.count));
+                    changes.extend(played.0);
+                    clamped.extend(played.1);
+                }
+            }
+        }
+        (changes, clamped)
+    }
+
+    /// Whether a replay's counts are intervals, so that the answer has two ends.
+    #[must_use]
+    pub fn has_intervals(&self) -> bool {
+        self.scenario.hazards.iter().any(|hazard| matches!(hazard, Hazard::Replay(_)))
+    }
+
+    /// The records that replays play, by name.
+    pub fn records(&self) -> impl Iterator<Item = (&String, &Record)> {
+        self.records.iter()
+    }
+}
+
+fn grid(area: &Area, patients: &[Patient]) -> Grid {
+    let municipality: HashMap<&str, u32> = area.municipalities.iter().map(|municipality| municipality.code.as_str()).zip(0..).collect();
+    let feeder: HashMap<&str, Rank> = area.feeders.iter().map(|feeder| feeder.id.as_str()).zip((0..).map(Rank)).collect();
+    Grid {
+        municipalities: area.municipalities.iter().map(|municipality| IdHash::of("municipality", &municipality.code)).collect(),
+        feeders: (area.feeders.iter())
+            .map(|feeder| GridFeeder {
+                id: IdHash::of("feeder", &feeder.id),
+                municipality: municipality[feeder.municipality.as_str()],
+                customers: feeder.customers,
+            })
+            .collect(),
+        homes: (patients.iter())
+            .map(|patient| GridHome {
+                id: IdHash::of("patient", &patient.id),
+                building: patient.building.as_ref().map(|building| IdHash::of("building", building)),
+                feeder: feeder[patient.feeder.as_str()],
+            })
+            .collect(),
+    }
+}

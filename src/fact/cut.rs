@@ -1,0 +1,13 @@
+//! The levels at which power is lost.
+
+/// Why a home may be without mains. A home has mains only where no cut holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Cut {
+    /// Its feeder is out as far as this home.
+    Feeder = 1,
+    /// Its building's receiving equipment is out.
+    Building = 2,
+    /// Its own (seismic) breaker tripped.
+    Breaker = 4,
+}

@@ -1,0 +1,169 @@
+//! What a run records: facts, past tense, dated, each with its cause.
+
+use super::Rank;
+use crate::units::Seconds;
+
+/// The state of a patient's ventilation. Each second a patient is in exactly one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum State {
+    /// Ventilation is not needed in this second.
+    NotNeeded,
+    /// Needed, and mains is on.
+    #[default]
+    Mains,
+    /// Needed, and an own source serves.
+    Source,
+    /// Needed, and a carer ventilates by hand.
+    Hand,
+    /// Needed, and nothing supports it, within tolerance.
+    Unsupported,
+    /// Needed, and nothing has supported it for longer than tolerance.
+    AtRisk,
+}
+
+impl State {
+    /// Every state, from the least to the most urgent.
+    pub const ALL: [State; 6] = [State::NotNeeded, State::Mains, State::Source, State::Hand, State::Unsupported, State::AtRisk];
+
+    /// Its name in files and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            State::NotNeeded => "not_needed",
+            State::Mains => "mains",
+            State::Source => "source",
+            State::Hand => "hand",
+            State::Unsupported => "unsupported",
+            State::AtRisk => "at_risk",
+        }
+    }
+
+    /// Ventilation is needed and absent.
+    #[must_use]
+    pub const fn is_gap(self) -> bool {
+        matches!(self, State::Unsupported | State::AtRisk)
+    }
+}
+
+/// The five functions of support.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Function {
+    /// Ventilation.
+    Ventilation,
+    /// Suction.
+    Suction,
+    /// Oxygen.
+    Oxygen,
+    /// Humidification.
+    Humidification,
+    /// The presence of a trained carer.
+    Carer,
+}
+
+impl Function {
+    /// Every function.
+    pub const ALL: [Function; 5] = [Function::Ventilation, Function::Suction, Function::Oxygen, Function::Humidification, Function::Carer];
+
+    /// Its bit in a set of functions.
+    #[must_use]
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    /// Its name in files and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Function::Ventilation => "ventilation",
+            Function::Suction => "suction",
+            Function::Oxygen => "oxygen",
+            Function::Humidification => "humidification",
+            Function::Carer => "carer",
+        }
+    }
+}
+
+/// What happened. A number is a source's or carer's position at the patient's home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// So many of a feeder's customers are out from now on (the subject is the feeder).
+    FeederOut(u32),
+    /// The home's breaker tripped, or its building lost supply.
+    PremisesOut,
+    /// The home's breaker was reset, or its building has supply again.
+    PremisesBack,
+    /// Mains was lost at the home.
+    MainsLost,
+    /// Mains came back at the home.
+    MainsBack,
+    /// Ventilation began to be needed.
+    VentilationNeeded,
+    /// Ventilation was needed no longer.
+    VentilationNotNeeded,
+    /// Oxygen began to be needed.
+    OxygenNeeded,
+    /// Oxygen was needed no longer.
+    OxygenNotNeeded,
+    /// A carer came home.
+    CarerCame(u8),
+    /// A carer left.
+    CarerLeft(u8),
+    /// Somebody began to connect a source.
+    ConnectingBegan(u8),
+    /// A source was connected.
+    Connected(u8),
+    /// The load was reduced (節電切替).
+    LoadReduced,
+    /// An engine did not start.
+    EngineFailed(u8),
+    /// A source began to serve.
+    Serves(u8),
+    /// The serving source could serve no longer: it is empty for its load.
+    SourceEmpty(u8),
+    /// The serving source stopped because nothing it feeds was needed.
+    SourceIdle(u8),
+    /// No source serves although something is needed.
+    NoSource,
+    /// An engine began to run only to charge.
+    ChargingBegan(u8),
+    /// That engine stopped.
+    ChargingEnded(u8),
+    /// The oxygen cylinders are empty for the flow.
+    CylinderEmpty,
+    /// A carer began to ventilate by hand.
+    HandBegan(u8),
+    /// A carer stopped ventilating by hand.
+    HandEnded(u8),
+    /// A carer has no strength left to ventilate by hand.
+    CarerSpent(u8),
+    /// The state of ventilation changed.
+    StateChanged(State),
+    /// A function of support is absent.
+    GapBegan(Function),
+    /// It is there again, or not needed any more.
+    GapEnded(Function),
+}
+
+/// Which fact: its place in the order of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FactId(pub u32);
+
+impl FactId {
+    /// No cause: it stood so from the start, or the hazard itself is the cause.
+    pub const NONE: FactId = FactId(u32::MAX);
+}
+
+/// A fact with its date, whom it concerns, and its cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// When.
+    pub at: Seconds,
+    /// The patient (or, for [`Fact::FeederOut`], the feeder).
+    pub subject: Rank,
+    /// What.
+    pub fact: Fact,
+    /// The fact that brought it about.
+    pub because: FactId,
+}

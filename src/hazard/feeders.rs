@@ -1,0 +1,152 @@
+//! The feeders of a run: who hangs on which, how many are out, and which homes a change reaches.
+
+use bevy_ecs::change_detection::DetectChangesMut;
+use bevy_ecs::component::Component;
+use bevy_ecs::entity::Entity;
+use bevy_ecs::resource::Resource;
+use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
+
+use super::change::Change;
+use crate::fact::{Cut, Fact, FactId, Kind, Rank};
+use crate::kernel::{Agenda, Ledger};
+use crate::units::Seconds;
+
+/// A feeder (停電ブロック) and the homes that hang on it.
+#[derive(Component, Clone, Debug)]
+pub struct Feeder {
+    /// Customers of the utility.
+    pub customers: u32,
+    /// Its homes: (place among the customers, patient), ascending. A home is dark iff its place is below the number out.
+    pub homes: Box<[(u32, Rank)]>,
+}
+
+/// What holds a feeder's customers out.
+#[derive(Component, Clone, Debug)]
+pub struct Held {
+    by: Box<[u32]>,
+    out: u32,
+}
+
+impl Held {
+    /// Nobody is out; so many hazards may hold the feeder.
+    #[must_use]
+    pub fn by(hazards: usize) -> Self {
+        Held { by: vec![0; hazards].into(), out: 0 }
+    }
+
+    /// Nobody is out.
+    pub fn reset(&mut self) {
+        self.by.fill(0);
+        self.out = 0;
+    }
+}
+
+/// The feeders' entities by rank.
+#[derive(Resource, Debug, Default)]
+pub struct FeederRanks(pub Vec<Entity>);
+
+/// The dated changes of the running replicate, and how far they were applied.
+#[derive(Resource, Debug, Default)]
+pub struct Pending {
+    changes: Vec<(Seconds, Change)>,
+    applied: usize,
+    touched: Vec<Rank>,
+    switches: Vec<Switch>,
+}
+
+impl Pending {
+    /// Takes the replicate's changes and sorts them by instant.
+    pub fn load(&mut self, changes: Vec<(Seconds, Change)>, agenda: &mut Agenda) {
+        self.changes = changes;
+        self.changes.sort_unstable();
+        self.applied = 0;
+        self.wake_next(agenda);
+    }
+
+    fn wake_next(&self, agenda: &mut Agenda) {
+        if let Some(&(at, _)) = self.changes.get(self.applied) {
+            agenda.wake(at, Kind::Change, Rank(0));
+        }
+    }
+
+    /// The homes that the last instant's changes reach.
+    #[must_use]
+    pub fn switches(&self) -> &[Switch] {
+        &self.switches
+    }
+}
+
+/// A home that a change reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switch {
+    /// Whose home.
+    pub patient: Rank,
+    /// At which level.
+    pub cut: Cut,
+    /// Whether the cut holds from now on.
+    pub out: bool,
+    /// The fact behind it.
+    pub because: FactId,
+}
+
+/// The feeders: everything mutable of the grid belongs here.
+#[derive(SystemParam)]
+pub struct Feeders<'w, 's> {
+    feeders: Query<'w, 's, (&'static Feeder, &'static mut Held)>,
+    ranks: Res<'w, FeederRanks>,
+    /// The changes, and whom the last ones reach.
+    pub pending: ResMut<'w, Pending>,
+}
+
+/// Applies all changes of this instant, then finds the homes they reach: cost follows those, not the area.
+pub fn apply_changes(now: Seconds, feeders: &mut Feeders, agenda: &mut Agenda, ledger: &mut Ledger) {
+    feeders.hold(now, ledger);
+    feeders.reach(now, ledger);
+    feeders.pending.wake_next(agenda);
+}
+
+impl Feeders<'_, '_> {
+    fn hold(&mut self, now: Seconds, ledger: &mut Ledger) {
+        let Feeders { feeders, ranks, pending } = self;
+        let pending = &mut **pending;
+        pending.touched.clear();
+        pending.switches.clear();
+        while let Some(&(_, change)) = pending.changes.get(pending.applied).filter(|(at, _)| *at == now) {
+            pending.applied += 1;
+            match change {
+                Change::Feeder { feeder, hazard, out } => {
+                    let row = feeders.get_mut(ranks.0[feeder.index()]);
+                    let (_, mut held) = row.expect("invariant: every rank has its feeder");
+                    held.bypass_change_detection().by[usize::from(hazard)] = out;
+                    pending.touched.push(feeder);
+                }
+                Change::Premises { patient, cut, out } => {
+                    let fact = if out { Fact::PremisesOut } else { Fact::PremisesBack };
+                    let because = ledger.write(now, patient, fact, FactId::NONE);
+                    pending.switches.push(Switch { patient, cut, out, because });
+                }
+            }
+        }
+        pending.touched.sort_unstable();
+        pending.touched.dedup();
+    }
+
+    fn reach(&mut self, now: Seconds, ledger: &mut Ledger) {
+        let Feeders { feeders, ranks, pending } = self;
+        let pending = &mut **pending;
+        for &rank in &pending.touched {
+            let row = feeders.get_mut(ranks.0[rank.index()]);
+            let (feeder, mut held) = row.expect("invariant: every rank has its feeder");
+            let held = held.bypass_change_detection();
+            let (was, out) = (held.out, held.by.iter().copied().max().unwrap_or(0));
+            if was == out {
+                continue;
+            }
+            held.out = out;
+            let because = ledger.write(now, rank, Fact::FeederOut(out), FactId::NONE);
+            let place = |customers: u32| feeder.homes.partition_point(|&(home, _)| home < customers);
+            let reached = &feeder.homes[place(was.min(out))..place(was.max(out))];
+            pending.switches.extend(reached.iter().map(|&(_, patient)| Switch { patient, cut: Cut::Feeder, out: out > was, because }));
+        }
+    }
+}

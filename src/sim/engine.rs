@@ -1,0 +1,187 @@
+//! The world of a case, and the loop that lives it through.
+
+use bevy_ecs::schedule::{IntoScheduleConfigs, Schedule};
+use bevy_ecs::system::{Query, Res, ResMut};
+use bevy_ecs::world::World;
+
+use super::outcome::{Outcome, PatientOutcome};
+use crate::care::carer::Carers;
+use crate::care::patient::Support;
+use crate::care::{Care, DayClock, Homes, Identity, Ranks, Replicate, on_care, on_power, reserve};
+use crate::case::Case;
+use crate::fact::{IdHash, Kind, Purpose, Rank};
+use crate::hazard::{Change, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
+use crate::kernel::{Agenda, Ledger, Luck};
+use crate::power::Supply;
+use crate::power::equipment::Equipment;
+use crate::units::Seconds;
+
+/// One world, set up once and lived through as often as asked: nothing is spawned or removed after setup.
+pub struct Engine {
+    world: World,
+    reset: Schedule,
+    run: Schedule,
+    horizon: Seconds,
+}
+
+impl Engine {
+    /// *Setup*: spawns a case's feeders and patients.
+    #[must_use]
+    pub fn new(case: &Case) -> Self {
+        let mut world = World::new();
+        world.insert_resource(DayClock(case.clock()));
+        world.insert_resource(Replicate(Luck::new(case.scenario.seed, 0)));
+        world.insert_resource(Agenda::default());
+        world.insert_resource(Ledger::blank());
+        world.insert_resource(Pending::default());
+        let places = places(case);
+        spawn_feeders(&mut world, case, &places);
+        spawn_patients(&mut world, case, &places);
+        let (mut reset, mut run) = (Schedule::default(), Schedule::default());
+        reset.add_systems((reset_homes, reset_feeders));
+        run.add_systems((live, finish).chain());
+        Engine { world, reset, run, horizon: case.scenario.horizon }
+    }
+
+    /// Lives one replicate through: *Reset*, *Run*, *Finish*. `ledger` is [`Ledger::keeping`] or [`Ledger::blank`].
+    pub fn live(&mut self, luck: Luck, changes: Vec<(Seconds, Change)>, ledger: Ledger) {
+        self.world.insert_resource(Replicate(luck));
+        self.world.insert_resource(ledger);
+        self.reset.run(&mut self.world);
+        let horizon = self.horizon;
+        self.world.resource_scope(|world, mut agenda: bevy_ecs::world::Mut<Agenda>| {
+            agenda.reset(horizon);
+            world.resource_mut::<Pending>().load(changes, &mut agenda);
+        });
+        self.run.run(&mut self.world);
+    }
+
+    /// Lives one replicate through and gives the whole outcome; reserves are those at `onset`.
+    pub fn outcome(&mut self, luck: Luck, changes: Vec<(Seconds, Change)>, onset: Seconds) -> Outcome {
+        self.world.insert_resource(Replicate(luck));
+        self.reset.run(&mut self.world);
+        let reserves = self.reserves(onset);
+        self.live(luck, changes, Ledger::keeping());
+        let mut patients = self.patients();
+        patients.iter_mut().zip(reserves).for_each(|(patient, reserve)| patient.reserve = reserve);
+        let records = self.world.resource::<Ledger>().records().to_vec();
+        Outcome::sealed(self.horizon, onset, records, patients)
+    }
+
+    /// How many entries of the agenda the last run handled.
+    #[must_use]
+    pub fn handled(&self) -> u64 {
+        self.world.resource::<Agenda>().handled()
+    }
+
+    /// What became of every patient, by rank. Reserves are not known here.
+    pub fn patients(&mut self) -> Vec<PatientOutcome> {
+        let mut query = self.world.query::<(&Identity, &Support, &Equipment, &Supply, &Care)>();
+        let mut rows: Vec<(Rank, PatientOutcome)> = query
+            .iter(&self.world)
+            .map(|(identity, _, equipment, supply, care)| (identity.rank, PatientOutcome::of(equipment, supply, care)))
+            .collect();
+        // Queries promise no order; the outcome does.
+        rows.sort_unstable_by_key(|&(rank, _)| rank);
+        rows.into_iter().map(|(_, patient)| patient).collect()
+    }
+
+    /// Every patient's reserve at one instant, by rank.
+    fn reserves(&mut self, at: Seconds) -> Vec<Option<Seconds>> {
+        let horizon = self.horizon;
+        let mut ask = bevy_ecs::system::SystemState::<Homes>::new(&mut self.world);
+        let mut homes = ask.get_mut(&mut self.world).expect("invariant: setup inserted every resource");
+        (0..homes.count()).map(|rank| homes.at(Rank(rank), &mut Ledger::blank(), |home| reserve(home, at, horizon))).collect()
+    }
+}
+
+/// Each home's place among its feeder's customers, by luck, the same in every replicate.
+fn places(case: &Case) -> Vec<u32> {
+    let luck = Luck::new(case.scenario.seed, 0);
+    let place = |home: &crate::hazard::GridHome| {
+        let customers = case.grid.feeders[home.feeder.index()].customers;
+        luck.of(Purpose::PlaceOnFeeder, home.id).below(0, u64::from(customers)) as u32
+    };
+    case.grid.homes.iter().map(place).collect()
+}
+
+fn spawn_feeders(world: &mut World, case: &Case, places: &[u32]) {
+    let mut homes: Vec<Vec<(u32, Rank)>> = vec![Vec::new(); case.grid.feeders.len()];
+    for ((rank, home), &place) in (0..).map(Rank).zip(&case.grid.homes).zip(places) {
+        homes[home.feeder.index()].push((place, rank));
+    }
+    let hazards = case.scenario.hazards.len();
+    let spawn = |(feeder, mut homes): (&crate::hazard::GridFeeder, Vec<(u32, Rank)>)| {
+        homes.sort_unstable();
+        world.spawn((Feeder { customers: feeder.customers, homes: homes.into() }, Held::by(hazards))).id()
+    };
+    let entities = case.grid.feeders.iter().zip(homes).map(spawn).collect();
+    world.insert_resource(FeederRanks(entities));
+}
+
+/// Patients are spawned feeder by feeder, so that those who go dark together stand together in memory.
+fn spawn_patients(world: &mut World, case: &Case, places: &[u32]) {
+    let mut order: Vec<usize> = (0..case.patients.len()).collect();
+    order.sort_unstable_by_key(|&index| (case.grid.homes[index].feeder, places[index], index));
+    let mut entities = vec![bevy_ecs::entity::Entity::PLACEHOLDER; order.len()];
+    for index in order {
+        let patient = &case.patients[index];
+        let identity = Identity { rank: Rank(index as u32), id: IdHash::of("patient", &patient.id) };
+        let (support, equipment, carers) = (patient.support.clone(), patient.equipment.clone(), patient.carers.clone());
+        let (supply, care) = (Supply::new(&equipment), Care::new(&carers));
+        entities[index] = world.spawn((identity, support, equipment, carers, supply, care)).id();
+    }
+    world.insert_resource(Ranks(entities));
+}
+
+fn reset_homes(mut homes: Query<(&Equipment, &Carers, &mut Supply, &mut Care)>) {
+    for (equipment, carers, mut supply, mut care) in &mut homes {
+        supply.reset(equipment);
+        care.reset(carers);
+    }
+}
+
+fn reset_feeders(mut feeders: Query<&mut Held>) {
+    for mut held in &mut feeders {
+        held.reset();
+    }
+}
+
+/// *Run*: the one system that owns the agenda. It reads like the table of contents of an instant.
+fn live(mut homes: Homes, mut feeders: Feeders, mut agenda: ResMut<Agenda>, mut ledger: ResMut<Ledger>) {
+    let (agenda, ledger) = (&mut *agenda, &mut *ledger);
+    while let Some(due) = agenda.pop() {
+        match due.kind() {
+            Kind::Change => {
+                apply_changes(due.at(), &mut feeders, agenda, ledger);
+                switch_homes(due.at(), &feeders, &mut homes, agenda, ledger);
+            }
+            Kind::Power => on_power(due.rank(), due.at(), &mut homes, agenda, ledger),
+            Kind::Care => on_care(due.rank(), due.at(), &mut homes, agenda, ledger),
+        }
+    }
+}
+
+/// The homes that a change of the grid reaches learn of it in phase power of the same instant.
+fn switch_homes(now: Seconds, feeders: &Feeders, homes: &mut Homes, agenda: &mut Agenda, ledger: &mut Ledger) {
+    for switch in feeders.pending.switches() {
+        let reached = homes.at(switch.patient, ledger, |home| {
+            let supply = &mut *home.power.supply;
+            let switches = supply.cut(switch.cut, switch.out);
+            if switches {
+                (supply.due, supply.because) = (now, switch.because);
+            }
+            switches
+        });
+        if reached {
+            agenda.wake(now, Kind::Power, switch.patient);
+        }
+    }
+}
+
+/// *Finish*: what is open is counted up to the horizon, for those who were ever without mains.
+fn finish(mut homes: Homes, agenda: Res<Agenda>, ranks: Res<Ranks>, mut ledger: ResMut<Ledger>) {
+    for rank in 0..ranks.0.len() as u32 {
+        homes.at(Rank(rank), &mut ledger, |home| home.finish(agenda.horizon()));
+    }
+}
