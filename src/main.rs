@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `ikitsugi`.
+
+fn main() -> std::process::ExitCode {
+    ikitsugi::cli::main()
+}

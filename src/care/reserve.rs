@@ -28,6 +28,6 @@ pub fn reserve(home: &PatientHome<'_>, now: Seconds, horizon: Seconds) -> Option
         ahead.on_care(at);
         at = ahead.power.supply.due.min(ahead.care.due);
     }
-    ahead.finish(horizon);
+    ahead.finish(at.min(horizon));
     Some(ahead.care.tally.zero).filter(|&zero| zero != Seconds::NEVER).map(|zero| zero.since(now))
 }

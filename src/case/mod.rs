@@ -1,11 +1,17 @@
 //! Area, register and scenario as one: read into types below, checked as a whole, and free of doubt afterwards.
 
 pub mod area;
+pub mod catalogue;
 mod check;
+pub mod parameters;
 mod problem;
 pub mod register;
 pub mod scenario;
+pub mod synthetic;
 mod whole;
 
 pub use problem::Problem;
 pub use whole::{Case, Parts};
+
+/// The extensions of RON that every file of ours is read with: `Some` may be left out, and the brackets of a single inner value.
+pub const EXTENSIONS: ron::extensions::Extensions = ron::extensions::Extensions::IMPLICIT_SOME.union(ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);

@@ -41,6 +41,8 @@ const fn first_seed() -> u64 {
 /// Where the patients come from.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum Register {
+    /// Drawn from rates and shares.
+    Synthetic(super::parameters::Synthetic),
     /// Written here.
     Patients(Vec<Patient>),
 }

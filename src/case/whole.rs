@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use super::area::Area;
 use super::check;
+use super::parameters::Parameter;
 use super::problem::Problem;
 use super::register::Patient;
 use super::scenario::Scenario;
@@ -24,6 +25,8 @@ pub struct Parts {
     pub area: (String, Area),
     /// The patients, whether written or drawn, and the file's name.
     pub patients: (String, Vec<Patient>),
+    /// What was assumed in drawing them; nothing where they are written.
+    pub assumptions: Vec<Parameter>,
     /// The records that the scenario's replays name, by that name.
     pub records: HashMap<String, Record>,
 }
@@ -37,6 +40,8 @@ pub struct Case {
     pub area: Area,
     /// The patients in byte order of their ids: the position is the rank.
     pub patients: Vec<Patient>,
+    /// What was assumed in drawing them; nothing where they are written.
+    pub assumptions: Vec<Parameter>,
     /// What hazards see.
     pub grid: Grid,
     records: HashMap<String, Record>,
@@ -52,7 +57,7 @@ impl Case {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let Parts { scenario: (_, scenario), area: (_, mut area), patients: (_, mut patients), records } = parts;
+        let Parts { scenario: (_, scenario), area: (_, mut area), patients: (_, mut patients), assumptions, records } = parts;
         area.feeders.sort_by(|a, b| a.id.cmp(&b.id));
         area.municipalities.sort_by(|a, b| a.code.cmp(&b.code));
         patients.sort_by(|a, b| a.id.cmp(&b.id));
@@ -60,7 +65,7 @@ impl Case {
             patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
         }
         let grid = grid(&area, &patients);
-        Ok(Case { scenario, area, patients, grid, records })
+        Ok(Case { scenario, area, patients, assumptions, grid, records })
     }
 
     /// The time of day of the run.

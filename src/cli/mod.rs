@@ -1,1 +1,80 @@
-//! cli
+//! The command line: what was asked, and the exit code. Results go to standard output, everything else to standard error.
+
+mod arguments;
+mod import;
+mod run;
+mod written;
+
+use std::process::ExitCode;
+
+use crate::report::Words;
+
+/// What the program could not do, told in the user's language.
+struct Failure(String);
+
+/// Runs the program with the arguments of this process. Exit code 2: could not run; else 0.
+#[must_use]
+pub fn main() -> ExitCode {
+    let given: Vec<String> = std::env::args().collect();
+    let words = Words::of(arguments::language(&given, std::env::var("LANG").ok().as_deref()));
+    match ask(given, &words) {
+        Ok(answer) => {
+            print_whole(&answer);
+            ExitCode::SUCCESS
+        }
+        Err(Failure(what)) => {
+            eprintln!("{}", what.trim_end());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A closed pipe (`| head`) is not an error of the run.
+fn print_whole(answer: &str) {
+    use std::io::Write;
+    let written = std::io::stdout().write_all(answer.as_bytes());
+    if let Err(error) = written.filter_pipe() {
+        eprintln!("{error}");
+    }
+}
+
+trait FilterPipe {
+    fn filter_pipe(self) -> Self;
+}
+
+impl FilterPipe for std::io::Result<()> {
+    fn filter_pipe(self) -> Self {
+        self.or_else(|error| if error.kind() == std::io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+    }
+}
+
+fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
+    match arguments::read(given, words)? {
+        arguments::Asked::Help(text) => Ok(text),
+        arguments::Asked::Example => run::example(words),
+        arguments::Asked::Run { scenario, out, seed } => run::run(&scenario, out.as_deref(), seed, words),
+        arguments::Asked::Explain { scenario, patient, seed } => run::explain(&scenario, &patient, seed, words),
+        arguments::Asked::ImportOutage { folder, out, start } => import::outage(&folder, &out, start, words),
+    }
+}
+
+/// A failure of one key and its remedy.
+fn failure(words: &Words, place: &str, key: &str, args: &[(&str, String)]) -> Failure {
+    let (what, remedy) = (words.tell(key, args), words.tell(&format!("{key}-help"), args));
+    Failure(words.tell("problem", &[("place", place.to_owned()), ("what", what), ("remedy", remedy)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Language;
+
+    #[test]
+    fn the_language_is_what_is_asked_for_else_the_systems() {
+        let given = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        assert_eq!(arguments::language(&given(&["ikitsugi", "run", "--lang", "ja"]), Some("en_US.UTF-8")), Language::Japanese);
+        assert_eq!(arguments::language(&given(&["ikitsugi", "--lang=en"]), Some("ja_JP.UTF-8")), Language::English);
+        assert_eq!(arguments::language(&given(&["ikitsugi"]), Some("ja_JP.UTF-8")), Language::Japanese);
+        assert_eq!(arguments::language(&given(&["ikitsugi"]), None), Language::Japanese);
+    }
+}

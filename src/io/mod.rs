@@ -1,1 +1,5 @@
-//! io
+//! Files in: scenario with everything it names, and the importers.
+
+mod read;
+
+pub use read::{Given, read_case};

@@ -1,1 +1,42 @@
-//! report
+//! What a run found, told: terminal text, one static page, tables, and the why-chain of one person.
+
+mod chain;
+mod html;
+mod summary;
+mod tables;
+mod text;
+mod words;
+
+pub use chain::explain;
+pub use summary::{Ending, HourRow, MunicipalityRow, Summary};
+pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
+pub use words::{Language, Words};
+
+use crate::case::Case;
+use crate::sim::Outcome;
+
+/// One run as reports see it.
+pub struct Told<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What was found.
+    pub outcome: &'a Outcome,
+    /// What follows from it.
+    pub summary: &'a Summary,
+    /// The same at the other ends of recorded intervals: (least, most), where the case replays a record.
+    pub ends: Option<(&'a Summary, &'a Summary)>,
+    /// Recorded counts above their feeder's customers, taken as all of them.
+    pub clamped: usize,
+}
+
+/// The readable answer for the terminal.
+#[must_use]
+pub fn text(told: &Told<'_>, words: &Words) -> String {
+    text::summary(told, words)
+}
+
+/// The same as one static page without script.
+#[must_use]
+pub fn html(told: &Told<'_>, words: &Words) -> String {
+    html::page(told, words)
+}

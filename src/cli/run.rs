@@ -1,0 +1,93 @@
+//! `run`, `explain`, and the shipped example.
+
+use std::path::Path;
+
+use super::{Failure, failure, written};
+use crate::case::{Case, Problem};
+use crate::hazard::replay::{Clamped, Reading};
+use crate::io::{Given, read_case};
+use crate::kernel::Luck;
+use crate::report::{self, Summary, Told, Words};
+use crate::sim::{Engine, Outcome};
+
+/// The scenario that the bare program runs, relative to the folder it is started in.
+const EXAMPLE: &str = "scenarios/ward-72h.ron";
+
+fn failures(problems: &[Problem], words: &Words) -> Failure {
+    Failure(problems.iter().map(|problem| words.problem(problem)).collect::<Vec<_>>().join("\n"))
+}
+
+fn read(scenario: &Path, seed: Option<u64>, words: &Words) -> Result<Case, Failure> {
+    read_case(scenario, Given { seed }).map_err(|problems| failures(&problems, words))
+}
+
+/// Lives the case through once at one reading of recorded intervals.
+fn live(case: &Case, reading: Option<Reading>, words: &Words) -> Result<(Outcome, Vec<Clamped>), Failure> {
+    let luck = Luck::new(case.scenario.seed, 0);
+    let (changes, clamped) = case.changes(luck, reading);
+    let onset = case.onset(&changes);
+    let outcome = Engine::new(case).outcome(luck, changes, onset);
+    if !outcome.audit(case).holds() {
+        return Err(Failure(words.say("cli-audit-failed")));
+    }
+    Ok((outcome, clamped))
+}
+
+/// `ikitsugi run`: the readable answer, and the files if a folder is named.
+pub fn run(scenario: &Path, out: Option<&Path>, seed: Option<u64>, words: &Words) -> Result<String, Failure> {
+    let case = read(scenario, seed, words)?;
+    eprintln!("{}", words.tell("cli-running", &[("patients", words.count(case.patients.len() as u64)), ("lasts", words.length(case.scenario.horizon))]));
+    let (outcome, clamped) = live(&case, None, words)?;
+    let summary = Summary::of(&case, &outcome);
+    let ends = if case.has_intervals() {
+        let at = |reading| live(&case, Some(reading), words).map(|(outcome, _)| Summary::of(&case, &outcome));
+        Some((at(Reading::Least)?, at(Reading::Most)?))
+    } else {
+        None
+    };
+    let ends = ends.as_ref().map(|(least, most)| (least, most));
+    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends, clamped: clamped.len() };
+    let mut answer = report::text(&told, words);
+    if let Some(folder) = out {
+        let mut files = vec![
+            ("report.html", report::html(&told, words)),
+            ("patients.csv", report::patients_csv(&case, &outcome)),
+            ("areas.csv", report::areas_csv(&case, &summary)),
+            ("facts.csv", report::facts_csv(&case, &outcome)),
+        ];
+        if case.has_intervals() {
+            files.push(("clamped.csv", report::clamped_csv(&case, &clamped)));
+        }
+        written::files(folder, &files, words)?;
+        let names = files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        answer.push_str(&words.tell("cli-written", &[("folder", folder.display().to_string()), ("files", names)]));
+        answer.push('\n');
+    }
+    Ok(answer)
+}
+
+/// `ikitsugi explain`: what happened to one patient, and why.
+pub fn explain(scenario: &Path, patient: &str, seed: Option<u64>, words: &Words) -> Result<String, Failure> {
+    let case = read(scenario, seed, words)?;
+    let shown = scenario.display().to_string();
+    let Some(rank) = case.rank_of(patient) else {
+        return Err(failure(words, &shown, "cli-patient-unknown", &[("patient", patient.to_owned()), ("scenario", shown.clone())]));
+    };
+    let (outcome, _) = live(&case, None, words)?;
+    Ok(report::explain(&case, &outcome, rank, words))
+}
+
+/// The bare program: a small shipped example, and what to do next.
+pub fn example(words: &Words) -> Result<String, Failure> {
+    let scenario = Path::new(EXAMPLE);
+    if !scenario.is_file() {
+        return Err(failure(words, "ikitsugi", "cli-example-missing", &[("file", EXAMPLE.to_owned())]));
+    }
+    let case = read(scenario, None, words)?;
+    let (outcome, _) = live(&case, None, words)?;
+    let summary = Summary::of(&case, &outcome);
+    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends: None, clamped: 0 };
+    let first = summary.first.map_or(0, |(_, rank)| rank.index());
+    let patient = case.patients.get(first).map(|patient| patient.id.clone()).unwrap_or_default();
+    Ok(report::text(&told, words) + "\n" + &words.tell("cli-next", &[("patient", patient)]) + "\n")
+}

@@ -1,0 +1,38 @@
+//! Files out: each is written beside its place and then moved there, so that none is ever half-written.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Failure, failure};
+use crate::report::Words;
+
+/// Writes files into a folder, which is made if it is not there.
+pub fn files(folder: &Path, files: &[(&str, String)], words: &Words) -> Result<(), Failure> {
+    let cannot = |file: &Path, error: &std::io::Error| {
+        let args = [("file", file.display().to_string()), ("what", error.to_string())];
+        failure(words, &folder.display().to_string(), "cli-cannot-write", &args)
+    };
+    fs::create_dir_all(folder).map_err(|error| cannot(folder, &error))?;
+    for (name, content) in files {
+        let (part, whole) = (folder.join(format!(".{name}.part")), folder.join(name));
+        let moved = write_own(&part, content).and_then(|()| fs::rename(&part, &whole));
+        moved.map_err(|error| {
+            // What could not be moved is taken away; that it may already be gone changes nothing.
+            fs::remove_file(&part).ok();
+            cannot(&whole, &error)
+        })?;
+    }
+    Ok(())
+}
+
+/// Results name people by 仮ID and place: only their owner may read them.
+fn write_own(path: &Path, content: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(content.as_bytes())?;
+    file.sync_all()
+}

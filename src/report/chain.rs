@@ -1,0 +1,94 @@
+//! The why-chain: what happened to one patient, in words, each with its cause, read from the ledger.
+
+use super::Told;
+use super::words::Words;
+use crate::case::Case;
+use crate::fact::{Fact, FactId, Rank, Record};
+use crate::sim::Outcome;
+use crate::units::Seconds;
+
+/// Everything that happened to a patient, a line each, with its cause.
+#[must_use]
+pub fn explain(case: &Case, outcome: &Outcome, patient: Rank, words: &Words) -> String {
+    let mut lines = vec![words.tell("explain-head", &[("patient", case.patients[patient.index()].id.clone())])];
+    let concerns = |record: &&Record| record.subject == patient && !matches!(record.fact, Fact::FeederOut(_));
+    for record in outcome.records.iter().filter(concerns) {
+        let cause = cause(outcome, record).map(|cause| told(case, cause, words));
+        let args = [("when", when(case, record.at, words)), ("what", told(case, record, words)), ("why", cause.clone().unwrap_or_default())];
+        lines.push(words.tell(if cause.is_some() { "explain-row-why" } else { "explain-row" }, &args));
+    }
+    if lines.len() == 1 {
+        lines.push(words.say("explain-nothing"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The fact behind a patient's loss of ventilation, in words.
+pub fn last_cause(told: &Told<'_>, patient: Rank, at: Seconds, words: &Words) -> String {
+    let loss = told.outcome.records.iter().find(|record| record.subject == patient && record.at == at && matches!(record.fact, Fact::StateChanged(state) if state.is_gap()));
+    let mut fact = loss.and_then(|record| cause(told.outcome, record));
+    // "No source serves" says less than what made it so.
+    while let Some(record) = fact.filter(|record| record.fact == Fact::NoSource) {
+        fact = cause(told.outcome, record);
+    }
+    fact.map_or_else(|| words.say("never"), |record| self::told(told.case, record, words))
+}
+
+fn cause<'a>(outcome: &'a Outcome, record: &Record) -> Option<&'a Record> {
+    (record.because != FactId::NONE).then(|| &outcome.records[record.because.0 as usize])
+}
+
+fn when(case: &Case, at: Seconds, words: &Words) -> String {
+    let time = case.local(at);
+    let two = |number: i8| format!("{number:02}");
+    words.tell("moment", &[("date", words.date(time)), ("second", two(time.second()))])
+}
+
+/// One fact in words.
+fn told(case: &Case, record: &Record, words: &Words) -> String {
+    let source = |index: u8| {
+        let kind = case.patients[record.subject.index()].equipment.sources[usize::from(index)].kind();
+        vec![("source", words.say(&format!("source-{}", kind.name()))), ("number", (index + 1).to_string())]
+    };
+    let carer = |index: u8| {
+        let bond = match case.patients[record.subject.index()].carers.0[usize::from(index)].bond {
+            crate::care::carer::Bond::Family => "bond-family",
+            crate::care::carer::Bond::Helper => "bond-helper",
+        };
+        vec![("carer", words.say(bond)), ("number", (index + 1).to_string())]
+    };
+    let (key, args) = match record.fact {
+        Fact::FeederOut(out) => {
+            let feeder = &case.area.feeders[record.subject.index()];
+            ("fact-feeder-out", vec![("feeder", feeder.name.clone()), ("out", words.count(out)), ("of", words.count(feeder.customers))])
+        }
+        Fact::PremisesOut => ("fact-premises-out", vec![]),
+        Fact::PremisesBack => ("fact-premises-back", vec![]),
+        Fact::MainsLost => ("fact-mains-lost", vec![]),
+        Fact::MainsBack => ("fact-mains-back", vec![]),
+        Fact::VentilationNeeded => ("fact-ventilation-needed", vec![]),
+        Fact::VentilationNotNeeded => ("fact-ventilation-not-needed", vec![]),
+        Fact::OxygenNeeded => ("fact-oxygen-needed", vec![]),
+        Fact::OxygenNotNeeded => ("fact-oxygen-not-needed", vec![]),
+        Fact::CarerCame(index) => ("fact-carer-came", carer(index)),
+        Fact::CarerLeft(index) => ("fact-carer-left", carer(index)),
+        Fact::ConnectingBegan(index) => ("fact-connecting-began", source(index)),
+        Fact::Connected(index) => ("fact-connected", source(index)),
+        Fact::LoadReduced => ("fact-load-reduced", vec![]),
+        Fact::EngineFailed(index) => ("fact-engine-failed", source(index)),
+        Fact::Serves(index) => ("fact-serves", source(index)),
+        Fact::SourceEmpty(index) => ("fact-source-empty", source(index)),
+        Fact::SourceIdle(index) => ("fact-source-idle", source(index)),
+        Fact::NoSource => ("fact-no-source", vec![]),
+        Fact::ChargingBegan(index) => ("fact-charging-began", source(index)),
+        Fact::ChargingEnded(index) => ("fact-charging-ended", source(index)),
+        Fact::CylinderEmpty => ("fact-cylinder-empty", vec![]),
+        Fact::HandBegan(index) => ("fact-hand-began", carer(index)),
+        Fact::HandEnded(index) => ("fact-hand-ended", carer(index)),
+        Fact::CarerSpent(index) => ("fact-carer-spent", carer(index)),
+        Fact::StateChanged(state) => ("fact-state", vec![("state", words.say(&format!("state-{}", state.name())))]),
+        Fact::GapBegan(function) => ("fact-gap-began", vec![("function", words.say(&format!("function-{}", function.name())))]),
+        Fact::GapEnded(function) => ("fact-gap-ended", vec![("function", words.say(&format!("function-{}", function.name())))]),
+    };
+    words.tell(key, &args)
+}

@@ -1,0 +1,181 @@
+//! What follows from an outcome: counts that add up, the first loss, the worst hour, municipalities, hours.
+
+use crate::case::Case;
+use crate::fact::{Function, Rank, State};
+use crate::sim::{Outcome, PatientOutcome, timeline};
+use crate::units::Seconds;
+
+/// How a patient's run ended up. Each patient has exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Ending {
+    /// Mains was never lost at home.
+    NeverOut,
+    /// Mains was lost, and ventilation was supported by own sources whenever it was needed.
+    Supported,
+    /// At times only by hand, without a gap.
+    ByHand,
+    /// Without ventilation, never for longer than tolerance.
+    Gap,
+    /// Without ventilation for longer than tolerance.
+    AtRisk,
+}
+
+impl Ending {
+    /// Every ending, from the best to the worst.
+    pub const ALL: [Ending; 5] = [Ending::NeverOut, Ending::Supported, Ending::ByHand, Ending::Gap, Ending::AtRisk];
+
+    /// The message's key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Ending::NeverOut => "ending-never-out",
+            Ending::Supported => "ending-supported",
+            Ending::ByHand => "ending-by-hand",
+            Ending::Gap => "ending-gap",
+            Ending::AtRisk => "ending-at-risk",
+        }
+    }
+
+    /// The ending of one patient.
+    #[must_use]
+    pub fn of(patient: &PatientOutcome) -> Self {
+        let tally = &patient.tally;
+        if !patient.was_dark() {
+            Ending::NeverOut
+        } else if tally.first_at_risk != Seconds::NEVER {
+            Ending::AtRisk
+        } else if tally.first_unsupported != Seconds::NEVER {
+            Ending::Gap
+        } else if tally.seconds[State::Hand as usize] > 0 {
+            Ending::ByHand
+        } else {
+            Ending::Supported
+        }
+    }
+}
+
+/// One municipality, by home.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MunicipalityRow {
+    /// Patients by [`Ending`].
+    pub endings: [u32; 5],
+    /// Seconds without ventilation, all patients together.
+    pub gap_s: u64,
+    /// Seconds by hand only, all patients together.
+    pub hand_s: u64,
+    /// The first loss of ventilation.
+    pub first: Option<Seconds>,
+}
+
+impl MunicipalityRow {
+    /// All patients of the municipality.
+    #[must_use]
+    pub fn patients(&self) -> u32 {
+        self.endings.iter().sum()
+    }
+}
+
+/// One hour: patients who were in the state at any second of it, so a patient may stand in several columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HourRow {
+    /// By [`State`].
+    pub states: [u32; 6],
+    /// Without ventilation: unsupported or at risk.
+    pub without: u32,
+}
+
+/// What follows from one outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Patients by [`Ending`]; they add up to all.
+    pub endings: [u32; 5],
+    /// Patients by function who were without it for longer than tolerance.
+    pub late: [u32; 5],
+    /// By municipality, in the area's order.
+    pub municipalities: Vec<MunicipalityRow>,
+    /// By hour from the start.
+    pub hours: Vec<HourRow>,
+    /// The first loss of ventilation and whose it was; the lower rank on ties.
+    pub first: Option<(Seconds, Rank)>,
+    /// The patients who were without ventilation, in the order in which they lost it.
+    pub lost: Vec<(Seconds, Rank)>,
+}
+
+impl Summary {
+    /// Reads an outcome.
+    #[must_use]
+    pub fn of(case: &Case, outcome: &Outcome) -> Self {
+        let mut summary = Summary {
+            endings: [0; 5],
+            late: [0; 5],
+            municipalities: vec![MunicipalityRow::default(); case.area.municipalities.len()],
+            hours: vec![HourRow::default(); outcome.horizon.0.div_ceil(3_600) as usize],
+            first: None,
+            lost: Vec::new(),
+        };
+        for (rank, patient) in (0..).map(Rank).zip(&outcome.patients) {
+            summary.count(case, rank, patient);
+        }
+        summary.lost.sort_unstable();
+        summary.first = summary.lost.first().copied();
+        for (rank, facts) in (0..).map(Rank).zip(timeline::by_patient(outcome)) {
+            let moments = timeline::of(case, outcome.horizon, rank, &facts);
+            summary.count_hours(outcome.horizon, &moments);
+        }
+        summary
+    }
+
+    fn count(&mut self, case: &Case, rank: Rank, patient: &PatientOutcome) {
+        let (tally, ending) = (&patient.tally, Ending::of(patient));
+        self.endings[ending as usize] += 1;
+        for function in Function::ALL {
+            self.late[function as usize] += u32::from(tally.late[function as usize] > 0);
+        }
+        let feeder = case.grid.homes[rank.index()].feeder;
+        let row = &mut self.municipalities[case.grid.feeders[feeder.index()].municipality as usize];
+        row.endings[ending as usize] += 1;
+        row.gap_s += u64::from(tally.gap[Function::Ventilation as usize]);
+        row.hand_s += u64::from(tally.seconds[State::Hand as usize]);
+        if tally.first_unsupported != Seconds::NEVER {
+            row.first = Some(row.first.map_or(tally.first_unsupported, |first| first.min(tally.first_unsupported)));
+            self.lost.push((tally.first_unsupported, rank));
+        }
+    }
+
+    fn count_hours(&mut self, horizon: Seconds, moments: &[(Seconds, timeline::Moment)]) {
+        let mut seen = vec![0_u8; self.hours.len()];
+        for (index, (from, moment)) in moments.iter().enumerate() {
+            let to = moments.get(index + 1).map_or(horizon, |next| next.0);
+            for hour in &mut seen[from.0 as usize / 3_600..to.0.div_ceil(3_600) as usize] {
+                *hour |= 1 << moment.state as u8;
+            }
+        }
+        for (row, states) in self.hours.iter_mut().zip(seen) {
+            for state in State::ALL {
+                row.states[state as usize] += u32::from(states >> state as u8 & 1);
+            }
+            let gaps = 1 << State::Unsupported as u8 | 1 << State::AtRisk as u8;
+            row.without += u32::from(states & gaps != 0);
+        }
+    }
+
+    /// The hour in which most patients were without ventilation, the earliest of several; `None` if nobody ever was.
+    #[must_use]
+    pub fn worst_hour(&self) -> Option<(usize, u32)> {
+        let (hour, row) = self.hours.iter().enumerate().max_by_key(|(hour, row)| (row.without, std::cmp::Reverse(*hour)))?;
+        (row.without > 0).then_some((hour, row.without))
+    }
+
+    /// All patients.
+    #[must_use]
+    pub fn patients(&self) -> u32 {
+        self.endings.iter().sum()
+    }
+
+    /// Patients who were ever without ventilation, within tolerance or beyond.
+    #[must_use]
+    pub fn without(&self) -> u32 {
+        self.endings[Ending::Gap as usize] + self.endings[Ending::AtRisk as usize]
+    }
+}

@@ -1,0 +1,197 @@
+//! Words in Japanese and English, from the message files: there is no text for people in code.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use jiff::civil::DateTime;
+use unic_langid::LanguageIdentifier;
+
+use crate::case::Problem;
+use crate::case::area::Name;
+use crate::units::Seconds;
+
+/// The language of every word that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 日本語.
+    Japanese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// Both.
+    pub const ALL: [Language; 2] = [Language::Japanese, Language::English];
+
+    /// The language with this code, `ja` or `en`.
+    #[must_use]
+    pub fn coded(code: &str) -> Option<Self> {
+        Language::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// `ja` or `en`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::Japanese => "ja",
+            Language::English => "en",
+        }
+    }
+
+    /// The message files of this language, as compiled in.
+    #[must_use]
+    pub const fn sources(self) -> &'static [&'static str] {
+        match self {
+            Language::Japanese => &[include_str!("../../messages/ja.ftl"), include_str!("../../messages/problems.ja.ftl")],
+            Language::English => &[include_str!("../../messages/en.ftl"), include_str!("../../messages/problems.en.ftl")],
+        }
+    }
+}
+
+/// The words of one language.
+pub struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// The words of a language.
+    ///
+    /// # Panics
+    /// If a message file is malformed: a test reads them all.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        let locale: LanguageIdentifier = language.code().parse().expect("invariant: ja and en are language codes");
+        let mut bundle = FluentBundle::new(vec![locale]);
+        bundle.set_use_isolating(false);
+        for source in language.sources() {
+            let resource = FluentResource::try_new((*source).to_owned());
+            let resource = resource.map_err(|(_, errors)| errors).expect("invariant: message files are well formed");
+            bundle.add_resource(resource).expect("invariant: no message stands twice");
+        }
+        Words { language, bundle }
+    }
+
+    /// Which language these are.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A message without arguments.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.tell(key, &[])
+    }
+
+    /// A message with its arguments, which are shown as they are.
+    ///
+    /// # Panics
+    /// If there is no such message, or an argument is missing: only a bug asks for it.
+    #[must_use]
+    pub fn tell(&self, key: &str, args: &[(&str, String)]) -> String {
+        let message = self.bundle.get_message(key).and_then(|message| message.value());
+        let pattern = message.unwrap_or_else(|| panic!("invariant: message {key} is in the message files"));
+        let mut arguments = FluentArgs::new();
+        args.iter().for_each(|(name, value)| arguments.set(*name, value.clone()));
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+        assert!(errors.is_empty(), "invariant: message {key} has all its arguments: {errors:?}");
+        text
+    }
+
+    /// A name in this language.
+    #[must_use]
+    pub fn name<'a>(&self, name: &'a Name) -> &'a str {
+        match self.language {
+            Language::Japanese => &name.ja,
+            Language::English => &name.en,
+        }
+    }
+
+    /// A whole number with thousands separated.
+    #[must_use]
+    pub fn count(&self, number: impl Into<u64>) -> String {
+        let digits = number.into().to_string();
+        let mut text = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index) % 3 == 0 {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// A length of time in hours and minutes, rounded down to the minute; under a minute in seconds.
+    #[must_use]
+    pub fn length(&self, length: Seconds) -> String {
+        let (hours, minutes) = (length.0 / 3_600, length.0 / 60 % 60);
+        match (hours, minutes) {
+            (0, 0) => self.tell("length-s", &[("s", length.0.to_string())]),
+            (0, _) => self.tell("length-min", &[("min", minutes.to_string())]),
+            (_, _) => self.tell("length-h-min", &[("h", self.count(hours)), ("min", minutes.to_string())]),
+        }
+    }
+
+    /// Hours, rounded up to the tenth: a burden is never shown smaller than it is.
+    #[must_use]
+    pub fn hours(&self, seconds: u64) -> String {
+        let tenths = seconds.div_ceil(360);
+        self.tell("hours", &[("h", format!("{}.{}", self.count(tenths / 10), tenths % 10))])
+    }
+
+    /// A date and time to the minute.
+    #[must_use]
+    pub fn date(&self, at: DateTime) -> String {
+        let two = |number: i8| format!("{number:02}");
+        let date = [("year", at.year().to_string()), ("month", at.month().to_string()), ("day", at.day().to_string())];
+        let time = [("hour", two(at.hour())), ("minute", two(at.minute()))];
+        self.tell("date", &[date.as_slice(), time.as_slice()].concat())
+    }
+
+    /// A problem and its remedy, on two lines.
+    #[must_use]
+    pub fn problem(&self, problem: &Problem) -> String {
+        let args: Vec<(&str, String)> = problem.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let place = if problem.place.is_empty() { problem.file.clone() } else { format!("{}:{}", problem.file, problem.place) };
+        let what = self.tell(problem.key, &args);
+        let remedy = self.tell(&format!("{}-help", problem.key), &args);
+        self.tell("problem", &[("place", place), ("what", what), ("remedy", remedy)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn keys(language: Language) -> BTreeSet<String> {
+        let lines = language.sources().iter().flat_map(|source| source.lines());
+        lines.filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase())).filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_messages_with_the_same_arguments() {
+        assert_eq!(keys(Language::Japanese), keys(Language::English));
+        let arguments = |language: Language| -> BTreeSet<(String, String)> {
+            let mut found = BTreeSet::new();
+            let mut key = String::new();
+            for line in language.sources().iter().flat_map(|source| source.lines()) {
+                if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
+                    name.clone_into(&mut key);
+                }
+                found.extend(line.split("{ $").skip(1).filter_map(|rest| rest.split_once(' ')).map(|(argument, _)| (key.clone(), argument.to_owned())));
+            }
+            found
+        };
+        assert_eq!(arguments(Language::Japanese), arguments(Language::English));
+    }
+
+    #[test]
+    fn a_time_is_never_shown_longer_than_it_is_nor_a_burden_smaller() {
+        let words = Words::of(Language::English);
+        assert_eq!(words.length(Seconds(3_600 * 3 + 119)), "3 h 1 min");
+        assert_eq!(words.length(Seconds(59)), "59 s");
+        assert_eq!(words.hours(1), "0.1 h");
+        assert_eq!(words.count(1_234_567_u64), "1,234,567");
+    }
+}
