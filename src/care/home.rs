@@ -224,6 +224,9 @@ impl PatientHome<'_> {
         let lasted = now.since(self.care.gap_since[function as usize]);
         let tolerance = self.tolerance(function);
         self.care.tally.close_gap(function, lasted, tolerance);
+        if function == Function::Ventilation && lasted > self.power.equipment.connect {
+            self.care.tally.first_lost = self.care.tally.first_lost.min(self.gap_began());
+        }
     }
 
     /// The run ends: what is open is counted up to the horizon.

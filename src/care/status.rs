@@ -20,6 +20,8 @@ pub struct Tally {
     pub longest: [u32; 5],
     /// The first second without ventilation; [`Seconds::NEVER`] if there was none.
     pub first_unsupported: Seconds,
+    /// The first second of the first gap of ventilation longer than `connect`: shorter ones are somebody connecting a source.
+    pub first_lost: Seconds,
     /// The first second at risk.
     pub first_at_risk: Seconds,
     /// Time to zero: the first second of the first silence longer than `connect`.
@@ -35,6 +37,7 @@ impl Tally {
         late: [0; 5],
         longest: [0; 5],
         first_unsupported: Seconds::NEVER,
+        first_lost: Seconds::NEVER,
         first_at_risk: Seconds::NEVER,
         zero: Seconds::NEVER,
         first_dark: Seconds::NEVER,

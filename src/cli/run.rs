@@ -13,7 +13,8 @@ use crate::sim::{Engine, Outcome};
 /// The scenario that the bare program runs, relative to the folder it is started in.
 const EXAMPLE: &str = "scenarios/ward-72h.ron";
 
-fn failures(problems: &[Problem], words: &Words) -> Failure {
+/// Every problem in words.
+pub fn failures(problems: &[Problem], words: &Words) -> Failure {
     Failure(problems.iter().map(|problem| words.problem(problem)).collect::<Vec<_>>().join("\n"))
 }
 

@@ -11,11 +11,11 @@ use crate::units::Seconds;
 pub enum Ending {
     /// Mains was never lost at home.
     NeverOut,
-    /// Mains was lost, and ventilation was supported by own sources whenever it was needed.
+    /// Mains was lost, and ventilation was supported by own sources, with no gap longer than it takes to connect one.
     Supported,
     /// At times only by hand, without a gap.
     ByHand,
-    /// Without ventilation, never for longer than tolerance.
+    /// Without ventilation for longer than it takes to connect a source, never for longer than tolerance.
     Gap,
     /// Without ventilation for longer than tolerance.
     AtRisk,
@@ -45,7 +45,7 @@ impl Ending {
             Ending::NeverOut
         } else if tally.first_at_risk != Seconds::NEVER {
             Ending::AtRisk
-        } else if tally.first_unsupported != Seconds::NEVER {
+        } else if tally.first_lost != Seconds::NEVER {
             Ending::Gap
         } else if tally.seconds[State::Hand as usize] > 0 {
             Ending::ByHand
@@ -137,9 +137,10 @@ impl Summary {
         row.endings[ending as usize] += 1;
         row.gap_s += u64::from(tally.gap[Function::Ventilation as usize]);
         row.hand_s += u64::from(tally.seconds[State::Hand as usize]);
-        if tally.first_unsupported != Seconds::NEVER {
-            row.first = Some(row.first.map_or(tally.first_unsupported, |first| first.min(tally.first_unsupported)));
-            self.lost.push((tally.first_unsupported, rank));
+        if ending >= Ending::Gap {
+            let lost = tally.first_lost.min(tally.first_at_risk);
+            row.first = Some(row.first.map_or(lost, |first| first.min(lost)));
+            self.lost.push((lost, rank));
         }
     }
 

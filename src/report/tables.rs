@@ -32,14 +32,14 @@ fn instant(at: Seconds) -> String {
 /// One row a patient, by id.
 #[must_use]
 pub fn patients_csv(case: &Case, outcome: &Outcome) -> String {
-    let mut heads: Vec<String> = ["patient", "municipality", "feeder", "ending", "mains_lost_s", "reserve_s", "time_to_zero_s", "first_without_s", "first_at_risk_s"].map(str::to_owned).into();
+    let mut heads: Vec<String> = ["patient", "municipality", "feeder", "ending", "mains_lost_s", "reserve_s", "time_to_zero_s", "first_without_s", "first_lost_s", "first_at_risk_s"].map(str::to_owned).into();
     heads.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|state| format!("outage_{}_s", state.name())));
     heads.extend(Function::ALL.iter().flat_map(|function| ["gap", "late", "longest"].map(|what| format!("{}_{what}_s", function.name()))));
     let rows = case.patients.iter().zip(&outcome.patients).enumerate().map(|(index, (patient, end))| {
         let feeder = &case.area.feeders[case.grid.homes[index].feeder.index()];
         let (tally, reserve) = (&end.tally, end.reserve.unwrap_or(Seconds::NEVER));
         let mut row = vec![patient.id.clone(), feeder.municipality.clone(), feeder.id.clone(), Ending::of(end).key().trim_start_matches("ending-").to_owned()];
-        row.extend([tally.first_dark, reserve, tally.zero, tally.first_unsupported, tally.first_at_risk].map(instant));
+        row.extend([tally.first_dark, reserve, tally.zero, tally.first_unsupported, tally.first_lost, tally.first_at_risk].map(instant));
         row.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|&state| tally.seconds[state as usize].to_string()));
         row.extend((0..5).flat_map(|function| [tally.gap[function], tally.late[function], tally.longest[function]].map(|seconds| seconds.to_string())));
         row

@@ -135,7 +135,7 @@ fn functions(told: &Told<'_>, words: &Words) -> String {
 
 /// The heads of the table by municipality.
 pub fn municipality_heads(words: &Words) -> Vec<String> {
-    ["table-municipality", "table-patients", "ending-never-out", "ending-supported", "ending-by-hand", "ending-gap", "ending-at-risk", "table-gap", "table-hand", "table-first"]
+    ["table-municipality", "table-patients", "short-never-out", "short-supported", "short-by-hand", "short-gap", "short-at-risk", "table-gap", "table-hand", "table-first"]
         .map(|key| words.say(key))
         .into()
 }
