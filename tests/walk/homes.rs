@@ -1,83 +1,110 @@
-//! Random homes: small round numbers, so that several things often happen in the same second.
+//! Random homes of small round numbers, so that several things happen in the same second.
 
 use ikitsugi::care::carer::{Bond, Carer, Carers};
 use ikitsugi::care::patient::{Class, Support, Tolerances, Ventilation};
 use ikitsugi::power::equipment::{Cylinder, Device, Equipment};
 use ikitsugi::power::source::{Battery, Capacity, Engine, Source};
-use ikitsugi::units::{Clock, FlowRate, Fuel, FuelRate, Hours, Joules, Oxygen, PerMille, Seconds, Watts};
+use ikitsugi::units::{Clock, DAY, FlowRate, Fuel, FuelRate, Hours, Joules, Oxygen, PerMille, Seconds, Watts};
 
 use super::WalkedHome;
 
-/// A small generator of its own (splitmix64), so that homes do not hang on the luck under test.
-pub struct Dice(pub u64);
+/// Splitmix64: small, and the same everywhere.
+struct Dice(u64);
 
 impl Dice {
-    fn next(&mut self) -> u64 {
+    fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ z >> 31
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
     }
 
-    pub fn below(&mut self, of: u64) -> u64 {
-        self.next() % of
+    /// A whole number under `end`.
+    fn below(&mut self, end: u32) -> u32 {
+        (self.roll() % u64::from(end)) as u32
     }
 
-    fn percent(&mut self, chance: u64) -> bool {
-        self.below(100) < chance
+    fn percent(&mut self, share: u32) -> bool {
+        self.below(100) < share
     }
 
     fn of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len() as u64) as usize]
+        choices[self.below(choices.len() as u32) as usize]
     }
 }
 
-/// The `index`-th home of a seed, with outages over `days` days.
+/// Whether engines start in home `index`: (source, its own how-manieth draw), by luck and the engine's own `fails`.
+pub fn luck(seed: u64, index: u32, home: &WalkedHome) -> impl Fn(usize, u32) -> bool {
+    let fails: Vec<u32> = home.equipment.sources.iter().map(|source| source.engine().map_or(0, |engine| engine.fails.0)).collect();
+    move |source, occasion| {
+        let mut dice = Dice(seed ^ (u64::from(index) << 32) ^ ((source as u64) << 16) ^ u64::from(occasion));
+        dice.roll();
+        dice.below(1_000) >= fails[source]
+    }
+}
+
+/// Home `index` of the homes of `seed`, its outages begun within `days` days.
 pub fn home(seed: u64, index: u32, days: u32) -> WalkedHome {
-    let mut dice = Dice(seed.wrapping_mul(0x1_0000_0001).wrapping_add(u64::from(index)));
-    let oxygen_only = dice.percent(12);
-    let clock = Clock { start: dice.of(&[0, 36_000, 57_600, 64_800, 79_200, 12_345]) };
-    let equipment = equipment(&mut dice, oxygen_only);
-    let support = support(&mut dice, oxygen_only, equipment.concentrator.is_some());
-    let carers = carers(&mut dice);
-    WalkedHome { clock, support, equipment, carers, dark: dark(&mut dice, days) }
+    let mut dice = Dice(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ u64::from(index));
+    dice.roll();
+    let ventilation = dice.of(&[
+        Ventilation::Tppv,
+        Ventilation::Tppv,
+        Ventilation::Tppv,
+        Ventilation::Nppv,
+        Ventilation::Nppv,
+        Ventilation::Nppv,
+        Ventilation::OxygenOnly,
+    ]);
+    let clock = Clock { start: dice.of(&[0, 600, 21_600, 28_800, 43_200, 64_800, 79_200, 82_800, 86_399]) };
+    let dark = outages(&mut dice, days);
+    let equipment = equipment(&mut dice, ventilation);
+    let mut edges: Vec<u32> = dark.iter().flat_map(|&(from, to)| [from, to]).map(|t| clock.second_of_day(Seconds(t))).collect();
+    edges.extend([0, 21_600, 36_000, 43_200, 57_600, 79_200]);
+    let support = support(&mut dice, ventilation, equipment.concentrator.is_some(), &edges);
+    let count = dice.of(&[0, 1, 1, 1, 2, 2, 3, 4]);
+    let carers = (0..count).map(|_| carer(&mut dice, &edges)).collect();
+    WalkedHome { clock, support, equipment, carers: Carers(carers), dark }
 }
 
-fn dark(dice: &mut Dice, days: u32) -> Vec<(u32, u32)> {
-    let mut intervals = Vec::new();
-    let mut at = dice.of(&[0, 1, 60, 600, 3_600, 7_200, 21_600]);
-    for _ in 0..dice.of(&[1, 1, 2, 3, 4]) {
-        let lasts = dice.of(&[1, 60, 119, 120, 121, 300, 301, 1_800, 3_600, 10_800, 36_000, 86_400, 200_000]);
-        if at < days * 86_400 {
-            intervals.push((at, at + lasts));
-        }
-        at += lasts + dice.of(&[1, 60, 120, 300, 600, 3_600, 10_000, 36_000]);
+fn outages(dice: &mut Dice, days: u32) -> Vec<(u32, u32)> {
+    let mut dark = Vec::new();
+    if dice.percent(2) {
+        return dark;
     }
-    intervals
-}
-
-fn hours(dice: &mut Dice) -> Hours {
-    let hour = 3_600;
-    match dice.below(6) {
-        0 | 1 => Hours::Always,
-        2 => Hours::daily([(16 * hour, 10 * hour)]),
-        3 => Hours::daily([(22 * hour, 6 * hour)]),
-        4 => Hours::daily([(8 * hour, 12 * hour), (13 * hour, 18 * hour), (18 * hour, 19 * hour)]),
-        _ => {
-            let from = dice.below(86_400) as u32;
-            Hours::daily([(from, from + 2_400 + dice.below(80_000) as u32)])
-        }
+    let mut at = dice.of(&[0, 1, 60, 600, 3_600, 7_200, 21_600, 36_000]);
+    while at < days * DAY {
+        let to = at + dice.of(&[1, 60, 120, 299, 300, 301, 600, 1_800, 3_600, 3_600, 7_200, 14_400, 21_600, 36_000, 50_400, 86_400]);
+        dark.push((at, to));
+        at = to + dice.of(&[1, 2, 60, 120, 300, 600, 1_800, 3_600, 3_600, 7_200, 14_400, 28_800]);
     }
+    dark
 }
 
-fn support(dice: &mut Dice, oxygen_only: bool, concentrator: bool) -> Support {
-    let ventilation = if oxygen_only { Ventilation::OxygenOnly } else { dice.of(&[Ventilation::Tppv, Ventilation::Nppv]) };
-    let tolerance = |dice: &mut Dice| Seconds(dice.of(&[0, 60, 120, 180, 300, 1_800]));
+/// Hours that begin or end at an outage's edge or soon after; a window lasts at least two hours.
+fn hours(dice: &mut Dice, edges: &[u32], always: u32) -> Hours {
+    if dice.percent(always) {
+        return Hours::Always;
+    }
+    let count = dice.of(&[1, 1, 2]);
+    let windows: Vec<(u32, u32)> = (0..count)
+        .map(|_| {
+            let nudge = dice.of(&[0, 0, 0, 1, 60, 120, 180, 300, 600, 3_600, DAY - 1, DAY - 60]);
+            let edge = (dice.of(edges) + nudge) % DAY;
+            let lasts = dice.of(&[7_200, 10_800, 14_400, 21_600, 36_000, 64_800]);
+            if dice.percent(40) { ((edge + DAY - lasts) % DAY, edge) } else { (edge, (edge + lasts) % DAY) }
+        })
+        .collect();
+    Hours::daily(windows)
+}
+
+fn support(dice: &mut Dice, ventilation: Ventilation, concentrator: bool, edges: &[u32]) -> Support {
+    let tolerance = |dice: &mut Dice| Seconds(dice.of(&[0, 1, 60, 120, 180, 300, 600, 1_800, 3_600]));
     Support {
         ventilation,
-        class: Class::Full,
-        hours: if oxygen_only { Hours::Never } else { hours(dice) },
-        oxygen_hours: if concentrator { hours(dice) } else { Hours::Never },
+        class: dice.of(&[Class::Full, Class::Most, Class::Nights]),
+        hours: if ventilation == Ventilation::OxygenOnly { Hours::Never } else { hours(dice, edges, 50) },
+        oxygen_hours: if concentrator { hours(dice, edges, 35) } else { Hours::Never },
         tolerances: Tolerances {
             ventilation: tolerance(dice),
             suction: tolerance(dice),
@@ -89,86 +116,107 @@ fn support(dice: &mut Dice, oxygen_only: bool, concentrator: bool) -> Support {
     }
 }
 
-fn device(dice: &mut Dice, owned: u64, draws: &[u32], peaks: &[u32]) -> Option<Device> {
-    let (owned, draw, peak) = (dice.percent(owned), dice.of(draws), dice.of(peaks));
-    owned.then_some(Device { draw: Watts(draw), peak: Watts(peak.max(draw)) })
+fn carer(dice: &mut Dice, edges: &[u32]) -> Carer {
+    Carer {
+        bond: dice.of(&[Bond::Family, Bond::Helper]),
+        hours: if dice.percent(4) { Hours::Never } else { hours(dice, edges, 30) },
+        trained: dice.percent(75),
+        bags: Seconds(dice.of(&[0, 1, 60, 120, 300, 300, 600, 600, 1_800, 1_800, 4_500, 7_200])),
+    }
 }
 
-fn equipment(dice: &mut Dice, oxygen_only: bool) -> Equipment {
-    let ventilator = device(dice, 100, &[15, 20, 30], &[60, 120, 300]);
-    let humidifier = device(dice, 50, &[40, 60], &[100, 200]);
-    let suction = device(dice, 60, &[1, 2, 5], &[50, 100]);
-    let concentrator = device(dice, if oxygen_only { 100 } else { 45 }, &[100, 120], &[150, 300]);
-    let cylinder = Cylinder { holds: Oxygen(60 * 1_000 * dice.of(&[0, 10, 60, 300])), flow: FlowRate(dice.of(&[1_000, 2_000, 3_000])) };
-    let with_cylinder = dice.percent(60);
-    let mut sources: Vec<Source> = (0..dice.of(&[0, 1, 2, 3, 4, 5, 6])).map(|_| source(dice)).collect();
-    if oxygen_only && dice.percent(50) {
-        // A generator that can only charge while the cylinder lasts, and could serve afterwards.
-        sources.truncate(2);
-        sources.push(Source::Generator(Engine { output: Watts(900), attached: true, ..engine(dice) }));
-        sources.push(Source::PortableStation(Battery { charged: PerMille(301), ..battery(dice) }));
-    }
-    sources.sort_by_key(Source::kind);
+/// A device of one of these draws, its peak none or some more.
+fn device(dice: &mut Dice, draws: &[u32]) -> Device {
+    let draw = dice.of(draws);
+    Device { draw: Watts(draw), peak: Watts(draw + dice.of(&[0, 0, 10, 30])) }
+}
+
+fn equipment(dice: &mut Dice, ventilation: Ventilation) -> Equipment {
+    let breathes = ventilation != Ventilation::OxygenOnly;
+    let concentrator = (!breathes || dice.percent(50)).then(|| device(dice, &[50, 100, 120]));
+    let flow = dice.of(&[60u32, 500, 1_000, 2_000]);
+    let lasts: u32 = dice.of(&[0, 60, 600, 1_200, 1_800, 3_600, 5_400, 7_200, 36_000]);
+    let odd: u32 = dice.of(&[0, 0, 1, flow - 1]);
+    let cylinder = (concentrator.is_some() && dice.percent(75))
+        .then(|| Cylinder { holds: Oxygen(u64::from(flow) * u64::from(lasts) + u64::from(odd)), flow: FlowRate(flow) });
+    // Homes whose engines are all too weak to feed anything: they can only charge.
+    let weak = dice.percent(if breathes { 40 } else { 10 });
     Equipment {
-        ventilator: ventilator.filter(|_| !oxygen_only),
-        humidifier: humidifier.filter(|_| !oxygen_only),
-        hme: dice.percent(50),
+        ventilator: breathes.then(|| device(dice, &[10, 20, 30, 30, 40])),
+        humidifier: (breathes && dice.percent(50)).then(|| device(dice, &[30, 60, 113])),
+        hme: breathes && dice.percent(50),
         concentrator,
-        cylinder: concentrator.filter(|_| with_cylinder).map(|_| cylinder),
-        suction: suction.filter(|_| !oxygen_only),
-        foot_suction: dice.percent(30),
-        hand_ventilator: dice.percent(75),
-        sources: sources.into(),
-        connect: Seconds(dice.of(&[1, 60, 120, 120, 300])),
-        reduce: Seconds(dice.of(&[1, 60, 300, 300, 120])),
+        cylinder,
+        suction: (breathes && dice.percent(50)).then(|| device(dice, &[1, 5, 20])),
+        foot_suction: breathes && dice.percent(40),
+        hand_ventilator: breathes && dice.percent(75),
+        sources: sources(dice, weak, !breathes),
+        connect: Seconds(dice.of(&[1, 60, 120, 120, 300, 600])),
+        reduce: Seconds(dice.of(&[1, 60, 120, 300, 300, 600, 1_800])),
     }
 }
 
-fn battery(dice: &mut Dice) -> Battery {
-    let takes = dice.of(&[0, 10, 30, 60, 100, 200]);
-    let capacity = match dice.below(4) {
-        0 => Capacity::Runs { lasts: Seconds(dice.of(&[0, 120, 600, 3_600, 10_800])), at: Watts(dice.of(&[15, 20, 30])) },
-        1 => Capacity::Measured(Seconds(dice.of(&[60, 300, 3_600, 18_000]))),
-        _ => Capacity::Energy(Joules(dice.of(&[0, 1, 1_800, 9_000, 36_000, 100_001, 360_000, 1_000_000, 3_600_000]))),
+/// The sources in the supply order, as many of each kind as the dice say.
+fn sources(dice: &mut Dice, weak: bool, oxygen_only: bool) -> Box<[Source]> {
+    let mut sources = Vec::new();
+    let mut make = |dice: &mut Dice, counts: &[u32], source: fn(&mut Dice, bool) -> Source| {
+        for _ in 0..dice.of(counts) {
+            sources.push(source(dice, weak));
+        }
+    };
+    make(dice, &[0, 1, 1, 2], |dice, weak| Source::ExternalBattery(battery(dice, weak, &[20, 40, 70, 100])));
+    make(dice, &[0, 0, 1, 2], |dice, weak| Source::PortableStation(battery(dice, weak, &[20, 60, 100, 300, 600])));
+    // An engine that charges this one while oxygen comes from the cylinder is still at it when the cylinder is empty.
+    make(dice, if oxygen_only { &[0, 1] } else { &[0] }, |dice, weak| {
+        let (takes, stores, capacity) = (Watts(20), Watts(10), Capacity::Energy(Joules(720_000)));
+        Source::PortableStation(Battery { takes, stores, capacity, charged: PerMille(0), ..battery(dice, weak, &[20]) })
+    });
+    make(dice, &[0, 0, 1], |dice, weak| Source::Car(engine(dice, weak)));
+    make(dice, &[0, 0, 1, 1, 2], |dice, weak| Source::Generator(engine(dice, weak)));
+    make(dice, &[0, 1, 1], |dice, weak| Source::InternalBattery(battery(dice, weak, &[20, 40, 70, 100])));
+    sources.into()
+}
+
+fn battery(dice: &mut Dice, small: bool, outputs: &[u32]) -> Battery {
+    let takes = dice.of(&[0, 1, 5, 10, 20, 20, 30, 40, 60, 60, 100, 600]);
+    let stores = match dice.below(5) {
+        // Often what a ventilator draws, so that a battery goes on with next to nothing in it.
+        0 | 4 => takes,
+        1 => takes / 2,
+        2 => takes * 9 / 10,
+        _ => takes.min(dice.of(&[0, 1, 10, 30, 40])),
+    };
+    let lasts = dice.of(if small { &[60, 120, 300, 600, 1_800] } else { &[300, 600, 1_800, 3_600, 7_200, 36_000] });
+    let at = dice.of(&[10, 20, 30, 60, 100]);
+    let odd = dice.of(&[0, 0, 0, 1, 7]);
+    let capacity = match dice.below(8) {
+        0 => Capacity::Energy(Joules(u64::from(dice.of(&[0u32, 1, 30])))),
+        1 => Capacity::Measured(Seconds(dice.of(&[0, 600, 3_600, 7_200]))),
+        2 | 3 => Capacity::Runs { lasts: Seconds(lasts), at: Watts(at) },
+        _ => Capacity::Energy(Joules(u64::from(lasts) * u64::from(at) + odd)),
     };
     Battery {
         capacity,
-        usable: PerMille(dice.of(&[1_000, 850, 811])),
-        age: PerMille(dice.of(&[1_000, 700, 500])),
-        charged: PerMille(dice.of(&[1_000, 1_000, 500, 301, 0])),
-        output: Watts(dice.of(&[50, 60, 120, 300, 1_500])),
+        usable: PerMille(dice.of(&[1_000, 1_000, 900, 850])),
+        age: PerMille(dice.of(&[1_000, 1_000, 800, 700, 333])),
+        charged: PerMille(dice.of(&[1_000, 1_000, 1_000, 500, 250, 1, 0])),
+        output: Watts(dice.of(outputs)),
         takes: Watts(takes),
-        stores: Watts(takes * dice.of(&[10, 9, 8, 5]) / 10),
+        stores: Watts(stores),
+        attached: dice.percent(40),
+    }
+}
+
+fn engine(dice: &mut Dice, weak: bool) -> Engine {
+    let burn = dice.of(&[1, 300, 500, 800]);
+    let lasts = u64::from(dice.of(&[0u32, 60, 300, 1_800, 3_600, 7_200, 21_600, 86_400]));
+    let odd = u64::from(dice.of(&[0u32, 0, 0, 1]).min(burn - 1));
+    let outputs: &[u32] = if weak { &[5, 9, 15, 20, 25, 30] } else { &[20, 60, 60, 100, 200, 400, 1_600] };
+    Engine {
+        fuel: Fuel(u64::from(burn) * lasts + odd),
+        burn: FuelRate(burn),
+        output: Watts(dice.of(outputs)),
+        fails: PerMille(dice.of(&[0, 0, 119, 300, 1_000])),
         attached: dice.percent(30),
     }
-}
-
-fn engine(dice: &mut Dice) -> Engine {
-    Engine {
-        fuel: Fuel(Fuel::PER_ML * dice.of(&[0, 1, 100, 500, 2_000, 20_000])),
-        burn: FuelRate(dice.of(&[600, 800, 1_000, 3_600])),
-        output: Watts(dice.of(&[25, 40, 60, 60, 300, 500, 900])),
-        fails: PerMille(dice.of(&[0, 0, 200, 500])),
-        attached: dice.percent(20),
-    }
-}
-
-fn source(dice: &mut Dice) -> Source {
-    match dice.below(7) {
-        0 | 1 => Source::ExternalBattery(battery(dice)),
-        2 => Source::PortableStation(battery(dice)),
-        3 => Source::Car(engine(dice)),
-        4 => Source::Generator(engine(dice)),
-        _ => Source::InternalBattery(battery(dice)),
-    }
-}
-
-fn carers(dice: &mut Dice) -> Carers {
-    let carer = |dice: &mut Dice| Carer {
-        bond: dice.of(&[Bond::Family, Bond::Helper]),
-        hours: if dice.percent(10) { Hours::Never } else { hours(dice) },
-        trained: dice.percent(70),
-        bags: Seconds(dice.of(&[1, 60, 180, 600, 1_800, 7_200])),
-    };
-    Carers((0..dice.of(&[0, 1, 1, 2, 2, 3])).map(|_| carer(dice)).collect())
 }

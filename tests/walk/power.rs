@@ -1,379 +1,279 @@
-//! The power of one home in one second.
+//! The power phase of one second without mains, step by step.
 
-use super::Walk;
+use super::charging::Charged;
+use super::fired::Rule;
+use super::home::{CONCENTRATOR, Needs, Outage, Power, VENTILATOR};
 
-/// The devices of a home: ventilator, humidifier, concentrator, suction.
-type Set = [bool; 4];
-const V: usize = 0;
-const H: usize = 1;
-const C: usize = 2;
-const S: usize = 3;
+/// Who could act in a second.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Hands {
+    /// Carers at home.
+    pub carers: usize,
+    /// The patient can connect and reduce.
+    pub able: bool,
+}
 
-impl Walk<'_> {
-    pub(super) fn full(&self, index: usize) -> u64 {
-        use ikitsugi::power::source::Capacity;
-        let battery = self.home.equipment.sources[index].battery().unwrap();
-        match battery.capacity {
-            Capacity::Energy(rated) => rated.0 * u64::from(battery.usable.0) * u64::from(battery.age.0) / 1_000_000,
-            Capacity::Runs { lasts, at } => u64::from(lasts.0) * u64::from(at.0) * u64::from(battery.age.0) / 1_000,
-            Capacity::Measured(lasts) => u64::from(lasts.0) * self.home.equipment.ventilator.map_or(0, |ventilator| u64::from(ventilator.draw.0)),
-        }
+impl Hands {
+    /// Carers at home, and the patient if able.
+    pub fn persons(self) -> usize {
+        self.carers + usize::from(self.able)
     }
 
-    fn draw_and_peak(&self, device: usize) -> Option<(u64, u64)> {
-        let equipment = &self.home.equipment;
-        let devices = [equipment.ventilator, equipment.humidifier, equipment.concentrator, equipment.suction];
-        devices[device].map(|device| (u64::from(device.draw.0), u64::from(device.peak.0)))
-    }
-
-    pub(super) fn cylinder_in_use(&self) -> bool {
-        self.on_cylinder && self.cylinder >= u64::from(self.home.equipment.cylinder.unwrap().flow.0)
-    }
-
-    /// What a source feeds by its gate, whatever the hour.
-    pub(super) fn fed(&self, index: usize) -> Set {
-        let equipment = &self.home.equipment;
-        let output = u64::from(equipment.sources[index].output().0);
-        let owns = |device: usize| self.draw_and_peak(device).is_some();
-        let passes = |set: Set| (0..4).filter(|&device| set[device]).map(|device| self.draw_and_peak(device).unwrap().1).sum::<u64>() <= output;
-        let alone = [owns(V), false, false, false];
-        if !equipment.sources[index].feeds_all() {
-            return if passes(alone) { alone } else { [false; 4] };
-        }
-        let mut base = [owns(V), owns(H), owns(C), owns(S)];
-        if self.reduced {
-            base[H] &= !equipment.hme;
-            base[C] &= !self.on_cylinder;
-            base[S] &= !equipment.foot_suction;
-        }
-        if self.on_cylinder && !self.cylinder_in_use() {
-            let taken_back = [base[V], base[H], true, base[S]];
-            if passes(taken_back) {
-                return taken_back;
-            }
-        }
-        if base != [false; 4] && passes(base) {
-            return base;
-        }
-        if self.reduced && owns(V) && passes(alone) { alone } else { [false; 4] }
-    }
-
-    fn needed(&self, device: usize) -> bool {
-        if device == C { self.oxy } else { self.vent }
-    }
-
-    fn useful(&self, index: usize) -> bool {
-        let fed = self.fed(index);
-        (0..4).any(|device| fed[device] && self.needed(device))
-    }
-
-    fn load(&self, index: usize) -> u64 {
-        let fed = self.fed(index);
-        (0..4).filter(|&device| fed[device] && self.needed(device)).map(|device| self.draw_and_peak(device).unwrap().0).sum()
-    }
-
-    fn burn(&self, index: usize) -> Option<u64> {
-        self.home.equipment.sources[index].engine().map(|engine| u64::from(engine.burn.0))
-    }
-
-    fn able(&self, index: usize) -> bool {
-        self.useful(index) && !self.failed[index] && self.left[index] >= self.burn(index).unwrap_or_else(|| self.load(index))
-    }
-
-    fn order(&self) -> Vec<usize> {
-        let all = 0..self.left.len();
-        if self.oxy && !self.cylinder_in_use() {
-            let first = all.clone().filter(|&index| self.fed(index)[C]);
-            first.chain(all.clone().filter(|&index| !self.fed(index)[C])).collect()
-        } else {
-            all.collect()
-        }
-    }
-
-    pub(super) fn somebody(&self) -> bool {
+    fn somebody(self) -> bool {
         self.persons() > 0
-    }
-
-    pub(super) fn persons(&self) -> usize {
-        self.present.iter().filter(|present| **present).count() + usize::from(self.home.support.able)
-    }
-
-    pub(super) fn forget(&mut self) {
-        self.fired.note_if(self.connecting.is_some(), "mains comes back while connecting");
-        self.connected.fill(false);
-        self.failed.fill(false);
-        self.started.fill(false);
-        self.ran.fill(false);
-        (self.serving, self.charging, self.connecting, self.reduce_until) = (None, None, None, None);
-        (self.reduced, self.on_cylinder, self.bare) = (false, false, false);
-    }
-
-    pub(super) fn power(&mut self) {
-        let mut read = self.onset;
-        if self.onset {
-            self.forget();
-            for index in 0..self.left.len() {
-                self.connected[index] = self.home.equipment.sources[index].attached();
-            }
-        }
-        read |= self.finish_connecting();
-        read |= self.reduce();
-        let bare = self.oxy && !self.cylinder_in_use();
-        if bare && !self.bare {
-            read = true;
-            self.fired.note_if(self.on_cylinder, "cylinder runs out");
-        }
-        self.bare = bare;
-        self.stop_charger();
-        self.stop_serving();
-        if (self.vent || self.oxy) && (read || self.serving.is_none()) {
-            self.read();
-        }
-        self.connect();
-        self.start_charger();
-    }
-
-    fn finish_connecting(&mut self) -> bool {
-        let Some((index, until)) = self.connecting else { return false };
-        if until != self.t {
-            return false;
-        }
-        self.connecting = None;
-        self.connected[index] = true;
-        self.fired.note("source is connected");
-        true
-    }
-
-    fn reduce(&mut self) -> bool {
-        if self.reduced {
-            return false;
-        }
-        if self.reduce_until.is_none() {
-            if self.somebody() {
-                self.reduce_until = Some(self.t + self.home.equipment.reduce.0);
-                self.fired.note_if(!self.onset, "load reduction waits for somebody");
-            }
-        }
-        if self.reduce_until != Some(self.t) {
-            return false;
-        }
-        self.reduced = true;
-        let equipment = &self.home.equipment;
-        self.on_cylinder = equipment.cylinder.is_some_and(|cylinder| self.cylinder >= u64::from(cylinder.flow.0));
-        self.fired.note_if(equipment.hme && equipment.humidifier.is_some(), "humidifier is put away for the HME");
-        self.fired.note_if(self.on_cylinder, "concentrator is put away for the cylinder");
-        self.fired.note_if(equipment.foot_suction && equipment.suction.is_some(), "suction is put away for foot or hand");
-        true
-    }
-
-    fn is_charger(&self, index: usize) -> bool {
-        let Some(burn) = self.burn(index) else { return false };
-        self.reduced && self.fed(index) == [false; 4] && !self.failed[index] && self.left[index] >= burn
-    }
-
-    /// What each battery takes and stores in this second from the running engine.
-    fn charges(&self) -> Vec<(u64, u64)> {
-        let mut charges = vec![(0, 0); self.left.len()];
-        let engine = self.serving.filter(|&index| self.burn(index).is_some()).or(self.charging);
-        let Some(engine) = engine else { return charges };
-        let mut spare = u64::from(self.home.equipment.sources[engine].output().0);
-        if self.serving == Some(engine) {
-            spare -= self.load(engine);
-        }
-        for index in self.order() {
-            let Some(battery) = self.home.equipment.sources[index].battery() else { continue };
-            let (full, left) = (self.full(index), self.left[index]);
-            let out = if self.serving == Some(index) { self.load(index) } else { 0 };
-            let takes = spare.min(u64::from(battery.takes.0));
-            let rate = self.rate(index, takes);
-            if full == 0 || rate == 0 || (left == full && out == 0) {
-                continue;
-            }
-            charges[index] = match (left == full, rate >= out) {
-                (true, true) => (out, out),
-                (true, false) => (takes, rate),
-                (false, _) => (takes, rate.min(full - left + out)),
-            };
-            spare -= charges[index].0;
-        }
-        charges
-    }
-
-    fn rate(&self, index: usize, takes: u64) -> u64 {
-        let Some(battery) = self.home.equipment.sources[index].battery() else { return 0 };
-        if takes == u64::from(battery.takes.0) { u64::from(battery.stores.0) } else { u64::from(battery.stores.0) * takes / u64::from(battery.takes.0) }
-    }
-
-    fn stop_charger(&mut self) {
-        let Some(engine) = self.charging else { return };
-        let charges = self.charges();
-        let more = (0..self.left.len()).any(|index| charges[index].1 > 0 && self.left[index] < self.full(index));
-        self.fired.note_if(!more, "charger stops: none takes more");
-        self.fired.note_if(self.left[engine] < self.burn(engine).unwrap(), "charger stops: no fuel");
-        self.fired.note_if(self.fed(engine) != [false; 4], "charger could serve instead");
-        if !more || !self.is_charger(engine) {
-            self.charging = None;
-        }
-    }
-
-    fn stop_serving(&mut self) {
-        let Some(index) = self.serving else { return };
-        let stays = match self.burn(index) {
-            _ if !self.useful(index) => {
-                self.fired.note_if(self.burn(index).is_some(), "engine stops: nothing it feeds is needed");
-                false
-            }
-            Some(burn) => {
-                self.fired.note_if(self.left[index] < burn, "serving engine has no fuel");
-                self.left[index] >= burn
-            }
-            None => {
-                let incoming = if self.charging.is_some() { self.charges()[index].1 } else { 0 };
-                self.fired.note_if(self.left[index] < self.load(index) && self.left[index] + incoming >= self.load(index), "battery goes on: store + in covers out");
-                self.fired.note_if(self.left[index] + incoming < self.load(index), "serving battery is empty");
-                self.left[index] + incoming >= self.load(index)
-            }
-        };
-        if !stays {
-            self.serving = None;
-        }
-    }
-
-    /// An engine's luck, once in an outage.
-    fn start(&mut self, index: usize) -> bool {
-        if self.burn(index).is_none() || self.started[index] {
-            self.fired.note_if(self.started[index], "engine starts again without a new draw");
-            return true;
-        }
-        let starts = (self.starts)(index, self.occasions[index]);
-        self.occasions[index] += 1;
-        self.started[index] = starts;
-        self.failed[index] = !starts;
-        self.fired.note(if starts { "engine starts" } else { "engine fails to start" });
-        self.fired.note_if(self.home.equipment.sources[index].attached(), "attached engine is tried");
-        starts
-    }
-
-    fn read(&mut self) {
-        if self.serving.is_some_and(|index| self.burn(index).is_some()) {
-            self.fired.note("running engine is not left at a reading");
-            return;
-        }
-        let before = self.serving.take();
-        let order = self.order();
-        self.fired.note_if(!order.is_sorted(), "sources that run the concentrator come first");
-        for index in order {
-            if self.connected[index] && self.home.equipment.sources[index].feeds_all() && !self.reduced && self.fed(index) == [false; 4] {
-                self.fired.note("source is passed over before load reduction");
-            }
-            if self.connected[index] && self.able(index) && self.start(index) {
-                self.serving = Some(index);
-                break;
-            }
-        }
-        if let Some(index) = self.serving.filter(|&index| before != Some(index)) {
-            let fed = self.fed(index);
-            let all = self.home.equipment.sources[index].feeds_all();
-            self.fired.note_if(before.is_some(), "a reading changes the source though the old one could serve");
-            self.fired.note_if(all && self.reduced && fed == [true, false, false, false] && (0..4).filter(|&device| self.draw_and_peak(device).is_some()).count() > 1, "a source for all feeds the ventilator alone");
-            self.fired.note_if(self.on_cylinder && fed[C], "concentrator is taken back after the cylinder");
-            self.fired.note_if(all && self.on_cylinder && !self.cylinder_in_use() && !fed[C], "concentrator is not taken back: the gate");
-            self.fired.note_if(!self.vent, "a source serves oxygen alone");
-        }
-    }
-
-    fn connect(&mut self) {
-        if self.connecting.is_some() || !self.somebody() {
-            return;
-        }
-        let order = self.order();
-        let above = order.iter().copied().take_while(|&index| self.serving != Some(index)).find(|&index| !self.connected[index] && self.able(index));
-        let engine_runs = self.charging.is_some() || self.serving.is_some_and(|index| self.burn(index).is_some());
-        let charger = order.iter().copied().find(|&index| !engine_runs && !self.connected[index] && self.is_charger(index));
-        let Some(index) = above.or(charger) else { return };
-        self.connecting = Some((index, self.t + self.home.equipment.connect.0));
-        self.fired.note(if above.is_some() { "somebody begins to connect" } else { "somebody begins to connect a charger" });
-        self.fired.note_if(self.present.iter().all(|present| !present), "an able patient connects");
-    }
-
-    fn start_charger(&mut self) {
-        if self.serving.is_some_and(|index| self.burn(index).is_some()) {
-            self.fired.note_if(self.charging.is_some(), "charger gives way to a serving engine");
-            self.charging = None;
-            return;
-        }
-        if self.charging.is_some() {
-            return;
-        }
-        for engine in self.order() {
-            if !self.connected[engine] || !self.is_charger(engine) {
-                continue;
-            }
-            let output = u64::from(self.home.equipment.sources[engine].output().0);
-            let at_half = (0..self.left.len()).any(|index| {
-                let Some(battery) = self.home.equipment.sources[index].battery() else { return false };
-                let full = self.full(index);
-                full > 0 && self.rate(index, output.min(u64::from(battery.takes.0))) >= 1 && 2 * self.left[index] <= full
-            });
-            if at_half && self.start(engine) {
-                self.charging = Some(engine);
-                self.fired.note("charger starts for a battery at half");
-                return;
-            }
-        }
-    }
-
-    /// One second of flow.
-    pub(super) fn flow(&mut self) {
-        let charges = self.charges();
-        for index in 0..self.left.len() {
-            let runs = self.serving == Some(index) || self.charging == Some(index);
-            if let Some(burn) = self.burn(index) {
-                self.left[index] -= if runs { burn } else { 0 };
-                continue;
-            }
-            let out = if runs { self.load(index) } else { 0 };
-            let (left, full) = (self.left[index], self.full(index));
-            let takes = u64::from(self.home.equipment.sources[index].battery().unwrap().takes.0);
-            self.fired.note_if(charges[index].1 > 0 && out == 0, "engine charges a battery");
-            self.fired.note_if(charges[index].1 > 0 && charges[index].0 < takes && left < full, "battery takes less than it could");
-            self.fired.note_if(left == full && out > 0 && charges[index].1 == out, "full battery that serves takes what it gives");
-            self.fired.note_if(left < full && left + charges[index].1 - out == full, "battery is charged full by an engine");
-            self.left[index] = left + charges[index].1 - out;
-        }
-        if self.oxy && self.cylinder_in_use() {
-            self.cylinder -= u64::from(self.home.equipment.cylinder.unwrap().flow.0);
-        }
-    }
-
-    /// One second of charging on mains.
-    pub(super) fn charge_on_mains(&mut self) {
-        if !self.ever_dark {
-            return;
-        }
-        for index in 0..self.left.len() {
-            let Some(battery) = self.home.equipment.sources[index].battery() else { continue };
-            let (left, full) = (self.left[index], self.full(index));
-            self.left[index] = full.min(left + u64::from(battery.stores.0));
-            self.fired.note_if(left < full && self.left[index] == full, "battery is charged full on mains");
-        }
     }
 }
 
-impl Walk<'_> {
-    pub(super) fn feeds(&self, device: usize) -> bool {
-        self.serving.is_some_and(|index| self.fed(index)[device])
+/// What the power phase leaves to the care phase of the same second.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Given {
+    /// The source that serves.
+    pub serving: Option<usize>,
+    /// The engine that only charges.
+    pub charging: Option<usize>,
+    /// The devices the serving source feeds.
+    pub fed: u8,
+    /// Oxygen comes from the cylinder.
+    pub in_use: bool,
+    /// The load is reduced.
+    pub reduced: bool,
+    /// A source is being connected.
+    pub connecting: bool,
+}
+
+impl Power<'_> {
+    /// A second on mains: the outage, if there was one, is forgotten.
+    pub fn live_on_mains(&mut self) {
+        self.fired.count_if(Rule::ConnectingCutShort, self.outage.connecting.is_some());
+        self.fired.count_if(Rule::ReductionCutShort, self.outage.reducing_until.is_some() && !self.outage.reduced);
+        self.outage = Outage::default();
+        self.charge_on_mains();
     }
 
-    pub(super) fn feeds_suction(&self) -> bool {
-        self.feeds(S)
+    /// A second without mains.
+    pub fn live_dark(&mut self, t: u32, first: bool, needs: Needs, hands: Hands) -> Given {
+        if first {
+            self.begin_outage();
+        }
+        let finished = self.finish_connecting(t, needs, hands);
+        let reduced = self.reduce(t, first, hands);
+        self.fired.count_if(Rule::ReductionWithConnection, finished && reduced);
+        let ran_dry = self.stop_charger(needs);
+        let served = self.outage.serving;
+        self.stop_serving(needs);
+        let lacks = self.lacks_cylinder(needs);
+        let oxygen_begins = lacks && (first || !self.outage.lacked_cylinder);
+        self.outage.lacked_cylinder = lacks;
+        let read = first || finished || reduced || oxygen_begins || self.outage.serving.is_none();
+        if read && needs.any() {
+            self.fired.count_if(Rule::ReadingAfterConnection, finished);
+            self.fired.count_if(Rule::ReadingAfterReduction, reduced);
+            self.fired.count_if(Rule::ReadingForOxygen, oxygen_begins && !first);
+            let before = self.outage.serving;
+            self.read(needs);
+            self.fired.count_if(Rule::StepsDown, served.is_some() && before.is_none() && self.outage.serving.is_some());
+        }
+        self.connect(t, finished, needs, hands);
+        self.start_charger(needs, ran_dry);
+        let given = self.given();
+        self.tally_serving(given, needs);
+        self.flow(needs);
+        given
     }
 
-    pub(super) fn feeds_humidifier(&self) -> bool {
-        self.feeds(H)
+    /// At the first second: what is attached is connected, and nothing else has happened yet.
+    fn begin_outage(&mut self) {
+        let sources = &self.home.equipment.sources;
+        self.outage = Outage {
+            connected: sources.iter().map(|source| source.attached()).collect(),
+            failed: vec![false; sources.len()],
+            started: vec![false; sources.len()],
+            emptied: vec![false; sources.len()],
+            ..Outage::default()
+        };
+        self.fired.count(Rule::OutageBegins);
+        for source in 0..sources.len() {
+            let battery = !self.is_engine(source);
+            let is_full = self.left[source] == self.full[source];
+            self.fired.count_if(Rule::NothingHeld, battery && self.full[source] == 0);
+            self.fired.count_if(Rule::NotChargedBefore, battery && !is_full && !self.lost_before);
+            self.fired.count_if(Rule::PartlyBeforeNext, battery && !is_full && self.lost_before);
+        }
+        let partly = self.home.equipment.cylinder.is_some_and(|cylinder| self.cylinder < cylinder.holds.0);
+        self.fired.count_if(Rule::CylinderKeptForNextOutage, partly && self.cylinder_holds());
+        self.lost_before = true;
     }
 
-    pub(super) fn feeds_concentrator(&self) -> bool {
-        self.feeds(C)
+    /// Step 1: a connection that ends now is made.
+    fn finish_connecting(&mut self, t: u32, needs: Needs, hands: Hands) -> bool {
+        let Some((source, until)) = self.outage.connecting else { return false };
+        if until != t {
+            return false;
+        }
+        self.outage.connecting = None;
+        self.outage.connected[source] = true;
+        self.fired.count(Rule::ConnectingFinished);
+        self.fired.count_if(Rule::ConnectingFinishedAlone, !hands.somebody());
+        self.fired.count_if(Rule::ConnectingFinishedUnneeded, !needs.any() && !self.is_charger(source));
+        true
+    }
+
+    /// Step 1: load reduction is done now, or begins now. Returns whether it is done now.
+    fn reduce(&mut self, t: u32, first: bool, hands: Hands) -> bool {
+        let equipment = &self.home.equipment;
+        match self.outage.reducing_until {
+            None if hands.somebody() => {
+                self.outage.reducing_until = Some(t + equipment.reduce.0);
+                self.fired.count(Rule::ReductionBegun);
+                self.fired.count_if(Rule::ReductionDelayed, !first);
+                self.fired.count_if(Rule::AbleReduces, hands.carers == 0);
+                false
+            }
+            Some(until) if until == t => {
+                self.outage.reduced = true;
+                self.outage.on_cylinder = self.cylinder_holds();
+                self.fired.count(Rule::ReductionDone);
+                self.fired.count_if(Rule::ReductionDoneAlone, !hands.somebody());
+                self.fired.count_if(Rule::ReductionHme, equipment.hme && equipment.humidifier.is_some());
+                self.fired.count_if(Rule::ReductionFoot, equipment.foot_suction && equipment.suction.is_some());
+                self.fired.count_if(Rule::ReductionCylinder, self.outage.on_cylinder);
+                self.fired.count_if(Rule::ReductionEmptyCylinder, equipment.cylinder.is_some() && !self.outage.on_cylinder);
+                true
+            }
+            None | Some(_) => false,
+        }
+    }
+
+    /// Step 3: the serving source serves no longer if it feeds nothing needed or lacks what this second takes.
+    fn stop_serving(&mut self, needs: Needs) {
+        let Some(serving) = self.outage.serving else { return };
+        let engine = self.is_engine(serving);
+        let (left, load) = (self.left[serving], self.load(serving, needs));
+        let unneeded = !self.is_of_use(serving, needs);
+        let empty = if engine { left < self.burn(serving) } else { left + self.stored_by(serving, needs) < load };
+        self.fired.holds(Rule::GoesOn, !engine && !unneeded && !empty && left < load);
+        if !unneeded && !empty {
+            return;
+        }
+        self.outage.serving = None;
+        self.fired.count_if(Rule::ServingUnneeded, unneeded && !engine);
+        self.fired.count_if(Rule::EngineUnneeded, unneeded && engine);
+        self.fired.count_if(Rule::EngineOutOfFuel, !unneeded && engine);
+        if !unneeded && !engine {
+            self.outage.emptied[serving] = true;
+            self.fired.count(Rule::BatteryEmpty);
+            self.fired.count_if(Rule::RestStays, left > 0);
+        }
+    }
+
+    /// Joules `serving` would store this second from the charging engine.
+    fn stored_by(&self, serving: usize, needs: Needs) -> u64 {
+        let charged: Vec<Charged> = self.charger_gives(needs);
+        charged[serving].stores
+    }
+
+    /// Step 4: the ladder is read from the top.
+    fn read(&mut self, needs: Needs) {
+        let order = self.order(needs);
+        let able = |source: usize| self.outage.connected[source] && self.able(source, needs);
+        let best = order.iter().copied().find(|&source| able(source));
+        let first_listed = (0..self.count()).find(|&source| able(source));
+        let before = self.outage.serving;
+        if before.is_some_and(|serving| self.is_engine(serving)) {
+            self.fired.count_if(Rule::EngineNotLeft, best != before);
+            return;
+        }
+        self.fired.count_if(Rule::GoesOnNotRead, before.is_some_and(|serving| !able(serving)));
+        self.fired.count_if(Rule::OxygenFirstReads, best != first_listed);
+        self.tally_passed_over(&order, best);
+        self.outage.serving = None;
+        for source in order {
+            if self.outage.connected[source] && self.able(source, needs) && (!self.is_engine(source) || self.starts_now(source)) {
+                self.outage.serving = Some(source);
+                break;
+            }
+        }
+        let after = self.outage.serving;
+        self.fired.count_if(Rule::BetterTakesOver, before.is_some() && after.is_some() && after != before);
+        if let Some(source) = after.filter(|_| after != before) {
+            self.fired.count_if(Rule::AbleAgain, self.outage.emptied[source]);
+        }
+    }
+
+    /// Whether an engine that is wanted runs now: it has run in this outage, or draws its luck and starts.
+    pub fn starts_now(&mut self, engine: usize) -> bool {
+        if self.outage.started[engine] {
+            self.fired.count(Rule::EngineRestarts);
+            return true;
+        }
+        let starts = (self.starts)(engine, self.draws[engine]);
+        self.fired.count_if(Rule::EngineDrawsAgain, self.draws[engine] > 0);
+        self.draws[engine] += 1;
+        self.outage.started[engine] = starts;
+        self.outage.failed[engine] = !starts;
+        self.fired.count(if starts { Rule::EngineStarted } else { Rule::EngineFailed });
+        self.fired.count_if(Rule::AttachedEngine, starts && self.home.equipment.sources[engine].attached());
+        starts
+    }
+
+    /// Step 5: somebody at home begins to connect a source.
+    fn connect(&mut self, t: u32, finished: bool, needs: Needs, hands: Hands) {
+        if self.outage.connecting.is_some() || !hands.somebody() {
+            return;
+        }
+        let order = self.order(needs);
+        let candidate = self.to_be_connected(&order, needs);
+        let charger = order.iter().copied().find(|&source| self.is_charger(source) && !self.outage.connected[source]);
+        let engine_runs = self.outage.charging.is_some() || self.outage.serving.is_some_and(|serving| self.is_engine(serving));
+        self.fired.holds(Rule::ChargerHeldBack, candidate.is_none() && charger.is_some() && engine_runs);
+        let charger = charger.filter(|_| candidate.is_none() && !engine_runs);
+        let Some(source) = candidate.or(charger) else { return };
+        self.outage.connecting = Some((source, t + self.home.equipment.connect.0));
+        let listed: Vec<usize> = (0..self.count()).collect();
+        let by_list = self.to_be_connected(&listed, needs);
+        self.fired.count(Rule::ConnectingBegun);
+        self.fired.count_if(Rule::NextBegunAtOnce, finished);
+        self.fired.count_if(Rule::AbleConnects, hands.carers == 0);
+        self.fired.count_if(Rule::OxygenFirstConnects, candidate.is_some() && candidate != by_list);
+        self.fired.count_if(Rule::ChargerConnected, charger.is_some());
+        self.fired.count_if(Rule::ChargerConnectedUnneeded, charger.is_some() && !needs.any());
+    }
+
+    /// The first able source before the serving one that is not connected.
+    fn to_be_connected(&self, order: &[usize], needs: Needs) -> Option<usize> {
+        let above = order.iter().copied().take_while(|&source| self.outage.serving != Some(source));
+        above.into_iter().find(|&source| self.able(source, needs) && !self.outage.connected[source])
+    }
+
+    fn given(&self) -> Given {
+        Given {
+            serving: self.outage.serving,
+            charging: self.outage.charging,
+            fed: self.outage.serving.map_or(0, |serving| self.fed(serving)),
+            in_use: self.in_use(),
+            reduced: self.outage.reduced,
+            connecting: self.outage.connecting.is_some(),
+        }
+    }
+
+    fn tally_passed_over(&mut self, order: &[usize], best: Option<usize>) {
+        let above = order.iter().copied().take_while(|&source| best != Some(source));
+        let passes_none = |source: usize| self.outage.connected[source] && self.fed(source) == 0 && self.base() != 0;
+        let passed_over = above.into_iter().any(passes_none);
+        self.fired.holds(Rule::PassedOver, passed_over && !self.outage.reduced);
+        self.fired.holds(Rule::GateNeverPassed, passed_over && self.outage.reduced);
+        let connected = self.outage.connected.contains(&true);
+        self.fired.holds(Rule::EmptyIsLeft, connected && best.is_none());
+    }
+
+    fn tally_serving(&mut self, given: Given, needs: Needs) {
+        let exhausted = self.outage.on_cylinder && !given.in_use && needs.oxygen;
+        let feeds_all = given.serving.is_some_and(|serving| self.home.equipment.sources[serving].feeds_all());
+        let more_than_ventilator = self.base() & !VENTILATOR != 0;
+        let fired = &mut self.fired;
+        fired.holds(Rule::TakenBack, exhausted && given.fed & CONCENTRATOR != 0);
+        fired.holds(Rule::NotTakenBack, exhausted && feeds_all && given.fed & CONCENTRATOR == 0);
+        fired.holds(Rule::VentilatorAlone, feeds_all && given.fed == VENTILATOR && more_than_ventilator);
+        fired.holds(Rule::ServesOxygenAlone, given.serving.is_some() && !needs.ventilation);
     }
 }
