@@ -1,253 +1,359 @@
-//! The device catalogue: measured draw, rated peak, batteries and engines, each figure with its source and grade.
+//! The catalogue of devices `maps/catalogue.ron`: what each draws, holds, burns or delivers, and how well that is known.
 
+use ron::error::SpannedError;
 use serde::Deserialize;
 
 use super::area::Name;
-use crate::power::equipment::{Cylinder, Device};
-use crate::power::source::{Battery, Capacity, Engine};
-use crate::units::{PerMille, Seconds, Watts};
+use crate::power::source::Capacity;
+use crate::units::{Fuel, FuelRate, Oxygen, PerMille, Watts};
 
-/// How well a figure is known (根拠の強さ).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// The format version of catalogue files that this program reads.
+pub const VERSION: u32 = 1;
+
+/// The catalogue the program ships with.
+const SHIPPED: &str = include_str!("../../maps/catalogue.ron");
+
+/// How solid a figure is (根拠の強さ), the most solid first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub enum Grade {
-    /// Peer-reviewed, official, or the manufacturer's.
+    /// Paper, official statistic, maker's document or machine-readable data, read by us.
     A,
-    /// Newspaper, association, independent bench.
+    /// Press, assembly answer, professional association or an independent bench, at second hand.
     B,
-    /// Blog, shop, low-quality page.
+    /// Blog, shop, forum.
     C,
-    /// Derived from others.
+    /// Derived from A to C by arithmetic.
     D,
-    /// Common knowledge; no source was read.
+    /// Common knowledge without a retrieved source; to be checked before it is shown as fact.
     Background,
-    /// Ours.
+    /// Ours: nothing says so, and something had to be assumed.
     Assumption,
-    /// Set in the scenario.
-    Scenario,
 }
 
 impl Grade {
-    /// Its name in message keys.
+    /// Its name in files and reports.
     #[must_use]
-    pub const fn letter(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Grade::A => "A",
             Grade::B => "B",
             Grade::C => "C",
             Grade::D => "D",
-            Grade::Background => "Background",
-            Grade::Assumption => "Assumption",
-            Grade::Scenario => "Scenario",
+            Grade::Background => "background",
+            Grade::Assumption => "assumption",
         }
     }
 }
 
-/// Where a figure comes from.
+/// A figure with where it comes from: `(is: W(15), source: "maeashi", grade: B)`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
-    /// A key of the reference list.
+pub struct Sourced<T> {
+    /// The figure.
+    pub is: T,
+    /// The key of its source in the list of references; `assumption` where there is none.
     pub source: String,
-    /// How well it is known.
+    /// How solid it is.
     pub grade: Grade,
-    /// How it was read.
+    /// What to know about it, such as why an assumption is what it is.
+    #[serde(default)]
     pub note: String,
 }
 
-/// A device that only draws.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeviceRow {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Name,
-    /// Measured draw.
-    pub draw: Watts,
-    /// Rated peak.
-    pub peak: Watts,
-    /// Where draw and peak come from.
-    pub power: Source,
-}
-
-impl DeviceRow {
-    /// The device of this row.
-    #[must_use]
-    pub const fn device(&self) -> Device {
-        Device { draw: self.draw, peak: self.peak }
-    }
-}
-
-/// A ventilator's internal battery.
+/// How fast a battery charges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Internal {
-    /// How long it lasts.
-    pub lasts: Seconds,
-    /// At which draw.
-    pub at: Watts,
-    /// What it takes while charging.
+pub struct Charging {
+    /// What it takes from mains or an engine.
     pub takes: Watts,
-    /// What of that it stores.
+    /// What of that it stores; at most `takes`.
     pub stores: Watts,
 }
 
-/// A ventilator.
+/// A ventilator (人工呼吸器).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct VentilatorRow {
-    /// Its id.
+pub struct Ventilator {
+    /// Its id, unique in the catalogue.
     pub id: String,
     /// Its name.
     pub name: Name,
-    /// Measured draw.
-    pub draw: Watts,
+    /// Mean draw with a circuit that does not leak.
+    pub draw: Sourced<Watts>,
+    /// Mean draw with a leak mask, where it was measured.
+    #[serde(default)]
+    pub draw_mask: Option<Sourced<Watts>>,
     /// Rated peak.
-    pub peak: Watts,
-    /// Where draw and peak come from.
-    pub power: Source,
-    /// The internal battery.
-    pub internal: Internal,
-    /// Where the internal battery's figures come from.
-    pub battery: Source,
+    pub peak: Sourced<Watts>,
+    /// Its internal battery; `None` where it has none.
+    #[serde(default)]
+    pub internal: Option<Internal>,
 }
 
-impl VentilatorRow {
-    /// The internal battery at an age.
-    #[must_use]
-    pub const fn internal_battery(&self, age: PerMille, charged: PerMille) -> Battery {
-        let Internal { lasts, at, takes, stores } = self.internal;
-        Battery { capacity: Capacity::Runs { lasts, at }, usable: PerMille::ALL, age, charged, output: self.peak, takes, stores, attached: true }
-    }
-}
-
-/// A battery of its own.
+/// The internal battery of a ventilator (内部バッテリー).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BatteryRow {
-    /// Its id.
+pub struct Internal {
+    /// What it holds when new.
+    pub capacity: Sourced<Capacity>,
+    /// How it charges.
+    pub charging: Sourced<Charging>,
+    /// The id of how it ages.
+    pub ages: String,
+}
+
+/// A dedicated external battery (外部バッテリー).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExternalBattery {
+    /// Its id, unique in the catalogue.
     pub id: String,
     /// Its name.
     pub name: Name,
-    /// The battery.
-    pub battery: Battery,
-    /// A key of the reference list.
-    pub source: String,
-    /// How well it is known.
-    pub grade: Grade,
-    /// How it was read.
-    pub note: String,
+    /// The ids of the ventilators it fits; empty where it fits all.
+    #[serde(default)]
+    pub fits: Vec<String>,
+    /// What it holds when new.
+    pub capacity: Sourced<Capacity>,
+    /// The share of rated energy that can be drawn; `None` where capacity is given in hours, all of which is usable.
+    #[serde(default)]
+    pub usable: Option<Sourced<PerMille>>,
+    /// Rated output.
+    pub output: Sourced<Watts>,
+    /// How it charges.
+    pub charging: Sourced<Charging>,
+    /// The id of how it ages.
+    pub ages: String,
 }
 
-/// A car or a generator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum EngineKind {
-    /// A car at idle.
-    Car,
-    /// A generator.
-    Generator,
-}
-
-/// An engine.
+/// A portable power station (ポータブル電源).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct EngineRow {
-    /// Its id.
-    pub id: String,
-    /// Car or generator.
-    pub kind: EngineKind,
-    /// Its name.
-    pub name: Name,
-    /// The engine.
-    pub engine: Engine,
-    /// A key of the reference list.
-    pub source: String,
-    /// How well it is known.
-    pub grade: Grade,
-    /// How it was read.
-    pub note: String,
-}
-
-/// Oxygen cylinders.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CylinderRow {
-    /// Its id.
+pub struct PortableStation {
+    /// Its id, unique in the catalogue.
     pub id: String,
     /// Its name.
     pub name: Name,
-    /// The cylinders.
-    pub cylinder: Cylinder,
-    /// A key of the reference list.
-    pub source: String,
-    /// How well it is known.
-    pub grade: Grade,
-    /// How it was read.
-    pub note: String,
+    /// What its label says it holds.
+    pub capacity: Sourced<Capacity>,
+    /// The share of that which can be drawn.
+    pub usable: Sourced<PerMille>,
+    /// Rated output.
+    pub output: Sourced<Watts>,
+    /// How it charges.
+    pub charging: Sourced<Charging>,
+    /// The id of how it ages.
+    pub ages: String,
 }
 
-/// The device catalogue, `maps/catalogue.ron`.
+/// A humidifier, concentrator or suction device: what draws power beside the ventilator.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Appliance {
+    /// Its id, unique in the catalogue.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// Mean draw in use.
+    pub draw: Sourced<Watts>,
+    /// Rated peak.
+    pub peak: Sourced<Watts>,
+}
+
+/// A generator (発電機).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Generator {
+    /// Its id, unique in the catalogue.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// Rated output.
+    pub output: Sourced<Watts>,
+    /// One load of fuel: a full tank, or the gas cylinders it takes.
+    pub load: Sourced<Fuel>,
+    /// What it burns.
+    pub burn: Sourced<FuelRate>,
+}
+
+/// A car that feeds the home at idle (車), through an inverter.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Car {
+    /// Its id, unique in the catalogue.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// What it sustains at idle.
+    pub output: Sourced<Watts>,
+    /// What the inverter delivers at most, where it is the smaller.
+    pub inverter: Sourced<Watts>,
+    /// A full tank.
+    pub tank: Sourced<Fuel>,
+    /// What it burns at idle.
+    pub burn: Sourced<FuelRate>,
+}
+
+/// An oxygen cylinder (酸素ボンベ).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OxygenCylinder {
+    /// Its id, unique in the catalogue.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// What it holds, as gas at atmospheric pressure.
+    pub holds: Sourced<Oxygen>,
+}
+
+/// How a sort of battery ages.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ageing {
+    /// Its id, unique in the catalogue.
+    pub id: String,
+    /// What ages.
+    pub name: Name,
+    /// At which age, in years.
+    pub years: u32,
+    /// The share of its new capacity that is left then.
+    pub left: Sourced<PerMille>,
+}
+
+/// All devices the program knows, file `maps/catalogue.ron`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
-    /// The format's version, 1.
+    /// The format's version, [`VERSION`].
     pub version: u32,
-    /// Ventilators with their internal batteries.
-    pub ventilators: Vec<VentilatorRow>,
+    /// Ventilators.
+    pub ventilators: Vec<Ventilator>,
+    /// Heated humidifiers (加温加湿器).
+    pub humidifiers: Vec<Appliance>,
+    /// Oxygen concentrators (酸素濃縮装置).
+    pub concentrators: Vec<Appliance>,
+    /// Electric suction devices (吸引器).
+    pub suctions: Vec<Appliance>,
     /// Dedicated external batteries.
-    pub external_batteries: Vec<BatteryRow>,
-    /// Heated humidifiers.
-    pub humidifiers: Vec<DeviceRow>,
-    /// Concentrators.
-    pub concentrators: Vec<DeviceRow>,
-    /// Electric suction devices.
-    pub suction: Vec<DeviceRow>,
-    /// Portable stations.
-    pub stations: Vec<BatteryRow>,
-    /// Cars and generators.
-    pub engines: Vec<EngineRow>,
+    pub external_batteries: Vec<ExternalBattery>,
+    /// Portable power stations.
+    pub portable_stations: Vec<PortableStation>,
+    /// Generators.
+    pub generators: Vec<Generator>,
+    /// Cars.
+    pub cars: Vec<Car>,
     /// Oxygen cylinders.
-    pub cylinders: Vec<CylinderRow>,
+    pub cylinders: Vec<OxygenCylinder>,
+    /// How batteries age.
+    pub ageing: Vec<Ageing>,
 }
 
 impl Catalogue {
-    /// The catalogue that is part of the program.
+    /// The catalogue that `text` holds. A `Some(…)` around what is there may be left out.
+    ///
+    /// # Errors
+    /// Where the text is not a catalogue: what is wrong, with line and column.
+    pub fn read(text: &str) -> Result<Self, SpannedError> {
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME).from_str(text)
+    }
+
+    /// The catalogue the program ships with.
     ///
     /// # Panics
-    /// If the shipped file is malformed: a test reads it.
+    /// Never: a test reads it.
     #[must_use]
     pub fn shipped() -> Self {
-        let options = ron::Options::default().with_default_extension(super::EXTENSIONS);
-        options.from_str(include_str!("../../maps/catalogue.ron")).expect("invariant: the shipped catalogue is well formed")
+        Self::read(SHIPPED).expect("invariant: the shipped catalogue is well formed")
+    }
+}
+
+/// What every row of the catalogue has.
+pub trait Row {
+    /// Its id, unique in the catalogue.
+    fn id(&self) -> &str;
+}
+
+macro_rules! rows {
+    ($($row:ty),+) => { $(impl Row for $row { fn id(&self) -> &str { &self.id } })+ };
+}
+
+rows!(Ventilator, Appliance, ExternalBattery, PortableStation, Generator, Car, OxygenCylinder, Ageing);
+
+impl Catalogue {
+    /// The ids of all rows, in the order of the file.
+    #[must_use]
+    pub fn ids(&self) -> Vec<&str> {
+        fn of<T: Row>(rows: &[T]) -> Vec<&str> {
+            rows.iter().map(Row::id).collect()
+        }
+        [
+            of(&self.ventilators),
+            of(&self.humidifiers),
+            of(&self.concentrators),
+            of(&self.suctions),
+            of(&self.external_batteries),
+            of(&self.portable_stations),
+            of(&self.generators),
+            of(&self.cars),
+            of(&self.cylinders),
+            of(&self.ageing),
+        ]
+        .concat()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
-    fn the_shipped_catalogue_has_every_id_once_and_a_source_for_every_row() {
+    fn every_id_is_used_once() {
         let catalogue = Catalogue::shipped();
-        let mut ids: Vec<&str> = catalogue.ventilators.iter().map(|row| row.id.as_str()).collect();
-        let devices = || catalogue.humidifiers.iter().chain(&catalogue.concentrators).chain(&catalogue.suction);
-        let batteries = || catalogue.external_batteries.iter().chain(&catalogue.stations);
-        ids.extend(devices().map(|row| row.id.as_str()));
-        ids.extend(batteries().map(|row| row.id.as_str()));
-        ids.extend(catalogue.engines.iter().map(|row| row.id.as_str()).chain(catalogue.cylinders.iter().map(|row| row.id.as_str())));
-        let count = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), count);
-        assert!(catalogue.ventilators.iter().all(|row| !row.power.source.is_empty() && !row.battery.source.is_empty()));
-        assert!(devices().all(|row| !row.power.source.is_empty()) && batteries().all(|row| !row.source.is_empty()));
+        let ids = catalogue.ids();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+        assert_eq!(catalogue.version, VERSION);
     }
 
     #[test]
-    fn the_real_draw_is_a_fraction_of_the_nameplate() {
-        // [maeashi]: measured 15 to 34 W against 120 to 300 W rated.
-        for row in Catalogue::shipped().ventilators {
-            assert!((15..=34).contains(&row.draw.0) && (120..=300).contains(&row.peak.0), "{}", row.id);
+    fn every_figure_has_a_source_and_every_assumption_a_reason() {
+        // The text itself is asked, so that a new field cannot be forgotten here.
+        let figures = SHIPPED.split("is: ").skip(1).map(|rest| rest.split("is: ").next().unwrap_or(rest));
+        for figure in figures {
+            let source = figure.split("source: \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
+            assert!(!source.is_empty(), "{figure}");
+            assert!(!figure.contains("grade: Assumption") || figure.contains("note: \""), "{figure}");
         }
+    }
+
+    #[test]
+    fn a_battery_stores_no_more_than_it_takes_and_everything_draws() {
+        let catalogue = Catalogue::shipped();
+        let internal = catalogue.ventilators.iter().filter_map(|row| row.internal.as_ref().map(|internal| &internal.charging));
+        let others = catalogue.external_batteries.iter().map(|row| &row.charging);
+        let stations = catalogue.portable_stations.iter().map(|row| &row.charging);
+        assert!(internal.chain(others).chain(stations).all(|charging| charging.is.stores <= charging.is.takes));
+        let draws = catalogue.ventilators.iter().map(|row| (row.draw.is, row.peak.is));
+        let appliances = [&catalogue.humidifiers, &catalogue.concentrators, &catalogue.suctions].into_iter().flatten();
+        for (draw, peak) in draws.chain(appliances.map(|row| (row.draw.is, row.peak.is))) {
+            assert!(draw >= Watts(1) && draw <= peak, "{draw:?} of {peak:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_battery_fits_and_how_it_ages_are_rows_that_exist() {
+        let catalogue = Catalogue::shipped();
+        let known = |id: &String| catalogue.ventilators.iter().any(|row| row.id == *id);
+        assert!(catalogue.external_batteries.iter().flat_map(|row| &row.fits).all(known));
+        let ages = |id: &String| catalogue.ageing.iter().any(|row| row.id == *id && row.years > 0);
+        assert!(catalogue.ventilators.iter().filter_map(|row| row.internal.as_ref()).all(|internal| ages(&internal.ages)));
+        assert!(catalogue.external_batteries.iter().all(|row| ages(&row.ages)));
+        assert!(catalogue.portable_stations.iter().all(|row| ages(&row.ages)));
+    }
+
+    #[test]
+    fn a_field_it_does_not_know_is_refused() {
+        let text = SHIPPED.replacen("version: 1,", "version: 1, price: 3,", 1);
+        assert!(Catalogue::read(&text).is_err());
     }
 }

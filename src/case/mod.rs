@@ -4,10 +4,14 @@ pub mod area;
 pub mod catalogue;
 mod check;
 pub mod parameters;
+mod person;
+mod possessions;
 mod problem;
 pub mod register;
 pub mod scenario;
+mod shelf;
 pub mod synthetic;
+pub mod tenths;
 mod whole;
 
 pub use problem::Problem;

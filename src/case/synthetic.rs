@@ -1,273 +1,331 @@
-//! The synthetic register (架空名簿): people drawn from rates and shares by luck keyed to each person.
+//! The synthetic register (架空名簿): made-up patients, drawn once from rates, shares and the area's households.
 
-use super::area::Area;
-use super::catalogue::{Catalogue, EngineKind};
-use super::parameters::{Parameter, Parameters};
+use super::area::{Area, Feeder, Municipality};
+use super::catalogue::Catalogue;
+pub use super::parameters::Synthetic;
+use super::parameters::{Parameter, Settled};
+use super::person::{Maker, class_hours, tolerances};
 use super::register::Patient;
-use crate::care::carer::{Bond, Carer, Carers};
-use crate::care::patient::{Class, Support, Tolerances, Ventilation};
+use super::shelf::Shelf;
+use crate::care::patient::Class;
 use crate::fact::{IdHash, Purpose};
-use crate::kernel::{Luck, Subject};
-use crate::power::equipment::Equipment;
-use crate::power::source::{Battery, Source};
-use crate::units::{Hours, PerMille, Seconds, Watts};
+use crate::kernel::Luck;
+use crate::units::{Hours, Seconds};
 
-/// More people than this are not drawn from one area.
-pub const MOST: u64 = 5_000_000;
+/// More patients than any area has; above it a rate is taken for a slip of the pen.
+const MOST_PATIENTS: u64 = 1_000_000;
 
-/// One person's luck for each purpose.
-struct Person<'a> {
-    parameters: &'a Parameters,
-    catalogue: &'a Catalogue,
-    support: Subject,
-    devices: Subject,
-    sources: Subject,
-    carers: Subject,
+/// A drawn register, and what it was drawn from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The patients, `S-00001` first.
+    pub patients: Vec<Patient>,
+    /// Every parameter used, for reports.
+    pub parameters: Vec<Parameter>,
 }
 
-/// How many people the area's register has: rate × people, rounded half up.
-#[must_use]
-pub fn count(parameters: &Parameters, area: &Area) -> u64 {
-    let households = |code: &str| area.feeders.iter().filter(|feeder| feeder.municipality == code).map(|feeder| u64::from(feeder.households)).sum::<u64>();
-    // Tenths of people, so that nothing is rounded before the end.
-    let people = |municipality: &super::area::Municipality| match municipality.people {
-        Some(people) => 10 * u64::from(people),
-        None => households(&municipality.code) * u64::from(parameters.people_per_household_tenths.value),
-    };
-    let tenths: u64 = area.municipalities.iter().map(people).sum();
-    let product = u128::from(tenths) * u128::from(parameters.users_per_100_000_tenths.value);
-    ((product + 5_000_000) / 10_000_000) as u64
+/// Why a register cannot be drawn: the key of a message, and what fills it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntheticProblem {
+    /// The key of the message.
+    pub key: &'static str,
+    /// Names and values of its arguments.
+    pub args: Vec<(&'static str, String)>,
 }
 
-/// Draws the register. Person k is the same person whatever the rate: only how many there are depends on it.
+impl SyntheticProblem {
+    /// A problem with these arguments.
+    #[must_use]
+    pub fn new<const N: usize>(key: &'static str, args: [(&'static str, String); N]) -> Self {
+        SyntheticProblem { key, args: args.into() }
+    }
+}
+
+/// Draws the register of `area`. Person `S-00001` and every later one is the same whatever their number, and whatever else changes
+/// than what they themselves are drawn from.
 ///
-/// `area` has at least one household; `case` refuses others.
-#[must_use]
-pub fn draw(parameters: &Parameters, area: &Area, catalogue: &Catalogue, luck: Luck) -> Vec<Patient> {
-    let mut feeders: Vec<(&str, u64)> = area.feeders.iter().map(|feeder| (feeder.id.as_str(), u64::from(feeder.households))).collect();
-    feeders.sort_unstable();
-    let mut end = 0;
-    for (_, households) in &mut feeders {
-        end += *households;
-        *households = end;
+/// # Errors
+/// Where the parameters contradict each other or the catalogue, or the area has no households to live in: the first that is found.
+pub fn draw(synthetic: &Synthetic, area: &Area, catalogue: &Catalogue, luck: Luck) -> Result<Drawn, SyntheticProblem> {
+    let settled = synthetic.settled();
+    check(&settled)?;
+    let shelf = Shelf::of(&settled, catalogue)?;
+    let total = total(&settled, area)?;
+    let streets = Streets::of(area);
+    if total > 0 && streets.households == 0 {
+        return Err(SyntheticProblem::new("synthetic-no-households", []));
     }
-    let patient = |number: u64| {
+    let maker = Maker { settled: &settled, shelf: &shelf, luck };
+    let person = |number: u64| {
         let id = format!("S-{number:05}");
-        let hash = IdHash::of("patient", &id);
-        let home = luck.of(Purpose::SyntheticHome, hash).below(0, end);
-        let feeder = feeders[feeders.partition_point(|&(_, end)| end <= home)].0.to_owned();
-        let person = Person {
-            parameters,
-            catalogue,
-            support: luck.of(Purpose::SyntheticSupport, hash),
-            devices: luck.of(Purpose::SyntheticDevices, hash),
-            sources: luck.of(Purpose::SyntheticSources, hash),
-            carers: luck.of(Purpose::SyntheticCarers, hash),
-        };
-        person.patient(id, feeder)
+        let feeder = streets.home(luck, &id);
+        maker.person(id, feeder)
     };
-    (1..=count(parameters, area)).map(patient).collect()
+    Ok(Drawn { patients: (1..=total).map(person).collect(), parameters: synthetic.parameters() })
 }
 
-fn share(parameter: &Parameter) -> PerMille {
-    PerMille(parameter.value.min(1_000))
-}
-
-fn minutes(parameter: &Parameter) -> Seconds {
-    Seconds(parameter.value.saturating_mul(60))
-}
-
-/// One of a list, each as likely as another.
-fn one_of<T>(list: &[T], subject: Subject, draw: u32) -> &T {
-    &list[subject.below(draw, list.len() as u64) as usize]
-}
-
-impl Person<'_> {
-    fn patient(&self, id: String, feeder: String) -> Patient {
-        let ventilation = if self.support.happens(0, share(&self.parameters.tppv)) { Ventilation::Tppv } else { Ventilation::Nppv };
-        let class = self.class(ventilation);
-        let equipment = self.equipment(ventilation, class);
-        let support = self.support(ventilation, class, equipment.concentrator.is_some());
-        Patient { id, feeder, building: None, support, equipment, carers: self.carers(ventilation, class) }
+/// How many patients there are: the rate times the people, rounded half up.
+fn total(settled: &Settled, area: &Area) -> Result<u64, SyntheticProblem> {
+    // Tenths of a rate times tenths of people, of 100,000.
+    const UNIT: u128 = 10 * 10 * 100_000;
+    let tenths: u128 = area.municipalities.iter().map(|municipality| people_tenths(settled, area, municipality)).sum();
+    let total = (u128::from(settled.users_per_100_000.0) * tenths + UNIT / 2) / UNIT;
+    if total > u128::from(MOST_PATIENTS) {
+        return Err(SyntheticProblem::new("synthetic-too-many", [("total", total.to_string()), ("most", MOST_PATIENTS.to_string())]));
     }
+    Ok(total as u64)
+}
 
-    fn class(&self, ventilation: Ventilation) -> Class {
-        let (full, most) = match ventilation {
-            Ventilation::Tppv => (&self.parameters.tppv_full, &self.parameters.tppv_most),
-            Ventilation::Nppv | Ventilation::OxygenOnly => (&self.parameters.nppv_full, &self.parameters.nppv_most),
+/// Ten times the people of a municipality: as stated, else its households times the people in each.
+fn people_tenths(settled: &Settled, area: &Area, municipality: &Municipality) -> u128 {
+    let households = || area.feeders.iter().filter(|feeder| feeder.municipality == municipality.code).map(|feeder| u128::from(feeder.households));
+    match municipality.people {
+        Some(people) => u128::from(people) * 10,
+        None => households().sum::<u128>() * u128::from(settled.people_per_household.0),
+    }
+}
+
+/// The households of an area, one after another.
+struct Streets<'a> {
+    /// The feeders by id, each with the households up to and including its own.
+    feeders: Vec<(u64, &'a Feeder)>,
+    households: u64,
+}
+
+impl<'a> Streets<'a> {
+    fn of(area: &'a Area) -> Self {
+        let mut by_id: Vec<&Feeder> = area.feeders.iter().collect();
+        by_id.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut households = 0;
+        let count = |feeder: &'a Feeder| {
+            households += u64::from(feeder.households);
+            (households, feeder)
         };
-        let drawn = self.support.below(1, 1_000) as u32;
-        if drawn < full.value {
-            Class::Full
-        } else if drawn < full.value + most.value {
-            Class::Most
-        } else {
-            Class::Nights
-        }
+        let feeders = by_id.into_iter().map(count).collect();
+        Streets { feeders, households }
     }
 
-    fn support(&self, ventilation: Ventilation, class: Class, oxygen: bool) -> Support {
-        let hour = 3_600;
-        let hours = match class {
-            Class::Full => Hours::Always,
-            Class::Most => Hours::daily([(16 * hour, 10 * hour)]),
-            Class::Nights => Hours::daily([(22 * hour, 6 * hour)]),
-        };
-        let parameters = self.parameters;
-        let tolerance = match (ventilation, class) {
-            (Ventilation::Tppv, _) => &parameters.tolerance_tppv_min,
-            (Ventilation::Nppv | Ventilation::OxygenOnly, Class::Full) => &parameters.tolerance_nppv_full_min,
-            (Ventilation::Nppv | Ventilation::OxygenOnly, Class::Most) => &parameters.tolerance_most_min,
-            (Ventilation::Nppv | Ventilation::OxygenOnly, Class::Nights) => &parameters.tolerance_nights_min,
-        };
-        Support {
-            ventilation,
-            class,
-            oxygen_hours: if oxygen { hours.clone() } else { Hours::Never },
-            hours,
-            tolerances: Tolerances {
-                ventilation: minutes(tolerance),
-                suction: minutes(&parameters.tolerance_suction_min),
-                oxygen: minutes(&parameters.tolerance_oxygen_min),
-                humidification: minutes(&parameters.tolerance_humidification_min),
-                carer: Seconds::ZERO,
-            },
-            able: ventilation == Ventilation::Nppv && class == Class::Nights && self.support.happens(2, share(&parameters.able)),
-        }
+    /// The feeder that this patient's household hangs on.
+    fn home(&self, luck: Luck, id: &str) -> String {
+        let at = luck.of(Purpose::SyntheticHome, IdHash::of("patient", id)).below(0, self.households);
+        let passed = self.feeders.partition_point(|&(up_to, _)| up_to <= at);
+        self.feeders.get(passed).map_or_else(String::new, |(_, feeder)| feeder.id.clone())
     }
+}
 
-    fn equipment(&self, ventilation: Ventilation, class: Class) -> Equipment {
-        let (parameters, catalogue, luck) = (self.parameters, self.catalogue, self.devices);
-        let tppv = ventilation == Ventilation::Tppv;
-        let ventilator = one_of(&catalogue.ventilators, luck, 0);
-        let humidifier = luck.happens(1, share(&parameters.humidifier)).then(|| one_of(&catalogue.humidifiers, luck, 2).device());
-        let concentrator = luck.happens(3, share(&parameters.concentrator)).then(|| one_of(&catalogue.concentrators, luck, 4).device());
-        let cylinder = concentrator.filter(|_| luck.happens(5, share(&parameters.cylinder))).map(|_| one_of(&catalogue.cylinders, luck, 6).cylinder);
-        let suction = tppv.then(|| one_of(&catalogue.suction, luck, 7).device());
-        let mut sources = self.sources(ventilator, class);
-        sources.sort_by_key(Source::kind);
-        Equipment {
-            ventilator: Some(crate::power::equipment::Device { draw: ventilator.draw, peak: ventilator.peak }),
-            humidifier,
-            hme: tppv && luck.happens(8, share(&parameters.hme)),
-            concentrator,
-            cylinder,
-            suction,
-            foot_suction: tppv && luck.happens(9, share(&parameters.foot_suction)),
-            hand_ventilator: tppv && luck.happens(10, share(&parameters.hand_ventilator)),
-            sources: sources.into(),
-            connect: Seconds(parameters.connect_s.value),
-            reduce: Seconds(parameters.reduce_s.value),
-        }
+/// Refuses parameters that contradict each other.
+fn check(settled: &Settled) -> Result<(), SyntheticProblem> {
+    at_most_all("tppv-full", settled.tppv_full.0 + settled.tppv_most.0)?;
+    at_most_all("nppv-full", settled.nppv_full.0 + settled.nppv_most.0)?;
+    at_most_all("family-none", settled.family_none.0 + settled.family_one.0 + settled.family_two.0)?;
+    within("draw-times", settled.draw_times.0, 1, 100)?;
+    within("battery-years-most", settled.battery_years_most.0, 0, 100)?;
+    within("generator-loads", settled.generator_loads.0, 0, 1_000)?;
+    within("oxygen-flow", settled.oxygen_flow.0, 1, 1_000_000)?;
+    let day = 86_400;
+    within("connect", settled.connect.0, 1, day)?;
+    within("reduce", settled.reduce.0, 1, day)?;
+    within("bags-alone", settled.bags_alone.0, 0, day)?;
+    within("bags-in-turns", settled.bags_in_turns.0, 0, day)?;
+    for class in [Class::Full, Class::Most, Class::Nights] {
+        tolerable(settled, class)?;
     }
+    Ok(())
+}
 
-    fn sources(&self, ventilator: &super::catalogue::VentilatorRow, class: Class) -> Vec<Source> {
-        let (parameters, catalogue, luck) = (self.parameters, self.catalogue, self.sources);
-        let mut sources = Vec::new();
-        let aged = |battery: Battery, draw: u32| Battery { age: self.age(draw), charged: self.charged(draw + 1), ..battery };
-        if luck.happens(0, share(&parameters.external_battery)) {
-            let battery = aged(one_of(&catalogue.external_batteries, luck, 1).battery, 10);
-            // The dedicated battery of this ventilator delivers what this ventilator may ask for.
-            let output = Watts(battery.output.0.max(ventilator.peak.0));
-            sources.push(Source::ExternalBattery(Battery { output, attached: class == Class::Full, ..battery }));
-        }
-        if luck.happens(2, share(&parameters.portable_station)) {
-            sources.push(Source::PortableStation(aged(one_of(&catalogue.stations, luck, 3).battery, 12)));
-        }
-        for (kind, parameter, draw) in [(EngineKind::Car, &parameters.car, 4), (EngineKind::Generator, &parameters.generator, 6)] {
-            let rows: Vec<_> = catalogue.engines.iter().filter(|row| row.kind == kind).collect();
-            if luck.happens(draw, share(parameter)) {
-                let engine = crate::power::source::Engine { fails: share(&parameters.engine_fails), ..one_of(&rows, luck, draw + 1).engine };
-                sources.push(match kind {
-                    EngineKind::Car => Source::Car(engine),
-                    EngineKind::Generator => Source::Generator(engine),
-                });
-            }
-        }
-        if luck.happens(8, share(&parameters.internal_battery)) {
-            sources.push(Source::InternalBattery(ventilator.internal_battery(self.age(14), self.charged(15))));
-        }
-        sources
+fn at_most_all(parameter: &'static str, sum: u32) -> Result<(), SyntheticProblem> {
+    if sum <= 1_000 {
+        return Ok(());
     }
+    Err(SyntheticProblem::new("synthetic-shares-over-all", [("parameter", parameter.to_owned()), ("sum", sum.to_string())]))
+}
 
-    /// Capacity left with age: evenly between twice the mean less one and one.
-    fn age(&self, draw: u32) -> PerMille {
-        let mean = self.parameters.battery_age.value.clamp(500, 1_000);
-        let spread = 2 * (1_000 - mean);
-        PerMille(1_000 - spread + self.sources.below(draw, u64::from(spread) + 1) as u32)
+fn within(parameter: &'static str, value: u32, least: u32, most: u32) -> Result<(), SyntheticProblem> {
+    if (least..=most).contains(&value) {
+        return Ok(());
     }
+    let args = [("parameter", parameter.to_owned()), ("value", value.to_string()), ("least", least.to_string()), ("most", most.to_string())];
+    Err(SyntheticProblem::new("synthetic-out-of-range", args))
+}
 
-    fn charged(&self, draw: u32) -> PerMille {
-        if self.sources.happens(draw, share(&self.parameters.battery_charged)) { PerMille::ALL } else { PerMille(500) }
-    }
-
-    fn carers(&self, ventilation: Ventilation, class: Class) -> Carers {
-        let (parameters, luck, hour) = (self.parameters, self.carers, 3_600);
-        let tppv = ventilation == Ventilation::Tppv;
-        let trained = |draw: u32| tppv && luck.happens(draw, share(&parameters.carer_trained));
-        let evenings = Hours::daily([(18 * hour, 8 * hour)]);
-        let family = |hours: Hours, draw: u32| Carer { bond: Bond::Family, hours, trained: trained(draw), bags: Seconds::ZERO };
-        let first = if luck.happens(0, share(&parameters.family_all_day)) { Hours::Always } else { evenings.clone() };
-        let mut carers = vec![family(first, 1)];
-        if luck.happens(2, share(&parameters.family_second)) {
-            carers.push(family(evenings, 3));
+/// A tolerance as long as its window would never be exceeded. The carer's has no window.
+fn tolerable(settled: &Settled, class: Class) -> Result<(), SyntheticProblem> {
+    let Hours::Daily(windows) = class_hours(settled, class) else { return Ok(()) };
+    let shortest = windows.iter().map(|&(_, lasts)| lasts).min().unwrap_or(0);
+    for tolerances in [true, false].map(|tppv| tolerances(settled, tppv, class)) {
+        let all = [tolerances.ventilation, tolerances.suction, tolerances.oxygen, tolerances.humidification];
+        if let Some(Seconds(tolerance)) = all.into_iter().find(|tolerance| tolerance.0 >= shortest) {
+            let args = [("tolerance", tolerance.to_string()), ("window", shortest.to_string())];
+            return Err(SyntheticProblem::new("synthetic-tolerance-over-window", args));
         }
-        if class == Class::Full && luck.happens(4, share(&parameters.helper_by_day)) {
-            carers.push(Carer { bond: Bond::Helper, hours: Hours::daily([(9 * hour, 17 * hour)]), trained: trained(5), bags: Seconds::ZERO });
-        }
-        let several = carers.iter().filter(|carer| carer.trained).count() > 1;
-        let bags = minutes(if several { &parameters.bags_each_min } else { &parameters.bags_alone_min });
-        carers.iter_mut().for_each(|carer| carer.bags = bags);
-        Carers(carers.into())
     }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::area::{Feeder, Municipality, Name};
-    use super::super::parameters::Synthetic;
     use super::*;
+    use crate::care::carer::Bond;
+    use crate::care::patient::Ventilation;
+    use crate::power::source::SourceKind;
+    use crate::units::PerMille;
+    use proptest::prelude::*;
 
-    fn area(people: u32) -> Area {
-        let name = Name { ja: "架空".into(), en: "made up".into() };
-        let feeder = |id: &str, households| Feeder { id: id.into(), name: id.into(), municipality: "m".into(), customers: 100, households, at: None };
-        Area {
-            version: 1,
-            name: name.clone(),
-            fictitious: true,
-            source: String::new(),
-            municipalities: vec![Municipality { code: "m".into(), name, people: Some(people) }],
-            feeders: vec![feeder("a", 300), feeder("b", 100), feeder("c", 0)],
-        }
+    fn ward() -> Area {
+        ron::from_str(include_str!("../../maps/example-ward/area.ron")).expect("the example ward")
     }
 
-    fn drawn(people: u32) -> Vec<Patient> {
-        let parameters = Parameters::of(&Synthetic { users_per_100_000_tenths: Some(10_000), ..Synthetic::default() });
-        draw(&parameters, &area(people), &Catalogue::shipped(), Luck::new(5, 0))
+    fn drawn_of(area: &Area, text: &str, seed: u64) -> Result<Drawn, SyntheticProblem> {
+        let synthetic: Synthetic = ron::from_str(text).expect("a synthetic register");
+        draw(&synthetic, area, &Catalogue::shipped(), Luck::new(seed, 0))
+    }
+
+    fn patients(text: &str, seed: u64) -> Vec<Patient> {
+        drawn_of(&ward(), text, seed).expect("a register").patients
+    }
+
+    fn refused(text: &str) -> &'static str {
+        drawn_of(&ward(), text, 1).expect_err("a problem").key
     }
 
     #[test]
-    fn a_person_is_the_same_whatever_the_rate() {
-        assert_eq!(drawn(50_000)[..], drawn(200_000)[..500]);
+    fn the_example_ward_has_what_it_says() {
+        let ward = ward();
+        assert!(ward.fictitious);
+        assert_eq!(ward.feeders.len(), 30);
+        assert_eq!(ward.feeders.iter().map(|feeder| feeder.households).sum::<u32>(), 270_000);
+        assert!(ward.feeders.iter().all(|feeder| feeder.customers > feeder.households && feeder.at.is_some()));
+        assert_eq!(patients("Synthetic(users_per_100_000: 28)", 1).len(), 140);
+        assert_eq!(patients("Synthetic(users_per_100_000: 13.5)", 1).len(), 68, "67.5 is rounded up");
+    }
+
+    #[test]
+    fn where_only_households_are_known_they_are_counted() {
+        let mut ward = ward();
+        ward.municipalities[0].people = None;
+        let drawn = drawn_of(&ward, "(users_per_100_000: 100, people_per_household: 2)", 1).expect("a register");
+        assert_eq!(drawn.patients.len(), 540);
+        ward.feeders.iter_mut().for_each(|feeder| feeder.households = 0);
+        assert_eq!(drawn_of(&ward, "()", 1).expect("nobody").patients, []);
+        ward.municipalities[0].people = Some(100_000);
+        assert_eq!(drawn_of(&ward, "()", 1).expect_err("nowhere to live").key, "synthetic-no-households");
+    }
+
+    /// Whether `count` of `of` is within five standard deviations of `share`.
+    #[track_caller]
+    fn expect_share(what: &str, count: usize, of: usize, share: u32) {
+        let (count, of, share) = (count as i128, of as i128, i128::from(share));
+        let away = count * 1_000 - of * share;
+        assert!(away * away <= 25 * of * share * (1_000 - share), "{what}: {count} of {of}, not {share} in 1,000");
     }
 
     #[test]
     fn shares_are_those_of_the_parameters() {
-        let people = drawn(2_000_000);
-        assert_eq!(people.len(), 20_000);
-        let shares = |of: &dyn Fn(&Patient) -> bool| people.iter().filter(|patient| of(patient)).count() as u32;
-        // Four standard deviations of 20,000 draws.
-        let near = |count: u32, per_mille: u32| {
-            let (mean, deviation) = (20 * per_mille, (f64::from(20 * per_mille) * (1.0 - f64::from(per_mille) / 1_000.0)).sqrt());
-            assert!((f64::from(count) - f64::from(mean)).abs() < 4.0 * deviation, "{count} instead of {mean}");
+        let all = patients("(users_per_100_000: 4000)", 7);
+        assert_eq!(all.len(), 20_000);
+        let share = |what: &str, of: &dyn Fn(&Patient) -> bool, among: &dyn Fn(&Patient) -> bool, share: u32| {
+            let among: Vec<&Patient> = all.iter().filter(|patient| among(patient)).collect();
+            expect_share(what, among.iter().filter(|patient| of(patient)).count(), among.len(), share);
         };
-        use crate::power::source::SourceKind;
-        let owns = |kind: SourceKind| move |patient: &Patient| patient.equipment.sources.iter().any(|source| source.kind() == kind);
-        near(shares(&|patient| patient.support.ventilation == Ventilation::Tppv), 382);
-        near(shares(&owns(SourceKind::InternalBattery)), 539);
-        near(shares(&owns(SourceKind::ExternalBattery)), 432);
-        near(shares(&owns(SourceKind::Generator)), 111);
-        near(shares(&|patient| patient.feeder == "a"), 750);
-        assert_eq!(shares(&|patient| patient.feeder == "c"), 0, "nobody lives where no household is");
+        let everyone = |_: &Patient| true;
+        let tppv = |patient: &Patient| patient.support.ventilation == Ventilation::Tppv;
+        let nppv = |patient: &Patient| !tppv(patient);
+        let class = |class| move |patient: &Patient| patient.support.class == class;
+        let owns = |kind| move |patient: &Patient| patient.equipment.sources.iter().any(|source| source.kind() == kind);
+        share("TPPV", &tppv, &everyone, 382);
+        share("TPPV 24 h", &class(Class::Full), &tppv, 800);
+        share("NPPV over 16 h", &class(Class::Most), &nppv, 100);
+        share("NPPV at night", &class(Class::Nights), &nppv, 800);
+        share("oxygen", &|patient| patient.equipment.concentrator.is_some(), &nppv, 250);
+        share("cylinder", &|patient| patient.equipment.cylinder.is_some(), &|patient| patient.equipment.concentrator.is_some(), 800);
+        share("foot suction", &|patient| patient.equipment.foot_suction, &everyone, 121);
+        share("bag", &|patient| patient.equipment.hand_ventilator, &tppv, 900);
+        share("internal", &owns(SourceKind::InternalBattery), &everyone, 539);
+        share("external", &owns(SourceKind::ExternalBattery), &everyone, 432);
+        share("station", &owns(SourceKind::PortableStation), &everyone, 90);
+        share("car", &owns(SourceKind::Car), &everyone, 238);
+        share("generator", &owns(SourceKind::Generator), &everyone, 111);
+        // Households of the largest block, B04: 11,903 of 270,000 is 44.09 in 1,000.
+        share("home", &|patient| patient.feeder == "B04", &everyone, 44);
+        let family = |patient: &Patient| patient.carers.0.iter().filter(|carer| carer.bond == Bond::Family).count();
+        share("one of the family", &|patient| family(patient) == 1, &everyone, 350);
+        share("three of the family", &|patient| family(patient) == 3, &everyone, 200);
+    }
+
+    #[test]
+    fn owning_one_thing_says_nothing_about_another() {
+        let all = patients("(users_per_100_000: 4000)", 8);
+        let owns = |patient: &Patient, kind| patient.equipment.sources.iter().any(|source| source.kind() == kind);
+        let neither = |patient: &&Patient| !owns(patient, SourceKind::InternalBattery) && !owns(patient, SourceKind::ExternalBattery);
+        // (1 − 0.539) × (1 − 0.432) = 0.262.
+        expect_share("neither battery", all.iter().filter(neither).count(), all.len(), 262);
+    }
+
+    #[test]
+    fn person_k_is_the_same_whatever_the_number() {
+        let (few, many) = (patients("(users_per_100_000: 28)", 3), patients("(users_per_100_000: 56)", 3));
+        assert_eq!((few.len(), many.len()), (140, 280));
+        assert_eq!(few[..], many[..140]);
+        assert_ne!(few, patients("(users_per_100_000: 28)", 4));
+    }
+
+    #[test]
+    fn giving_everyone_a_station_changes_nothing_else() {
+        let (before, mut after) = (patients("()", 3), patients("(portable_station: percent(100))", 3));
+        for (old, new) in before.iter().zip(&mut after) {
+            let is_station = |source: &crate::power::source::Source| source.kind() == SourceKind::PortableStation;
+            let had = old.equipment.sources.iter().any(is_station);
+            new.equipment.sources = new.equipment.sources.iter().filter(|source| had || !is_station(source)).copied().collect();
+            assert_eq!(old, new);
+        }
+    }
+
+    #[test]
+    fn parameters_that_contradict_are_refused() {
+        assert_eq!(refused("(tppv_full: percent(90), tppv_most: percent(20))"), "synthetic-shares-over-all");
+        assert_eq!(refused("(ventilators: [(\"trilogy-100\", percent(90))])"), "synthetic-models-not-all");
+        assert_eq!(refused("(cars: [(\"horse\", percent(100))])"), "synthetic-model-unknown");
+        assert_eq!(refused("(tolerance_nppv_nights: h(8))"), "synthetic-tolerance-over-window");
+        assert_eq!(refused("(nights_from: \"01:00\", nights_to: \"05:00\")"), "synthetic-tolerance-over-window");
+        assert_eq!(refused("(connect: s(0))"), "synthetic-out-of-range");
+        assert_eq!(refused("(generator_loads: 4000000000)"), "synthetic-out-of-range");
+        assert_eq!(refused("(users_per_100_000: 90000000)"), "synthetic-too-many");
+    }
+
+    fn lawful(patient: &Patient) {
+        let (support, equipment) = (&patient.support, &patient.equipment);
+        assert!(equipment.cylinder.is_none() || equipment.concentrator.is_some());
+        assert_eq!(equipment.concentrator.is_none(), support.oxygen_hours == Hours::Never);
+        assert!(equipment.cylinder.is_none_or(|cylinder| cylinder.flow.0 >= 1));
+        assert!(!support.able || support.ventilation == Ventilation::Nppv);
+        assert_ne!(support.ventilation, Ventilation::OxygenOnly);
+        assert!(equipment.sources.len() <= 16 && equipment.sources.is_sorted_by_key(|source| source.kind()));
+        for battery in equipment.sources.iter().filter_map(|source| source.battery()) {
+            assert!(battery.stores <= battery.takes && battery.age <= PerMille::ALL && battery.charged <= PerMille::ALL);
+        }
+        for device in [equipment.ventilator, equipment.humidifier, equipment.concentrator, equipment.suction].into_iter().flatten() {
+            assert!(device.draw.0 >= 1 && device.draw <= device.peak);
+        }
+        assert!(equipment.ventilator.is_some() && equipment.connect.0 >= 1 && equipment.reduce.0 >= 1);
+        if let Hours::Daily(windows) = &support.hours {
+            assert!(windows.iter().all(|&(_, lasts)| support.tolerances.ventilation.0 < lasts));
+        }
+        assert!(patient.carers.0.len() <= 16 && !patient.feeder.is_empty());
+        assert!(patient.carers.0.iter().all(|carer| carer.trained == (carer.bags.0 > 0) && carer.hours != Hours::Never));
+    }
+
+    proptest! {
+        #[test]
+        fn every_home_is_one_the_rules_allow(
+            seed in any::<u64>(), years in 0..=100_u32, times in 1..=10_u32, loads in 0..=1_000_u32, shares in prop::collection::vec(0..=1_000_u32, 6),
+        ) {
+            let [tppv, oxygen, all_day, internal, external, charged] = [0, 1, 2, 3, 4, 5].map(|index| shares[index]);
+            let text = format!(
+                "(battery_years_most: {years}, draw_times: {times}, generator_loads: {loads}, tppv: per_mille({tppv}), \
+                 oxygen_nppv: per_mille({oxygen}), oxygen_all_day: per_mille({all_day}), internal_battery: per_mille({internal}), \
+                 external_battery: per_mille({external}), station_charged_least: per_mille({charged}))"
+            );
+            patients(&text, seed).iter().for_each(lawful);
+        }
     }
 }

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
-use crate::case::parameters::{Parameter, Parameters, Unit};
+use crate::case::parameters::Parameter;
 use crate::case::register::Patient;
 use crate::case::scenario::{Register, Scenario};
 use crate::case::{Case, EXTENSIONS, Parts, Problem, synthetic};
@@ -76,18 +76,7 @@ fn patients(path: &Path, scenario: &Scenario, area: &Area) -> Result<(Vec<Patien
         Register::Patients(patients) => return Ok((patients.clone(), Vec::new())),
         Register::Synthetic(synthetic) => synthetic,
     };
-    let parameters = Parameters::of(synthetic);
-    let refuse = |key: &'static str| Err(vec![Problem::new(shown(path), "register", key).with("most", synthetic::MOST)]);
-    if area.feeders.iter().all(|feeder| feeder.households == 0) {
-        return refuse("nobody-lives-there");
-    }
-    if synthetic::count(&parameters, area) > synthetic::MOST {
-        return refuse("too-many");
-    }
-    let over = parameters.list().into_iter().find(|parameter| parameter.unit == Unit::PerMille && parameter.value > 1_000);
-    if let Some(parameter) = over {
-        return Err(vec![Problem::new(shown(path), format!("register.{}", parameter.name), "share-above-all")]);
-    }
-    let luck = Luck::new(scenario.seed, 0);
-    Ok((synthetic::draw(&parameters, area, &Catalogue::shipped(), luck), parameters.list()))
+    let drawn = synthetic::draw(synthetic, area, &Catalogue::shipped(), Luck::new(scenario.seed, 0));
+    let drawn = drawn.map_err(|problem| vec![Problem { file: shown(path), place: "register".into(), key: problem.key, args: problem.args }])?;
+    Ok((drawn.patients, drawn.parameters))
 }

@@ -37,15 +37,15 @@ impl Subject {
     #[must_use]
     pub const fn bits(self, draw: u32) -> u64 {
         assert!(draw < 1 << 24, "a draw has 24 bits of the counter");
-        let counter = [self.luck.replicate, (self.purpose as u32) << 24 | draw, self.id.0 as u32, (self.id.0 >> 32) as u32];
+        let counter = [self.luck.replicate, ((self.purpose as u32) << 24) | draw, self.id.0 as u32, (self.id.0 >> 32) as u32];
         let [low, high, ..] = philox4x32_10(counter, [self.luck.seed as u32, (self.luck.seed >> 32) as u32]);
-        (high as u64) << 32 | low as u64
+        ((high as u64) << 32) | low as u64
     }
 
     /// A whole number below `of`: floor(u × of) with u of 53 bits. `of` is at most 2³².
     #[must_use]
     pub const fn below(self, draw: u32, of: u64) -> u64 {
-        ((self.bits(draw) >> 11) as u128 * of as u128 >> 53) as u64
+        (((self.bits(draw) >> 11) as u128 * of as u128) >> 53) as u64
     }
 
     /// Whether it happens that has this chance.

@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use super::summary::{Ending, Summary};
 use super::words::Words;
 use super::{Told, chain};
+use crate::case::catalogue::Grade;
+use crate::case::parameters::{Parameter, Unit};
 use crate::fact::{Function, State};
 use crate::units::Seconds;
 
@@ -202,26 +204,58 @@ fn ends(told: &Told<'_>, words: &Words) -> String {
     text
 }
 
+/// Lists of models: what follows the list's name is the model's id.
+const MODELS: [&str; 9] =
+    ["ventilators", "humidifiers", "concentrators", "cylinders", "suctions", "external-batteries", "portable-stations", "cars", "generators"];
+
+/// The parameters that the totals hang on most; the terminal names these, the report all.
+const WEIGHTY: [&str; 9] =
+    ["users-per-100-000", "tppv", "tppv-full", "nppv-full", "draw-times", "internal-battery", "external-battery", "car", "generator"];
+
 /// What was assumed, and how well it is known, a line each.
 pub fn assumption_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
-    let parameters = told.case.assumptions.iter().map(|parameter| {
-        let args = [
-            ("name", words.say(&format!("parameter-{}", parameter.name))),
-            ("value", parameter.shown()),
-            ("source", parameter.source.to_owned()),
-            ("grade", words.say(&format!("grade-{}", parameter.grade.letter()))),
-        ];
-        words.tell("assumption", &args)
-    });
-    parameters.collect()
+    told.case.assumptions.iter().map(|parameter| assumption(parameter, words)).collect()
 }
 
+fn assumption(parameter: &Parameter, words: &Words) -> String {
+    let list = MODELS.iter().find_map(|list| parameter.name.strip_prefix(list)?.strip_prefix('-').map(|model| (*list, model)));
+    let name = match list {
+        Some((list, model)) => words.tell(&format!("parameter-{list}"), &[("model", model.to_owned())]),
+        None => words.say(&format!("parameter-{}", parameter.name)),
+    };
+    let grade = words.say(&format!("grade-{}", parameter.grade.map_or("scenario", Grade::name)));
+    words.tell("assumption", &[("name", name), ("value", value(parameter, words)), ("source", parameter.source.to_owned()), ("grade", grade)])
+}
+
+/// A parameter's value with its unit.
+fn value(parameter: &Parameter, words: &Words) -> String {
+    let tenths = |value: u64| if value % 10 == 0 { words.count(value / 10) } else { format!("{}.{}", words.count(value / 10), value % 10) };
+    match parameter.unit {
+        Unit::Tenths => tenths(parameter.value),
+        Unit::PerMille => words.tell("value-percent", &[("value", tenths(parameter.value))]),
+        Unit::Seconds => words.length(Seconds(u32::try_from(parameter.value).unwrap_or(u32::MAX))),
+        Unit::SecondOfDay => format!("{:02}:{:02}", parameter.value / 3_600, parameter.value / 60 % 60),
+        Unit::MillilitresAMinute => words.tell("value-flow", &[("value", words.count(parameter.value))]),
+        Unit::Count => words.count(parameter.value),
+    }
+}
+
+/// How many parameters have which grade, and those that the totals hang on most.
 fn assumptions(told: &Told<'_>, words: &Words) -> String {
-    let mut text = String::new();
-    let assumptions = assumption_lines(told, words);
-    line(&mut text, &words.tell(if assumptions.is_empty() { "assumptions-none" } else { "assumptions" }, &[("count", words.count(assumptions.len() as u64))]));
-    for sentence in assumptions {
-        line(&mut text, &sentence);
+    let (mut text, all) = (String::new(), &told.case.assumptions);
+    if all.is_empty() {
+        line(&mut text, &words.say("assumptions-none"));
+    } else {
+        let graded = |grade: &str| all.iter().filter(|parameter| parameter.grade.map_or("scenario", Grade::name) == grade).count();
+        let grades = ["scenario", "A", "B", "C", "D", "background", "assumption"].map(|grade| (grade, graded(grade)));
+        let known: Vec<String> = (grades.into_iter().filter(|(_, count)| *count > 0))
+            .map(|(grade, count)| words.tell("assumptions-grade", &[("grade", words.say(&format!("grade-{grade}"))), ("count", words.count(count as u64))]))
+            .collect();
+        let args = [("count", words.count(all.len() as u64)), ("grades", known.join(&words.say("list-separator")))];
+        line(&mut text, &words.tell("assumptions", &args));
+        for parameter in all.iter().filter(|parameter| WEIGHTY.contains(&parameter.name.as_str())) {
+            line(&mut text, &words.tell("indented", &[("line", assumption(parameter, words))]));
+        }
     }
     line(&mut text, &words.say("not-modelled"));
     text
