@@ -4,15 +4,15 @@
 //! The floors of the house, lowest first, are the modules below in their order; a module uses what is beneath it and nothing above.
 //! `ARCHITECTURE.md` says what each promises.
 
-pub mod units;
-pub mod fact;
-pub mod kernel;
-pub mod place;
-pub mod hazard;
-pub mod power;
 pub mod care;
 pub mod case;
-pub mod io;
-pub mod sim;
-pub mod report;
 pub mod cli;
+pub mod fact;
+pub mod hazard;
+pub mod io;
+pub mod kernel;
+pub mod place;
+pub mod power;
+pub mod report;
+pub mod sim;
+pub mod units;

@@ -4,18 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; those of one line do not use each other.
-const FLOORS: &[&[&str]] = &[
-    &["units"],
-    &["fact"],
-    &["kernel", "place"],
-    &["hazard"],
-    &["power"],
-    &["care"],
-    &["case"],
-    &["io", "sim"],
-    &["report"],
-    &["cli"],
-];
+const FLOORS: &[&[&str]] =
+    &[&["units"], &["fact"], &["kernel", "place"], &["hazard"], &["power"], &["care"], &["case"], &["io", "sim"], &["report"], &["cli"]];
 
 const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 70;
@@ -91,7 +81,9 @@ fn files_and_functions_are_short() {
         for (number, line) in text.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
             let starts = line.trim_start();
-            let is_function = ["fn ", "pub fn ", "pub(super) fn ", "const fn ", "pub const fn ", "pub(super) const fn "].iter().any(|head| starts.starts_with(head));
+            let is_function = ["fn ", "pub fn ", "pub(super) fn ", "const fn ", "pub const fn ", "pub(super) const fn "]
+                .iter()
+                .any(|head| starts.starts_with(head));
             match &begun {
                 None if is_function && !line.trim_end().ends_with([';', '}']) => begun = Some((number, indent, starts.to_owned())),
                 Some((from, depth, name)) if starts.starts_with('}') && indent == *depth => {
@@ -109,7 +101,15 @@ fn files_and_functions_are_short() {
 
 #[test]
 fn names_say_what_is_in_them() {
-    let vague: Vec<_> = sources().into_iter().map(|(path, _)| path).filter(|path| ["utils", "util", "helpers", "common", "types", "misc"].iter().any(|name| path.iter().any(|part| part.to_string_lossy().trim_end_matches(".rs") == *name))).collect();
+    let vague: Vec<_> = sources()
+        .into_iter()
+        .map(|(path, _)| path)
+        .filter(|path| {
+            ["utils", "util", "helpers", "common", "types", "misc"]
+                .iter()
+                .any(|name| path.iter().any(|part| part.to_string_lossy().trim_end_matches(".rs") == *name))
+        })
+        .collect();
     assert!(vague.is_empty(), "{vague:?}");
 }
 

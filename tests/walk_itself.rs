@@ -64,7 +64,9 @@ fn told(home: &WalkedHome, horizon: u32) -> String {
     story
         .changes
         .iter()
-        .map(|(t, seen)| format!("{t} {:?} {} {} {} {}\n", seen.state, who(seen.serving), who(seen.charging), who(seen.bagging), seen.absent))
+        .map(|(t, seen)| {
+            format!("{t} {:?} {} {} {} {}\n", seen.state, who(seen.serving), who(seen.charging), who(seen.bagging), seen.absent)
+        })
         .collect()
 }
 
@@ -93,7 +95,8 @@ fn one_alone_connects_and_does_not_bag_until_it_is_done() {
     home.equipment.hand_ventilator = true;
     home.carers = Carers(Box::new([family(60)]));
     home.equipment.sources = Box::new([Source::ExternalBattery(battery(600, 0, false))]);
-    let story = "0 Mains - - - 0\n10 Unsupported - - - 1\n70 AtRisk - - - 1\n130 Source 0 - - 0\n150 Hand - - 0 0\n210 Unsupported - - - 1\n";
+    let story =
+        "0 Mains - - - 0\n10 Unsupported - - - 1\n70 AtRisk - - - 1\n130 Source 0 - - 0\n150 Hand - - 0 0\n210 Unsupported - - - 1\n";
     assert_eq!(told(&home, 250), story);
 }
 
@@ -119,10 +122,7 @@ fn a_weak_engine_is_connected_after_reduction_and_charges_the_battery_at_half() 
     // Connected by 40 + 120, half at 10 + 300; then the battery loses 10 W: 9,000 J last 900 s, and it serves beyond its
     // last joule only if store and charge make a second: 10 J at 1,209 do, none at 1,210 do not; 40 J at 1,212 are a second's.
     let told = told(&home, 1_213);
-    assert_eq!(
-        told,
-        "0 Mains - - - 0\n10 Source 0 - - 0\n310 Source 0 1 - 0\n1210 Unsupported - 1 - 1\n1212 Source 0 1 - 0\n"
-    );
+    assert_eq!(told, "0 Mains - - - 0\n10 Source 0 - - 0\n310 Source 0 1 - 0\n1210 Unsupported - 1 - 1\n1212 Source 0 1 - 0\n");
 }
 
 #[test]

@@ -59,7 +59,8 @@ impl PatientHome<'_> {
         if let Some(bagging) = self.care.bagging.filter(|&bagging| can(usize::from(bagging))) {
             return Some(bagging);
         }
-        let most = (0..self.carers.0.len()).filter(|&index| can(index)).max_by_key(|&index| (self.care.strength[index], std::cmp::Reverse(index)));
+        let most =
+            (0..self.carers.0.len()).filter(|&index| can(index)).max_by_key(|&index| (self.care.strength[index], std::cmp::Reverse(index)));
         most.map(|index| index as u8)
     }
 

@@ -40,7 +40,8 @@ pub struct Replicate(pub Luck);
 /// The homes: everything mutable of patients belongs here.
 #[derive(SystemParam)]
 pub struct Homes<'w, 's> {
-    patients: Query<'w, 's, (&'static Identity, &'static Support, &'static Equipment, &'static Carers, &'static mut Supply, &'static mut Care)>,
+    patients:
+        Query<'w, 's, (&'static Identity, &'static Support, &'static Equipment, &'static Carers, &'static mut Supply, &'static mut Care)>,
     ranks: Res<'w, Ranks>,
     clock: Res<'w, DayClock>,
     replicate: Res<'w, Replicate>,

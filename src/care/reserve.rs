@@ -20,7 +20,13 @@ pub fn reserve(home: &PatientHome<'_>, now: Seconds, horizon: Seconds) -> Option
         clock: home.clock,
         support: home.support,
         carers: home.carers,
-        power: Home { patient: home.power.patient, equipment: home.power.equipment, starts: home.power.starts, supply: &mut supply, ledger: &mut ledger },
+        power: Home {
+            patient: home.power.patient,
+            equipment: home.power.equipment,
+            starts: home.power.starts,
+            supply: &mut supply,
+            ledger: &mut ledger,
+        },
     };
     let mut at = now;
     while at < horizon && ahead.care.tally.zero == Seconds::NEVER {

@@ -55,7 +55,12 @@ pub fn all(parts: &Parts) -> Vec<Problem> {
 
 fn check_scenario(parts: &Parts, findings: &mut Findings<'_>) {
     let Scenario { version, horizon, hazards, .. } = &parts.scenario.1;
-    findings.unless(*version == scenario::VERSION, || "version".into(), "version-unknown", &[("found", version.to_string()), ("known", scenario::VERSION.to_string())]);
+    findings.unless(
+        *version == scenario::VERSION,
+        || "version".into(),
+        "version-unknown",
+        &[("found", version.to_string()), ("known", scenario::VERSION.to_string())],
+    );
     findings.unless((1..=LONGEST.0).contains(&horizon.0), || "horizon".into(), "horizon-out-of-range", &[]);
     findings.unless(hazards.len() <= MOST_HAZARDS, || "hazards".into(), "too-many", &[("most", MOST_HAZARDS.to_string())]);
     let mut levels = Vec::new();
@@ -78,7 +83,12 @@ fn check_scenario(parts: &Parts, findings: &mut Findings<'_>) {
 }
 
 fn check_outage(outage: &Outage, area: &Area, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
-    findings.unless(outage.town_spread.is_finite() && (0.0..=3.0).contains(&outage.town_spread), || place("town_spread"), "spread-out-of-range", &[]);
+    findings.unless(
+        outage.town_spread.is_finite() && (0.0..=3.0).contains(&outage.town_spread),
+        || place("town_spread"),
+        "spread-out-of-range",
+        &[],
+    );
     let curve = || place("restoration");
     match &outage.restoration {
         Restoration::Fixed(lasts) => findings.unless(lasts.0 > 0, curve, "must-be-positive", &[]),
@@ -116,7 +126,12 @@ fn check_rolling(rolling: &Rolling, place: &impl Fn(&str) -> String, findings: &
 
 fn check_record(record: &Record, file: &str, area: &Area, findings: &mut Findings<'_>) {
     let in_record = |place: String| format!("{file}: {place}");
-    findings.unless(record.version == replay::VERSION, || in_record("version".into()), "version-unknown", &[("found", record.version.to_string()), ("known", replay::VERSION.to_string())]);
+    findings.unless(
+        record.version == replay::VERSION,
+        || in_record("version".into()),
+        "version-unknown",
+        &[("found", record.version.to_string()), ("known", replay::VERSION.to_string())],
+    );
     let ascending = record.snapshots.windows(2).all(|pair| pair[0] < pair[1]);
     findings.unless(ascending && !record.snapshots.is_empty(), || in_record("snapshots".into()), "snapshots-not-ascending", &[]);
     let known: HashSet<&str> = area.feeders.iter().map(|feeder| feeder.id.as_str()).collect();
@@ -126,13 +141,19 @@ fn check_record(record: &Record, file: &str, area: &Area, findings: &mut Finding
         findings.unless(known.contains(recorded.feeder.as_str()), place, "feeder-unknown", &[("feeder", recorded.feeder.clone())]);
         findings.unless(seen.insert(&recorded.feeder), place, "id-twice", &[("id", recorded.feeder.clone())]);
         let ordered = recorded.counts.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        let inside = recorded.counts.iter().all(|count| (count.0 as usize) < record.snapshots.len() && count.1 <= count.2 && count.2 <= count.3);
+        let inside =
+            recorded.counts.iter().all(|count| (count.0 as usize) < record.snapshots.len() && count.1 <= count.2 && count.2 <= count.3);
         findings.unless(ordered && inside, place, "counts-out-of-order", &[]);
     }
 }
 
 fn check_area(area: &Area, findings: &mut Findings<'_>) {
-    findings.unless(area.version == area::VERSION, || "version".into(), "version-unknown", &[("found", area.version.to_string()), ("known", area::VERSION.to_string())]);
+    findings.unless(
+        area.version == area::VERSION,
+        || "version".into(),
+        "version-unknown",
+        &[("found", area.version.to_string()), ("known", area::VERSION.to_string())],
+    );
     findings.unless(!area.feeders.is_empty(), || "feeders".into(), "must-not-be-empty", &[]);
     check_ids("municipalities", area.municipalities.iter().map(|municipality| municipality.code.as_str()), "municipality", findings);
     check_ids("feeders", area.feeders.iter().map(|feeder| feeder.id.as_str()), "feeder", findings);
@@ -140,7 +161,12 @@ fn check_area(area: &Area, findings: &mut Findings<'_>) {
     for (index, feeder) in area.feeders.iter().enumerate() {
         let place = |field: &str| format!("feeders[{index}].{field}");
         findings.unless(feeder.customers > 0, || place("customers"), "must-be-positive", &[]);
-        findings.unless(known.contains(feeder.municipality.as_str()), || place("municipality"), "municipality-unknown", &[("code", feeder.municipality.clone())]);
+        findings.unless(
+            known.contains(feeder.municipality.as_str()),
+            || place("municipality"),
+            "municipality-unknown",
+            &[("code", feeder.municipality.clone())],
+        );
         let somewhere = feeder.at.is_none_or(|at| at.lat.abs() <= 90.0 && at.lon.abs() <= 180.0);
         findings.unless(somewhere, || place("at"), "not-on-earth", &[]);
     }
@@ -168,7 +194,12 @@ fn check_patients(patients: &[Patient], area: &Area, findings: &mut Findings<'_>
     let known: HashSet<&str> = area.feeders.iter().map(|feeder| feeder.id.as_str()).collect();
     for patient in patients {
         let place = |field: &str| format!("patient {}: {field}", patient.id);
-        findings.unless(known.contains(patient.feeder.as_str()), || place("feeder"), "feeder-unknown", &[("feeder", patient.feeder.clone())]);
+        findings.unless(
+            known.contains(patient.feeder.as_str()),
+            || place("feeder"),
+            "feeder-unknown",
+            &[("feeder", patient.feeder.clone())],
+        );
         check_support(patient, &place, findings);
         check_equipment(&patient.equipment, &place, findings);
         findings.unless(patient.carers.0.len() <= 16, || place("carers"), "too-many", &[("most", "16".into())]);
@@ -182,7 +213,12 @@ fn check_support(patient: &Patient, place: &impl Fn(&str) -> String, findings: &
     let ventilated = support.ventilation != Ventilation::OxygenOnly;
     findings.unless(ventilated == equipment.ventilator.is_some(), || place("ventilator"), "ventilator-contradiction", &[]);
     findings.unless(ventilated != (support.hours == Hours::Never), || place("hours"), "hours-contradiction", &[]);
-    findings.unless(ventilated || equipment.humidifier.is_none() && equipment.suction.is_none(), || place("humidifier"), "oxygen-only-with-devices", &[]);
+    findings.unless(
+        ventilated || equipment.humidifier.is_none() && equipment.suction.is_none(),
+        || place("humidifier"),
+        "oxygen-only-with-devices",
+        &[],
+    );
     findings.unless(ventilated || equipment.concentrator.is_some(), || place("concentrator"), "oxygen-only-without-concentrator", &[]);
     let oxygen = equipment.concentrator.is_some() == (support.oxygen_hours != Hours::Never);
     findings.unless(oxygen, || place("oxygen_hours"), "oxygen-contradiction", &[]);
@@ -193,13 +229,19 @@ fn check_support(patient: &Patient, place: &impl Fn(&str) -> String, findings: &
         Hours::Daily(windows) => windows.iter().all(|window| tolerance.0 < window.1),
     };
     let tolerances = &support.tolerances;
-    let shorter = [tolerances.ventilation, tolerances.suction, tolerances.humidification].iter().all(|&tolerance| within(tolerance, &support.hours));
+    let shorter =
+        [tolerances.ventilation, tolerances.suction, tolerances.humidification].iter().all(|&tolerance| within(tolerance, &support.hours));
     let shorter = shorter && within(tolerances.oxygen, &support.oxygen_hours) && tolerances.carer.0 < DAY;
     findings.unless(shorter, || place("tolerances"), "tolerance-as-long-as-window", &[]);
 }
 
 fn check_equipment(equipment: &Equipment, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
-    let devices = [("ventilator", equipment.ventilator), ("humidifier", equipment.humidifier), ("concentrator", equipment.concentrator), ("suction", equipment.suction)];
+    let devices = [
+        ("ventilator", equipment.ventilator),
+        ("humidifier", equipment.humidifier),
+        ("concentrator", equipment.concentrator),
+        ("suction", equipment.suction),
+    ];
     for (name, device) in devices {
         let sane = device.is_none_or(|Device { draw, peak }| draw.0 >= 1 && peak >= draw && peak.0 <= 100_000);
         findings.unless(sane, || place(name), "device-out-of-range", &[]);
@@ -222,7 +264,12 @@ fn check_equipment(equipment: &Equipment, place: &impl Fn(&str) -> String, findi
 }
 
 fn check_battery(battery: &Battery, place: &impl Fn() -> String, findings: &mut Findings<'_>) {
-    findings.unless(battery.stores <= battery.takes && battery.takes.0 <= 1_000_000 && battery.output.0 <= 1_000_000, place, "stores-more-than-it-takes", &[]);
+    findings.unless(
+        battery.stores <= battery.takes && battery.takes.0 <= 1_000_000 && battery.output.0 <= 1_000_000,
+        place,
+        "stores-more-than-it-takes",
+        &[],
+    );
     let measured = match battery.capacity {
         Capacity::Energy(_) => true,
         Capacity::Runs { lasts, at } => lasts <= LONGEST && at.0 <= 100_000,

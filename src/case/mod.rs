@@ -18,4 +18,5 @@ pub use problem::Problem;
 pub use whole::{Case, Parts};
 
 /// The extensions of RON that every file of ours is read with: `Some` may be left out, and the brackets of a single inner value.
-pub const EXTENSIONS: ron::extensions::Extensions = ron::extensions::Extensions::IMPLICIT_SOME.union(ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);
+pub const EXTENSIONS: ron::extensions::Extensions =
+    ron::extensions::Extensions::IMPLICIT_SOME.union(ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);

@@ -148,7 +148,13 @@ macro_rules! parameters {
 
 fn list(all: &mut Vec<Parameter>, field: &str, value: &impl Listed, source: &'static str, grade: Option<Grade>) {
     let name = field.replace('_', "-");
-    all.extend(value.listed().into_iter().map(|(rest, value, unit)| Parameter { name: format!("{name}{rest}"), value, unit, source, grade }));
+    all.extend(value.listed().into_iter().map(|(rest, value, unit)| Parameter {
+        name: format!("{name}{rest}"),
+        value,
+        unit,
+        source,
+        grade,
+    }));
 }
 
 parameters! {
@@ -332,7 +338,8 @@ mod tests {
     fn what_the_scenario_gives_is_listed_as_the_scenarios() {
         let synthetic: Synthetic = ron::from_str("Synthetic(users_per_100_000: 13.5, connect: min(5))").expect("a synthetic register");
         let parameters = synthetic.parameters();
-        let find = |name: &str| parameters.iter().find(|parameter| parameter.name == name).map(|found| (found.value, found.source, found.grade));
+        let find =
+            |name: &str| parameters.iter().find(|parameter| parameter.name == name).map(|found| (found.value, found.source, found.grade));
         assert_eq!(find("users-per-100-000"), Some((135, "scenario", None)));
         assert_eq!(find("connect"), Some((300, "scenario", None)));
         assert_eq!(find("internal-battery"), Some((539, "tokyo2011", Some(Grade::B))));

@@ -158,7 +158,8 @@ impl Maker<'_> {
             (true, _) => self.settled.bags_in_turns,
         };
         let family = family.into_iter().map(|(trained, hours)| Carer { bond: Bond::Family, hours, trained, bags: bags(trained) });
-        let helper = self.helper(luck, support.class).map(|(trained, hours)| Carer { bond: Bond::Helper, hours, trained, bags: bags(trained) });
+        let helper =
+            self.helper(luck, support.class).map(|(trained, hours)| Carer { bond: Bond::Helper, hours, trained, bags: bags(trained) });
         Carers(family.chain(helper).collect())
     }
 

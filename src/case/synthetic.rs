@@ -78,7 +78,8 @@ fn total(settled: &Settled, area: &Area) -> Result<u64, SyntheticProblem> {
 
 /// Ten times the people of a municipality: as stated, else its households times the people in each.
 fn people_tenths(settled: &Settled, area: &Area, municipality: &Municipality) -> u128 {
-    let households = || area.feeders.iter().filter(|feeder| feeder.municipality == municipality.code).map(|feeder| u128::from(feeder.households));
+    let households =
+        || area.feeders.iter().filter(|feeder| feeder.municipality == municipality.code).map(|feeder| u128::from(feeder.households));
     match municipality.people {
         Some(people) => u128::from(people) * 10,
         None => households().sum::<u128>() * u128::from(settled.people_per_household.0),
@@ -144,7 +145,8 @@ fn within(parameter: &'static str, value: u32, least: u32, most: u32) -> Result<
     if (least..=most).contains(&value) {
         return Ok(());
     }
-    let args = [("parameter", parameter.to_owned()), ("value", value.to_string()), ("least", least.to_string()), ("most", most.to_string())];
+    let args =
+        [("parameter", parameter.to_owned()), ("value", value.to_string()), ("least", least.to_string()), ("most", most.to_string())];
     Err(SyntheticProblem::new("synthetic-out-of-range", args))
 }
 
@@ -172,7 +174,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn ward() -> Area {
-        ron::from_str(include_str!("../../maps/example-ward/area.ron")).expect("the example ward")
+        ron::Options::default()
+            .with_default_extension(crate::case::EXTENSIONS)
+            .from_str(include_str!("../../maps/example-ward/area.ron"))
+            .expect("the example ward")
     }
 
     fn drawn_of(area: &Area, text: &str, seed: u64) -> Result<Drawn, SyntheticProblem> {

@@ -90,7 +90,8 @@ impl Case {
     /// The first instant at which a hazard takes power from anybody; the horizon if none does.
     #[must_use]
     pub fn onset(&self, changes: &[(Seconds, Change)]) -> Seconds {
-        let takes = changes.iter().filter(|(_, change)| matches!(change, Change::Feeder { out: 1.., .. } | Change::Premises { out: true, .. }));
+        let takes =
+            changes.iter().filter(|(_, change)| matches!(change, Change::Feeder { out: 1.., .. } | Change::Premises { out: true, .. }));
         takes.map(|&(at, _)| at).min().unwrap_or(self.scenario.horizon)
     }
 

@@ -35,14 +35,28 @@ pub fn language(given: &[String], system: Option<&str>) -> Language {
 }
 
 fn command(words: &Words) -> Command {
-    let scenario = || Arg::new("scenario").value_name("SCENARIO").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-scenario"));
+    let scenario = || {
+        Arg::new("scenario")
+            .value_name("SCENARIO")
+            .required(true)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(words.say("cli-arg-scenario"))
+    };
     let seed = || Arg::new("seed").long("seed").value_name("N").value_parser(clap::value_parser!(u64)).help(words.say("cli-arg-seed"));
     let out = |key: &str| Arg::new("out").long("out").value_name("DIR").value_parser(clap::value_parser!(PathBuf)).help(words.say(key));
-    let start = Arg::new("start").long("start").value_name("YYYY-MM-DDTHH:MM:SS").value_parser(clap::value_parser!(DateTime)).help(words.say("cli-arg-start"));
-    let folder = Arg::new("folder").value_name("FOLDER").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-folder"));
+    let start = Arg::new("start")
+        .long("start")
+        .value_name("YYYY-MM-DDTHH:MM:SS")
+        .value_parser(clap::value_parser!(DateTime))
+        .help(words.say("cli-arg-start"));
+    let folder =
+        Arg::new("folder").value_name("FOLDER").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-folder"));
     let patient = Arg::new("patient").value_name("PATIENT").required(true).help(words.say("cli-arg-patient"));
     let named = |name: &'static str, about: &str, after: &str| Command::new(name).about(words.say(about)).after_help(words.say(after));
-    let outage = named("outage", "cli-import-outage-about", "cli-import-outage-after").arg(folder).arg(out("cli-arg-import-out").required(true)).arg(start);
+    let outage = named("outage", "cli-import-outage-about", "cli-import-outage-after")
+        .arg(folder)
+        .arg(out("cli-arg-import-out").required(true))
+        .arg(start);
     Command::new("ikitsugi")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.say("cli-about"))
@@ -60,7 +74,11 @@ pub fn read(given: Vec<String>, words: &Words) -> Result<Asked, Failure> {
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => Ok(Asked::Help(error.to_string())),
         Err(error) => {
             let context = |kind: ContextKind| error.get(kind).map(ToString::to_string);
-            let what = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue].into_iter().filter_map(context).collect::<Vec<_>>().join(" ");
+            let what = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]
+                .into_iter()
+                .filter_map(context)
+                .collect::<Vec<_>>()
+                .join(" ");
             Err(failure(words, "ikitsugi", "cli-wrong-command", &[("what", what)]))
         }
     }
@@ -78,7 +96,11 @@ fn asked(matches: &ArgMatches) -> Asked {
         }
         Some(("import", import)) => {
             let (_, outage) = import.subcommand().expect("invariant: clap demands what to import");
-            Asked::ImportOutage { folder: must(outage, "folder"), out: must(outage, "out"), start: outage.get_one::<DateTime>("start").copied() }
+            Asked::ImportOutage {
+                folder: must(outage, "folder"),
+                out: must(outage, "out"),
+                start: outage.get_one::<DateTime>("start").copied(),
+            }
         }
         Some(_) | None => Asked::Example,
     }

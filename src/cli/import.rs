@@ -30,7 +30,8 @@ pub fn outage(folder: &Path, out: &Path, start: Option<DateTime>, words: &Words)
         ("empty", count(import.empty_polygons)),
     ];
     let mut lines = vec![words.tell("cli-imported", &figures)];
-    let gap = |&(at, wait): &(DateTime, i64)| words.tell("cli-imported-gap", &[("when", words.date(at)), ("wait", words.hours(wait as u64))]);
+    let gap =
+        |&(at, wait): &(DateTime, i64)| words.tell("cli-imported-gap", &[("when", words.date(at)), ("wait", words.hours(wait as u64))]);
     lines.extend(import.gaps.iter().map(gap));
     let names = files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
     lines.push(words.tell("cli-written", &[("folder", out.display().to_string()), ("files", names)]));

@@ -37,7 +37,10 @@ fn live(case: &Case, reading: Option<Reading>, words: &Words) -> Result<(Outcome
 /// `ikitsugi run`: the readable answer, and the files if a folder is named.
 pub fn run(scenario: &Path, out: Option<&Path>, seed: Option<u64>, words: &Words) -> Result<String, Failure> {
     let case = read(scenario, seed, words)?;
-    eprintln!("{}", words.tell("cli-running", &[("patients", words.count(case.patients.len() as u64)), ("lasts", words.length(case.scenario.horizon))]));
+    eprintln!(
+        "{}",
+        words.tell("cli-running", &[("patients", words.count(case.patients.len() as u64)), ("lasts", words.length(case.scenario.horizon))])
+    );
     let (outcome, clamped) = live(&case, None, words)?;
     let summary = Summary::of(&case, &outcome);
     let ends = if case.has_intervals() {

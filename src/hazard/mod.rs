@@ -10,7 +10,7 @@ pub mod restoration;
 pub mod rolling;
 
 pub use change::Change;
-pub use feeders::{Feeder, Feeders, FeederRanks, Held, Pending, Switch, apply_changes};
+pub use feeders::{Feeder, FeederRanks, Feeders, Held, Pending, Switch, apply_changes};
 pub use grid::{Grid, GridFeeder, GridHome};
 
 use serde::Deserialize;

@@ -129,8 +129,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn grid(customers: &[u32]) -> Grid {
-        let feeder = |(index, &customers): (usize, &u32)| GridFeeder { id: IdHash::of("feeder", &index.to_string()), municipality: 0, customers };
-        Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders: customers.iter().enumerate().map(feeder).collect(), homes: vec![] }
+        let feeder =
+            |(index, &customers): (usize, &u32)| GridFeeder { id: IdHash::of("feeder", &index.to_string()), municipality: 0, customers };
+        Grid {
+            municipalities: vec![IdHash::of("municipality", "m")],
+            feeders: customers.iter().enumerate().map(feeder).collect(),
+            homes: vec![],
+        }
     }
 
     proptest! {

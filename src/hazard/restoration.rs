@@ -97,7 +97,8 @@ mod tests {
     #[test]
     fn the_town_factor_has_median_one() {
         let luck = Luck::new(7, 0);
-        let below = (0..20_000_u32).filter(|index| town_factor(luck.of(Purpose::TownFactor, IdHash::of("municipality", &index.to_string())), 0.6) < 1.0);
+        let below = (0..20_000_u32)
+            .filter(|index| town_factor(luck.of(Purpose::TownFactor, IdHash::of("municipality", &index.to_string())), 0.6) < 1.0);
         let below = below.count();
         assert!((9_750..10_250).contains(&below), "{below} of 20,000");
     }

@@ -60,7 +60,8 @@ impl Rolling {
         for day in 0..self.days {
             for slot in &self.slots {
                 let from = u64::from(self.first_day + day) * u64::from(DAY) + u64::from(slot.from.0);
-                if from >= u64::from(clock.start) && slot.groups.iter().any(|first| (first - 1 + day * self.rotates) % self.groups == group) {
+                if from >= u64::from(clock.start) && slot.groups.iter().any(|first| (first - 1 + day * self.rotates) % self.groups == group)
+                {
                     let from = from - u64::from(clock.start);
                     spans.push((from, from + u64::from(self.lasts.0)));
                 }
@@ -87,10 +88,12 @@ mod tests {
 
     #[test]
     fn every_feeder_has_its_turn_and_the_turns_move_on() {
-        let feeders = (0..40).map(|index| GridFeeder { id: IdHash::of("feeder", &index.to_string()), municipality: 0, customers: 100 }).collect();
+        let feeders =
+            (0..40).map(|index| GridFeeder { id: IdHash::of("feeder", &index.to_string()), municipality: 0, customers: 100 }).collect();
         let grid = Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders, homes: vec![] };
         let slot = |from, group| Slot { from: TimeOfDay(from), groups: vec![group] };
-        let rolling = Rolling { groups: 2, slots: vec![slot(36_000, 1), slot(54_000, 2)], lasts: Seconds(10_800), first_day: 0, days: 2, rotates: 1 };
+        let rolling =
+            Rolling { groups: 2, slots: vec![slot(36_000, 1), slot(54_000, 2)], lasts: Seconds(10_800), first_day: 0, days: 2, rotates: 1 };
         let changes = rolling.changes(0, &grid, Luck::new(1, 0), Clock { start: 0 });
         let begins: Vec<u32> = changes
             .iter()

@@ -47,7 +47,13 @@ pub fn read_case(path: &Path, given: Given) -> Result<Case, Vec<Problem>> {
     }
     let Some(area) = area.filter(|_| problems.is_empty()) else { return Err(problems) };
     let (patients, assumptions) = patients(path, &scenario, &area)?;
-    Case::new(Parts { scenario: (shown(path), scenario), area: (shown(&area_path), area), patients: (shown(path), patients), assumptions, records })
+    Case::new(Parts {
+        scenario: (shown(path), scenario),
+        area: (shown(&area_path), area),
+        patients: (shown(path), patients),
+        assumptions,
+        records,
+    })
 }
 
 fn shown(path: &Path) -> String {
@@ -77,6 +83,7 @@ fn patients(path: &Path, scenario: &Scenario, area: &Area) -> Result<(Vec<Patien
         Register::Synthetic(synthetic) => synthetic,
     };
     let drawn = synthetic::draw(synthetic, area, &Catalogue::shipped(), Luck::new(scenario.seed, 0));
-    let drawn = drawn.map_err(|problem| vec![Problem { file: shown(path), place: "register".into(), key: problem.key, args: problem.args }])?;
+    let drawn =
+        drawn.map_err(|problem| vec![Problem { file: shown(path), place: "register".into(), key: problem.key, args: problem.args }])?;
     Ok((drawn.patients, drawn.parameters))
 }

@@ -1,7 +1,7 @@
 //! Where things stand: projection to whole metres, and which is nearest.
 
-mod projection;
 mod nearest;
+mod projection;
 
 pub use nearest::Nearest;
 pub use projection::{LatLon, Metres, Projection};

@@ -120,7 +120,8 @@ impl Home<'_> {
     }
 
     fn someone_at_half(&self, charger: usize) -> bool {
-        (0..self.supply.stores.len()).any(|index| self.could_charge(charger, index) && 2 * self.supply.stores[index].left <= self.supply.stores[index].full)
+        (0..self.supply.stores.len())
+            .any(|index| self.could_charge(charger, index) && 2 * self.supply.stores[index].left <= self.supply.stores[index].full)
     }
 
     /// Whether all of the charger's watts would store anything in this battery.

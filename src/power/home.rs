@@ -127,8 +127,7 @@ impl Home<'_> {
 
     fn second(&self, now: Seconds, needs: Needs, hands: Hands, oxygen_first: bool) -> Second {
         let count = self.equipment.sources.len();
-        let mut second =
-            Second { now, needs, hands, fed: [Devices::NONE; 16], load: [0; 16], order: [0; 16], count };
+        let mut second = Second { now, needs, hands, fed: [Devices::NONE; 16], load: [0; 16], order: [0; 16], count };
         let (base, spare) = (self.base_devices(), self.supply.on_cylinder && !self.cylinder_in_use());
         for index in 0..count {
             second.fed[index] = self.fed(index, base, spare);

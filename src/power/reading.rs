@@ -31,9 +31,9 @@ impl Home<'_> {
         if before.is_some_and(|serving| self.equipment.sources[usize::from(serving)].engine().is_some()) {
             return;
         }
-        let first = second.in_order().find(|&index| {
-            self.supply.connected & 1 << index != 0 && self.is_able(index, second) && self.start_engine(index, second.now)
-        });
+        let first = second
+            .in_order()
+            .find(|&index| self.supply.connected & 1 << index != 0 && self.is_able(index, second) && self.start_engine(index, second.now));
         self.supply.serving = first.map(|index| index as u8);
         if self.supply.serving == before && before.is_some() {
             return;

@@ -48,9 +48,7 @@ impl Battery {
     pub fn full(&self, draw: Watts) -> Joules {
         let hours_at = |lasts: Seconds, at: Watts| u64::from(lasts.0) * u64::from(at.0);
         Joules(match self.capacity {
-            Capacity::Energy(Joules(rated)) => {
-                (u128::from(rated) * u128::from(self.usable.0) * u128::from(self.age.0) / 1_000_000) as u64
-            }
+            Capacity::Energy(Joules(rated)) => (u128::from(rated) * u128::from(self.usable.0) * u128::from(self.age.0) / 1_000_000) as u64,
             Capacity::Runs { lasts, at } => self.age.of(hours_at(lasts, at)),
             Capacity::Measured(lasts) => hours_at(lasts, draw),
         })

@@ -14,7 +14,8 @@ pub fn explain(case: &Case, outcome: &Outcome, patient: Rank, words: &Words) -> 
     let concerns = |record: &&Record| record.subject == patient && !matches!(record.fact, Fact::FeederOut(_));
     for record in outcome.records.iter().filter(concerns) {
         let cause = cause(outcome, record).map(|cause| told(case, cause, words));
-        let args = [("when", when(case, record.at, words)), ("what", told(case, record, words)), ("why", cause.clone().unwrap_or_default())];
+        let args =
+            [("when", when(case, record.at, words)), ("what", told(case, record, words)), ("why", cause.clone().unwrap_or_default())];
         lines.push(words.tell(if cause.is_some() { "explain-row-why" } else { "explain-row" }, &args));
     }
     if lines.len() == 1 {
@@ -25,7 +26,10 @@ pub fn explain(case: &Case, outcome: &Outcome, patient: Rank, words: &Words) -> 
 
 /// The fact behind a patient's loss of ventilation, in words.
 pub fn last_cause(told: &Told<'_>, patient: Rank, at: Seconds, words: &Words) -> String {
-    let loss = told.outcome.records.iter().find(|record| record.subject == patient && record.at == at && matches!(record.fact, Fact::StateChanged(state) if state.is_gap()));
+    let loss =
+        told.outcome.records.iter().find(|record| {
+            record.subject == patient && record.at == at && matches!(record.fact, Fact::StateChanged(state) if state.is_gap())
+        });
     let mut fact = loss.and_then(|record| cause(told.outcome, record));
     // "No source serves" says less than what made it so.
     while let Some(record) = fact.filter(|record| record.fact == Fact::NoSource) {

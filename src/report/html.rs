@@ -35,7 +35,11 @@ pub fn page(told: &Told<'_>, words: &Words) -> String {
 fn answer(told: &Told<'_>, words: &Words) -> Markup {
     let case = told.case;
     let area = words.name(&case.area.name).to_owned();
-    let span = [("from", words.date(case.scenario.start)), ("lasts", words.length(case.scenario.horizon)), ("seed", case.scenario.seed.to_string())];
+    let span = [
+        ("from", words.date(case.scenario.start)),
+        ("lasts", words.length(case.scenario.horizon)),
+        ("seed", case.scenario.seed.to_string()),
+    ];
     html! {
         section {
             h2 { (words.say("section-answer")) }
@@ -73,7 +77,9 @@ fn table(caption: &str, heads: &[String], rows: &[Vec<String>]) -> Markup {
 /// The hours in which anybody's home was dark, and the curve of people without ventilation.
 fn hours(told: &Told<'_>, words: &Words) -> Markup {
     let mut heads = vec![words.say("table-hour")];
-    heads.extend(text::state_heads(words).into_iter().enumerate().filter(|&(index, _)| index >= State::Source as usize).map(|(_, head)| head));
+    heads.extend(
+        text::state_heads(words).into_iter().enumerate().filter(|&(index, _)| index >= State::Source as usize).map(|(_, head)| head),
+    );
     heads.push(words.say("table-without"));
     let busy = |row: &super::HourRow| row.states[State::Source as usize..].iter().any(|&count| count > 0);
     let rows: Vec<Vec<String>> = (told.summary.hours.iter().enumerate())
@@ -102,7 +108,10 @@ fn curve(told: &Told<'_>, words: &Words) -> Markup {
     let (count, top) = (hours.len().max(1), u64::from(most));
     let x = |hour: usize| 60 + 650 * hour / count;
     let y = |people: u32| 140 - 120 * u64::from(people) / top;
-    let points: Vec<String> = (hours.iter().enumerate()).flat_map(|(hour, row)| [(x(hour), y(row.without)), (x(hour + 1), y(row.without))]).map(|(x, y)| format!("{x},{y}")).collect();
+    let points: Vec<String> = (hours.iter().enumerate())
+        .flat_map(|(hour, row)| [(x(hour), y(row.without)), (x(hour + 1), y(row.without))])
+        .map(|(x, y)| format!("{x},{y}"))
+        .collect();
     let label = words.say("curve-title");
     html! {
         svg viewBox="0 0 720 170" role="img" aria-label=(label) {
@@ -129,7 +138,8 @@ fn municipalities(told: &Told<'_>, words: &Words) -> Markup {
 
 /// Everybody who was without ventilation, in the order in which they lost it.
 fn lost(told: &Told<'_>, words: &Words) -> Markup {
-    let heads = ["table-patient", "table-feeder", "table-first", "table-why", "table-gap", "table-hand", "table-reserve"].map(|key| words.say(key));
+    let heads =
+        ["table-patient", "table-feeder", "table-first", "table-why", "table-gap", "table-hand", "table-reserve"].map(|key| words.say(key));
     let rows: Vec<Vec<String>> = (told.summary.lost.iter())
         .map(|&(at, rank)| {
             let (patient, end) = (&told.case.patients[rank.index()], &told.outcome.patients[rank.index()]);

@@ -32,16 +32,38 @@ fn instant(at: Seconds) -> String {
 /// One row a patient, by id.
 #[must_use]
 pub fn patients_csv(case: &Case, outcome: &Outcome) -> String {
-    let mut heads: Vec<String> = ["patient", "municipality", "feeder", "ending", "mains_lost_s", "reserve_s", "time_to_zero_s", "first_without_s", "first_lost_s", "first_at_risk_s"].map(str::to_owned).into();
+    let mut heads: Vec<String> = [
+        "patient",
+        "municipality",
+        "feeder",
+        "ending",
+        "mains_lost_s",
+        "reserve_s",
+        "time_to_zero_s",
+        "first_without_s",
+        "first_lost_s",
+        "first_at_risk_s",
+    ]
+    .map(str::to_owned)
+    .into();
     heads.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|state| format!("outage_{}_s", state.name())));
     heads.extend(Function::ALL.iter().flat_map(|function| ["gap", "late", "longest"].map(|what| format!("{}_{what}_s", function.name()))));
     let rows = case.patients.iter().zip(&outcome.patients).enumerate().map(|(index, (patient, end))| {
         let feeder = &case.area.feeders[case.grid.homes[index].feeder.index()];
         let (tally, reserve) = (&end.tally, end.reserve.unwrap_or(Seconds::NEVER));
-        let mut row = vec![patient.id.clone(), feeder.municipality.clone(), feeder.id.clone(), Ending::of(end).key().trim_start_matches("ending-").to_owned()];
+        let mut row = vec![
+            patient.id.clone(),
+            feeder.municipality.clone(),
+            feeder.id.clone(),
+            Ending::of(end).key().trim_start_matches("ending-").to_owned(),
+        ];
         row.extend([tally.first_dark, reserve, tally.zero, tally.first_unsupported, tally.first_lost, tally.first_at_risk].map(instant));
         row.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|&state| tally.seconds[state as usize].to_string()));
-        row.extend((0..5).flat_map(|function| [tally.gap[function], tally.late[function], tally.longest[function]].map(|seconds| seconds.to_string())));
+        row.extend(
+            (0..5).flat_map(|function| {
+                [tally.gap[function], tally.late[function], tally.longest[function]].map(|seconds| seconds.to_string())
+            }),
+        );
         row
     });
     written(std::iter::once(heads).chain(rows))
@@ -54,7 +76,8 @@ pub fn areas_csv(case: &Case, summary: &super::Summary) -> String {
     heads.extend(Ending::ALL.iter().map(|ending| ending.key().trim_start_matches("ending-").replace('-', "_")));
     heads.extend(["without_ventilation_s", "by_hand_s", "first_without_s"].map(str::to_owned));
     let rows = case.area.municipalities.iter().zip(&summary.municipalities).map(|(municipality, row)| {
-        let mut cells = vec![municipality.code.clone(), municipality.name.ja.clone(), municipality.name.en.clone(), row.patients().to_string()];
+        let mut cells =
+            vec![municipality.code.clone(), municipality.name.ja.clone(), municipality.name.en.clone(), row.patients().to_string()];
         cells.extend(row.endings.iter().map(u32::to_string));
         cells.extend([row.gap_s.to_string(), row.hand_s.to_string(), instant(row.first.unwrap_or(Seconds::NEVER))]);
         cells

@@ -39,7 +39,11 @@ fn head(told: &Told<'_>, words: &Words) -> String {
     line(&mut text, &words.tell("head-title", &[("title", words.name(&case.scenario.title).to_owned())]));
     let area = words.name(&case.area.name).to_owned();
     line(&mut text, &words.tell(if case.area.fictitious { "head-area-fictitious" } else { "head-area" }, &[("area", area)]));
-    let span = [("from", words.date(case.scenario.start)), ("lasts", words.length(case.scenario.horizon)), ("seed", case.scenario.seed.to_string())];
+    let span = [
+        ("from", words.date(case.scenario.start)),
+        ("lasts", words.length(case.scenario.horizon)),
+        ("seed", case.scenario.seed.to_string()),
+    ];
     line(&mut text, &words.tell("head-span", &span));
     line(&mut text, &words.say("purpose"));
     text
@@ -49,7 +53,8 @@ fn head(told: &Told<'_>, words: &Words) -> String {
 pub fn mix(told: &Told<'_>, words: &Words) -> Vec<(String, u32)> {
     use crate::care::patient::{Class, Ventilation};
     let count = |ventilation: Ventilation, class: Class| {
-        told.case.patients.iter().filter(|patient| patient.support.ventilation == ventilation && patient.support.class == class).count() as u32
+        told.case.patients.iter().filter(|patient| patient.support.ventilation == ventilation && patient.support.class == class).count()
+            as u32
     };
     let mut rows = Vec::new();
     for (ventilation, name) in [(Ventilation::Tppv, "tppv"), (Ventilation::Nppv, "nppv")] {
@@ -85,7 +90,11 @@ fn endings(told: &Told<'_>, words: &Words) -> String {
 
 /// The one sentence that says how it went.
 pub fn headline(summary: &Summary, words: &Words) -> String {
-    let args = [("without", words.count(summary.without())), ("risk", words.count(summary.endings[Ending::AtRisk as usize])), ("patients", words.count(summary.patients()))];
+    let args = [
+        ("without", words.count(summary.without())),
+        ("risk", words.count(summary.endings[Ending::AtRisk as usize])),
+        ("patients", words.count(summary.patients())),
+    ];
     words.tell(if summary.without() == 0 { "headline-nobody" } else { "headline" }, &args)
 }
 
@@ -95,7 +104,10 @@ pub fn first_and_worst_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let Some((at, rank)) = summary.first else { return vec![words.say("first-nobody")] };
     let since = |at: Seconds| words.length(at.since(told.outcome.onset));
     let who = case.patients[rank.index()].id.clone();
-    let mut lines = vec![words.tell("first", &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", chain::last_cause(told, rank, at, words))])];
+    let mut lines = vec![words.tell(
+        "first",
+        &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", chain::last_cause(told, rank, at, words))],
+    )];
     if let Some((hour, count)) = summary.worst_hour() {
         let from = Seconds(hour as u32 * 3_600);
         lines.push(words.tell("worst", &[("when", words.date(case.local(from))), ("count", words.count(count))]));
@@ -122,7 +134,15 @@ fn lost_line(told: &Told<'_>, at: Seconds, rank: crate::fact::Rank, words: &Word
     let patient = &told.outcome.patients[rank.index()];
     let gap = words.hours(u64::from(patient.tally.gap[Function::Ventilation as usize]));
     let reserve = patient.reserve.map_or_else(|| words.say("reserve-beyond"), |reserve| words.length(reserve));
-    words.tell("lost-row", &[("patient", told.case.patients[rank.index()].id.clone()), ("when", words.date(told.case.local(at))), ("gap", gap), ("reserve", reserve)])
+    words.tell(
+        "lost-row",
+        &[
+            ("patient", told.case.patients[rank.index()].id.clone()),
+            ("when", words.date(told.case.local(at))),
+            ("gap", gap),
+            ("reserve", reserve),
+        ],
+    )
 }
 
 fn functions(told: &Told<'_>, words: &Words) -> String {
@@ -137,9 +157,20 @@ fn functions(told: &Told<'_>, words: &Words) -> String {
 
 /// The heads of the table by municipality.
 pub fn municipality_heads(words: &Words) -> Vec<String> {
-    ["table-municipality", "table-patients", "short-never-out", "short-supported", "short-by-hand", "short-gap", "short-at-risk", "table-gap", "table-hand", "table-first"]
-        .map(|key| words.say(key))
-        .into()
+    [
+        "table-municipality",
+        "table-patients",
+        "short-never-out",
+        "short-supported",
+        "short-by-hand",
+        "short-gap",
+        "short-at-risk",
+        "table-gap",
+        "table-hand",
+        "table-first",
+    ]
+    .map(|key| words.say(key))
+    .into()
 }
 
 /// One row a municipality with patients, and the sum.
@@ -183,7 +214,13 @@ fn municipalities(told: &Told<'_>, words: &Words) -> String {
 /// The answer at both ends of recorded intervals, and the clampings.
 pub fn ends_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let Some((least, most)) = told.ends else { return Vec::new() };
-    let figures = |summary: &Summary| [words.count(summary.patients() - summary.endings[Ending::NeverOut as usize]), words.count(summary.without()), words.count(summary.endings[Ending::AtRisk as usize])];
+    let figures = |summary: &Summary| {
+        [
+            words.count(summary.patients() - summary.endings[Ending::NeverOut as usize]),
+            words.count(summary.without()),
+            words.count(summary.endings[Ending::AtRisk as usize]),
+        ]
+    };
     let mut lines = vec![words.say("ends")];
     for (key, summary) in [("ends-least", least), ("ends-middle", told.summary), ("ends-most", most)] {
         let [out, without, risk] = figures(summary);
@@ -205,8 +242,17 @@ fn ends(told: &Told<'_>, words: &Words) -> String {
 }
 
 /// Lists of models: what follows the list's name is the model's id.
-const MODELS: [&str; 9] =
-    ["ventilators", "humidifiers", "concentrators", "cylinders", "suctions", "external-batteries", "portable-stations", "cars", "generators"];
+const MODELS: [&str; 9] = [
+    "ventilators",
+    "humidifiers",
+    "concentrators",
+    "cylinders",
+    "suctions",
+    "external-batteries",
+    "portable-stations",
+    "cars",
+    "generators",
+];
 
 /// The parameters that the totals hang on most; the terminal names these, the report all.
 const WEIGHTY: [&str; 9] =
@@ -224,7 +270,10 @@ fn assumption(parameter: &Parameter, words: &Words) -> String {
         None => words.say(&format!("parameter-{}", parameter.name)),
     };
     let grade = words.say(&format!("grade-{}", parameter.grade.map_or("scenario", Grade::name)));
-    words.tell("assumption", &[("name", name), ("value", value(parameter, words)), ("source", parameter.source.to_owned()), ("grade", grade)])
+    words.tell(
+        "assumption",
+        &[("name", name), ("value", value(parameter, words)), ("source", parameter.source.to_owned()), ("grade", grade)],
+    )
 }
 
 /// A parameter's value with its unit.
@@ -249,7 +298,9 @@ fn assumptions(told: &Told<'_>, words: &Words) -> String {
         let graded = |grade: &str| all.iter().filter(|parameter| parameter.grade.map_or("scenario", Grade::name) == grade).count();
         let grades = ["scenario", "A", "B", "C", "D", "background", "assumption"].map(|grade| (grade, graded(grade)));
         let known: Vec<String> = (grades.into_iter().filter(|(_, count)| *count > 0))
-            .map(|(grade, count)| words.tell("assumptions-grade", &[("grade", words.say(&format!("grade-{grade}"))), ("count", words.count(count as u64))]))
+            .map(|(grade, count)| {
+                words.tell("assumptions-grade", &[("grade", words.say(&format!("grade-{grade}"))), ("count", words.count(count as u64))])
+            })
             .collect();
         let args = [("count", words.count(all.len() as u64)), ("grades", known.join(&words.say("list-separator")))];
         line(&mut text, &words.tell("assumptions", &args));

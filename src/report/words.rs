@@ -166,7 +166,11 @@ mod tests {
 
     fn keys(language: Language) -> BTreeSet<String> {
         let lines = language.sources().iter().flat_map(|source| source.lines());
-        lines.filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase())).filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect()
+        lines
+            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(key, _)| key.to_owned())
+            .collect()
     }
 
     #[test]
@@ -179,7 +183,12 @@ mod tests {
                 if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
                     name.clone_into(&mut key);
                 }
-                found.extend(line.split("{ $").skip(1).filter_map(|rest| rest.split_once(' ')).map(|(argument, _)| (key.clone(), argument.to_owned())));
+                found.extend(
+                    line.split("{ $")
+                        .skip(1)
+                        .filter_map(|rest| rest.split_once(' '))
+                        .map(|(argument, _)| (key.clone(), argument.to_owned())),
+                );
             }
             found
         };

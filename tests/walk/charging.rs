@@ -152,7 +152,8 @@ impl Power<'_> {
             let less = spare < u64::from(battery.takes.0);
             self.fired.holds(Rule::LessThanTakes, less && now.stores > 0);
             self.fired.holds(Rule::StoresNothing, left < full && less && spare > 0 && battery.stores.0 > 0 && now.stores == 0);
-            self.fired.count_if(Rule::LastBeforeFull, left < full && !serves && now.stores > 0 && now.stores < self.rate(source, spare).stores);
+            self.fired
+                .count_if(Rule::LastBeforeFull, left < full && !serves && now.stores > 0 && now.stores < self.rate(source, spare).stores);
             self.fired.holds(Rule::ChargesAndServes, serves && now.stores > 0);
             let out = if serves { self.load(source, needs) } else { 0 };
             self.fired.holds(Rule::FullTakesAll, out > 0 && left == full && now.stores == out);

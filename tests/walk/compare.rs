@@ -29,7 +29,14 @@ pub fn shuffled_case_of(homes: &[WalkedHome], clock: Clock, horizon: u32) -> Cas
 fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl Fn(&mut Parts)) -> Case {
     let name = |text: &str| Name { ja: text.into(), en: text.into() };
     let id = |index: usize| format!("H{index:07}");
-    let feeders = (0..homes.len()).map(|index| Feeder { id: id(index), name: id(index), municipality: "m".into(), customers: 1, households: 1, at: None });
+    let feeders = (0..homes.len()).map(|index| Feeder {
+        id: id(index),
+        name: id(index),
+        municipality: "m".into(),
+        customers: 1,
+        households: 1,
+        at: None,
+    });
     let area = Area {
         version: 1,
         name: name("walk"),

@@ -164,9 +164,7 @@ impl<'a> Power<'a> {
         if !self.outage.reduced {
             return 0;
         }
-        u8::from(equipment.hme) * HUMIDIFIER
-            + u8::from(self.outage.on_cylinder) * CONCENTRATOR
-            + u8::from(equipment.foot_suction) * SUCTION
+        u8::from(equipment.hme) * HUMIDIFIER + u8::from(self.outage.on_cylinder) * CONCENTRATOR + u8::from(equipment.foot_suction) * SUCTION
     }
 
     /// The devices in the house and not put away.

@@ -72,7 +72,8 @@ pub fn read(path: &Path, problems: &mut Vec<Problem>) -> BTreeMap<(String, Strin
         }
     };
     for (number, feature) in collection.features.iter().enumerate() {
-        let wrong = |key: &'static str| Problem::new(path.display().to_string(), format!("feature {}", number + 1), key).with("id", &feature.id);
+        let wrong =
+            |key: &'static str| Problem::new(path.display().to_string(), format!("feature {}", number + 1), key).with("id", &feature.id);
         let (Some(polygons), Some((code, label))) = (polygons(feature), code_and_label(feature)) else {
             problems.push(wrong("feature-not-understood"));
             continue;
@@ -114,5 +115,10 @@ fn polygons(feature: &Feature) -> Option<Vec<Polygon<f64>>> {
         _ => return None,
     };
     let line = |ring: &Ring| LineString::new(ring.iter().map(|&[x, y]| Coord { x, y }).collect());
-    Some(read.iter().filter_map(|rings| rings.split_first()).map(|(outer, inner)| Polygon::new(line(outer), inner.iter().map(line).collect())).collect())
+    Some(
+        read.iter()
+            .filter_map(|rings| rings.split_first())
+            .map(|(outer, inner)| Polygon::new(line(outer), inner.iter().map(line).collect()))
+            .collect(),
+    )
 }

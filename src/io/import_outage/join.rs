@@ -47,7 +47,8 @@ struct Series {
 /// Joins what was read.
 pub fn join(snapshots: &[Snapshot], towns: &BTreeMap<Key, Town>) -> Import {
     let (series, added) = series(snapshots);
-    let keys: BTreeSet<&Key> = towns.iter().filter(|(_, town)| town.households.unwrap_or(0) > 0).map(|(key, _)| key).chain(series.keys()).collect();
+    let keys: BTreeSet<&Key> =
+        towns.iter().filter(|(_, town)| town.households.unwrap_or(0) > 0).map(|(key, _)| key).chain(series.keys()).collect();
     let mut import = Import {
         area: Area {
             version: area::VERSION,
@@ -65,7 +66,11 @@ pub fn join(snapshots: &[Snapshot], towns: &BTreeMap<Key, Town>) -> Import {
         },
         unjoined: Vec::new(),
         clamps: Vec::new(),
-        empty_polygons: towns.iter().filter(|(key, town)| town.households.unwrap_or(0) == 0 && !series.contains_key(*key)).map(|(_, town)| town.polygons).sum(),
+        empty_polygons: towns
+            .iter()
+            .filter(|(key, town)| town.households.unwrap_or(0) == 0 && !series.contains_key(*key))
+            .map(|(_, town)| town.polygons)
+            .sum(),
         rows: snapshots.iter().map(|snapshot| snapshot.rows.len()).sum(),
         added,
         gaps: gaps(snapshots),
@@ -82,7 +87,11 @@ fn series(snapshots: &[Snapshot]) -> (BTreeMap<Key, Series>, usize) {
     for (index, snapshot) in snapshots.iter().enumerate() {
         for row in &snapshot.rows {
             let key = (row.code.clone(), plain(&row.town));
-            let town = series.entry(key).or_insert_with(|| Series { name: row.town.clone(), municipality: row.municipality.clone(), out: BTreeMap::new() });
+            let town = series.entry(key).or_insert_with(|| Series {
+                name: row.town.clone(),
+                municipality: row.municipality.clone(),
+                out: BTreeMap::new(),
+            });
             added += usize::from(town.out.contains_key(&index));
             let out = town.out.entry(index).or_default();
             *out = out.plus(row.out);
@@ -93,8 +102,13 @@ fn series(snapshots: &[Snapshot]) -> (BTreeMap<Key, Series>, usize) {
 
 fn municipalities(keys: &BTreeSet<&Key>, series: &BTreeMap<Key, Series>) -> Vec<Municipality> {
     let codes: BTreeSet<&String> = keys.iter().map(|(code, _)| code).collect();
-    let name = |code: &String| series.iter().find(|((of, _), _)| of == code).map_or_else(|| code.clone(), |(_, series)| series.municipality.clone());
-    codes.into_iter().map(|code| Municipality { code: code.clone(), name: Name { ja: name(code), en: code.clone() }, people: None }).collect()
+    let name = |code: &String| {
+        series.iter().find(|((of, _), _)| of == code).map_or_else(|| code.clone(), |(_, series)| series.municipality.clone())
+    };
+    codes
+        .into_iter()
+        .map(|code| Municipality { code: code.clone(), name: Name { ja: name(code), en: code.clone() }, people: None })
+        .collect()
 }
 
 fn gaps(snapshots: &[Snapshot]) -> Vec<(jiff::civil::DateTime, i64)> {
@@ -117,7 +131,14 @@ impl Import {
             self.clamps.push(Clamp { feeder: id.clone(), recorded: middle, households });
         }
         let customers = if households == 0 { most } else { households };
-        self.area.feeders.push(Feeder { id: id.clone(), name, municipality: key.0.clone(), customers, households, at: town.and_then(Town::middle) });
+        self.area.feeders.push(Feeder {
+            id: id.clone(),
+            name,
+            municipality: key.0.clone(),
+            customers,
+            households,
+            at: town.and_then(Town::middle),
+        });
         if let Some(series) = series {
             self.record.feeders.push(Recorded { feeder: id, counts: changes(series, snapshots) });
         }

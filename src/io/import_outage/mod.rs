@@ -54,7 +54,8 @@ pub fn read(folder: &Path) -> Result<Import, Vec<Problem>> {
 fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Problem> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| Problem::new(&shown, "", "file-unreadable").with("what", error))?;
-    let wrong = |error: serde_json::Error| Problem::new(&shown, format!("{}:{}", error.line(), error.column()), "json-error").with("what", error);
+    let wrong =
+        |error: serde_json::Error| Problem::new(&shown, format!("{}:{}", error.line(), error.column()), "json-error").with("what", error);
     serde_json::from_slice(&bytes).map_err(wrong)
 }
 

@@ -1,6 +1,5 @@
 //! The imported files: area, replay, a scenario to run them, and the lists of what did not fit.
 
-
 use jiff::civil::DateTime;
 use serde::Serialize;
 

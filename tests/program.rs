@@ -1,0 +1,143 @@
+//! The program as a new user meets it: the bare command, files written, messages in both languages, exit codes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn ikitsugi(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ikitsugi")).current_dir(root()).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A folder of this test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn the_bare_program_runs_an_example_and_says_what_to_do_next() {
+    for (language, next) in [("ja", "次にすること"), ("en", "What next")] {
+        let run = ikitsugi(&["--lang", language]);
+        assert!(run.status.success());
+        assert!(text(&run.stdout).contains(next));
+    }
+}
+
+#[test]
+fn a_run_writes_its_four_files_and_the_report_needs_nothing_from_outside() {
+    let out = folder("four-files");
+    let run = ikitsugi(&["run", "scenarios/ward-72h.ron", "--lang", "ja", "--out", out.to_str().unwrap()]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    let report = read("report.html");
+    assert!(report.contains("<html lang=\"ja\">") && report.contains("計画の点検用"));
+    for foreign in ["<script", "http://", "https://", "src=", "<link"] {
+        assert!(!report.contains(foreign), "{foreign} in the report");
+    }
+    assert_eq!(read("patients.csv").lines().count(), 1 + 140);
+    assert_eq!(read("areas.csv").lines().count(), 1 + 1);
+    assert!(read("facts.csv").starts_with('\u{feff}'));
+    assert!(fs::read_dir(&out).unwrap().all(|entry| !entry.unwrap().file_name().to_string_lossy().ends_with(".part")));
+}
+
+#[test]
+fn the_tables_add_up_to_what_the_summary_says() {
+    let out = folder("tables");
+    ikitsugi(&["run", "scenarios/ward-rolling.ron", "--out", out.to_str().unwrap()]);
+    let column = |file: &str, name: &str| -> Vec<String> {
+        let content = fs::read_to_string(out.join(file)).unwrap();
+        let mut lines = content.trim_start_matches('\u{feff}').lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+        let heads = lines.next().unwrap();
+        let index = heads.iter().position(|head| head == name).unwrap();
+        lines.map(|cells| cells[index].clone()).collect()
+    };
+    let sum = |cells: Vec<String>| cells.iter().map(|cell| cell.parse::<u64>().unwrap()).sum::<u64>();
+    let endings = column("patients.csv", "ending");
+    for ending in ["never-out", "supported", "by-hand", "gap", "at-risk"] {
+        let counted = endings.iter().filter(|cell| *cell == ending).count() as u64;
+        assert_eq!(sum(column("areas.csv", &ending.replace('-', "_"))), counted, "{ending}");
+    }
+    assert_eq!(sum(column("areas.csv", "without_ventilation_s")), sum(column("patients.csv", "ventilation_gap_s")));
+    assert_eq!(sum(column("areas.csv", "patients")), 140);
+}
+
+#[test]
+fn a_chain_names_the_block_and_every_cause() {
+    let told = ikitsugi(&["explain", "scenarios/ward-72h.ron", "S-00001", "--lang", "en"]);
+    assert!(told.status.success());
+    let chain = text(&told.stdout);
+    assert!(chain.contains("mains lost at home (because: block "), "{chain}");
+    assert!(!chain.contains("S-00002"), "a chain discloses nobody else");
+}
+
+#[test]
+fn what_is_wrong_is_said_with_file_place_cause_and_remedy_in_both_languages() {
+    let folder = folder("wrong");
+    let scenario = fs::read_to_string(root().join("scenarios/ward-72h.ron")).unwrap();
+    let area = root().join("maps/example-ward/area.ron").display().to_string();
+    let write = |name: &str, from: &str, to: &str| {
+        let text = scenario.replace("../maps/example-ward/area.ron", &area).replace(from, to);
+        fs::write(folder.join(name), text).unwrap();
+        folder.join(name).display().to_string()
+    };
+    let cases = [
+        (write("unit.ron", "h(96)", "W(96)"), "unit.ron:8:"),
+        (write("field.ron", "horizon", "horizons"), "field.ron:8:"),
+        (write("long.ron", "h(96)", "s(0)"), "long.ron:horizon"),
+        (write("curve.ron", "Fixed(h(72))", "Table([(h(1), percent(5))])"), "curve.ron:hazards[0].restoration"),
+        (write("nowhere.ron", &area, "missing.ron"), "missing.ron"),
+        (write("rate.ron", "users_per_100_000: 28", "draw_times: 0"), "rate.ron:register"),
+    ];
+    for (file, place) in &cases {
+        for (language, error, help) in [("ja", "エラー: ", "対処: "), ("en", "error: ", "help: ")] {
+            let run = ikitsugi(&["run", file, "--lang", language]);
+            let message = text(&run.stderr);
+            assert_eq!(run.status.code(), Some(2), "{file}");
+            assert!(message.contains(error) && message.contains(help) && message.contains(place), "{place} not in:\n{message}");
+            assert!(run.stdout.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_slip_of_the_command_line_is_said_with_its_remedy() {
+    for arguments in [&["runn"][..], &["run"], &["run", "x.ron", "--seed", "many"], &["explain", "scenarios/ward-3h.ron", "nobody"]] {
+        let run = ikitsugi(arguments);
+        assert_eq!(run.status.code(), Some(2));
+        assert!(!run.stderr.is_empty() && run.stdout.is_empty());
+    }
+}
+
+#[test]
+fn help_stands_in_both_languages_with_an_example_for_every_command() {
+    for (language, word) in [("ja", "例:"), ("en", "Example")] {
+        for command in [&["--help"][..], &["run", "--help"], &["explain", "--help"], &["import", "outage", "--help"]] {
+            let run = ikitsugi(&[command, &["--lang", language]].concat());
+            assert!(run.status.success() && text(&run.stdout).contains(word), "{command:?} {language}");
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_seed_another_story() {
+    let facts = |seed: &str, name: &str| {
+        let out = folder(name);
+        assert!(ikitsugi(&["run", "scenarios/ward-72h.ron", "--seed", seed, "--out", out.to_str().unwrap()]).status.success());
+        fs::read(out.join("facts.csv")).unwrap()
+    };
+    let first = facts("7", "seed-a");
+    assert!(first == facts("7", "seed-b"));
+    assert!(first != facts("8", "seed-c"));
+}
