@@ -103,8 +103,11 @@ fn every_problem_of_every_file_is_told_at_once() {
     assert_eq!(keys, ["snapshot-without-time", "row-not-understood", "row-not-understood", "json-error", "feature-not-understood"]);
 }
 
+/// What the independent reading finds: sums by file, the areas, the middles by town and file.
+type Found = (Vec<(u64, u64)>, BTreeSet<(String, String)>, Vec<BTreeMap<String, u64>>);
+
 /// Snapshots as plain values: (rounded counts, cells under 100) by file, and the middles by town.
-fn independent(folder: &Path) -> (Vec<(u64, u64)>, BTreeSet<(String, String)>, Vec<BTreeMap<String, u64>>) {
+fn independent(folder: &Path) -> Found {
     let mut names: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

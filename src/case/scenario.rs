@@ -42,7 +42,7 @@ const fn first_seed() -> u64 {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum Register {
     /// Drawn from rates and shares.
-    Synthetic(super::synthetic::Synthetic),
+    Synthetic(Box<super::synthetic::Synthetic>),
     /// Written here.
     Patients(Vec<Patient>),
 }

@@ -278,7 +278,8 @@ fn assumption(parameter: &Parameter, words: &Words) -> String {
 
 /// A parameter's value with its unit.
 fn value(parameter: &Parameter, words: &Words) -> String {
-    let tenths = |value: u64| if value % 10 == 0 { words.count(value / 10) } else { format!("{}.{}", words.count(value / 10), value % 10) };
+    let tenths =
+        |value: u64| if value.is_multiple_of(10) { words.count(value / 10) } else { format!("{}.{}", words.count(value / 10), value % 10) };
     match parameter.unit {
         Unit::Tenths => tenths(parameter.value),
         Unit::PerMille => words.tell("value-percent", &[("value", tenths(parameter.value))]),

@@ -61,7 +61,7 @@ impl Power<'_> {
         let charged = self.charger_gives(needs);
         let takes_more = (0..self.count()).any(|source| self.left[source] < self.full[source] && charged[source].stores >= 1);
         let out_of_fuel = self.left[engine] < self.burn(engine);
-        let feeds_again = self.fed(engine) != 0;
+        let feeds_again = self.fed[engine] != 0;
         self.fired.count_if(Rule::ChargerOutOfFuel, out_of_fuel);
         self.fired.count_if(Rule::ChargerFeedsAgain, feeds_again);
         self.fired.count_if(Rule::ChargerStoppedFull, !takes_more);

@@ -73,6 +73,8 @@ pub struct Power<'a> {
     pub starts: &'a dyn Fn(usize, u32) -> bool,
     /// Per battery: joules when full.
     pub full: Vec<u64>,
+    /// Per source: the devices it feeds this second, asked once people have done what they began.
+    pub fed: Vec<u8>,
     /// Per source: joules or units of fuel left.
     pub left: Vec<u64>,
     /// Units of oxygen left in the cylinder.
@@ -104,6 +106,7 @@ impl<'a> Power<'a> {
         Power {
             home,
             starts,
+            fed: vec![0; sources.len()],
             full,
             left,
             cylinder: home.equipment.cylinder.map_or(0, |cylinder| cylinder.holds.0),
@@ -183,7 +186,7 @@ impl<'a> Power<'a> {
     }
 
     /// The devices `source` feeds; none if it passes no gate.
-    pub fn fed(&self, source: usize) -> u8 {
+    pub fn feeds(&self, source: usize) -> u8 {
         let output = self.output(source);
         let has_ventilator = self.owned() & VENTILATOR != 0;
         let ventilator_alone = if has_ventilator && self.peaks(VENTILATOR) <= output { VENTILATOR } else { 0 };
@@ -202,13 +205,13 @@ impl<'a> Power<'a> {
 
     /// What `source` gives a second, in watts.
     pub fn load(&self, source: usize, needs: Needs) -> u64 {
-        self.sum(self.fed(source) & needs.devices(), |device| device.draw)
+        self.sum(self.fed[source] & needs.devices(), |device| device.draw)
     }
 
     /// Whether `source` feeds something that is needed.
     pub fn is_of_use(&self, source: usize, needs: Needs) -> bool {
         // A device that is fed is owned, so this is never an empty promise.
-        self.fed(source) & needs.devices() != 0
+        self.fed[source] & needs.devices() != 0
     }
 
     /// Fuel an engine burns a second.
@@ -226,7 +229,7 @@ impl<'a> Power<'a> {
     pub fn is_charger(&self, source: usize) -> bool {
         self.is_engine(source)
             && self.outage.reduced
-            && self.fed(source) == 0
+            && self.fed[source] == 0
             && !self.outage.failed[source]
             && self.left[source] >= self.burn(source)
     }
@@ -240,7 +243,7 @@ impl<'a> Power<'a> {
     pub fn order(&self, needs: Needs) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.count()).collect();
         if self.lacks_cylinder(needs) {
-            order.sort_by_key(|&source| self.fed(source) & CONCENTRATOR == 0);
+            order.sort_by_key(|&source| self.fed[source] & CONCENTRATOR == 0);
         }
         order
     }

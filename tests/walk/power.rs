@@ -58,6 +58,7 @@ impl Power<'_> {
         let finished = self.finish_connecting(t, needs, hands);
         let reduced = self.reduce(t, first, hands);
         self.fired.count_if(Rule::ReductionWithConnection, finished && reduced);
+        self.fed = (0..self.count()).map(|source| self.feeds(source)).collect();
         let ran_dry = self.stop_charger(needs);
         let served = self.outage.serving;
         self.stop_serving(needs);
@@ -249,7 +250,7 @@ impl Power<'_> {
         Given {
             serving: self.outage.serving,
             charging: self.outage.charging,
-            fed: self.outage.serving.map_or(0, |serving| self.fed(serving)),
+            fed: self.outage.serving.map_or(0, |serving| self.fed[serving]),
             in_use: self.in_use(),
             reduced: self.outage.reduced,
             connecting: self.outage.connecting.is_some(),
@@ -258,7 +259,7 @@ impl Power<'_> {
 
     fn tally_passed_over(&mut self, order: &[usize], best: Option<usize>) {
         let above = order.iter().copied().take_while(|&source| best != Some(source));
-        let passes_none = |source: usize| self.outage.connected[source] && self.fed(source) == 0 && self.base() != 0;
+        let passes_none = |source: usize| self.outage.connected[source] && self.fed[source] == 0 && self.base() != 0;
         let passed_over = above.into_iter().any(passes_none);
         self.fired.holds(Rule::PassedOver, passed_over && !self.outage.reduced);
         self.fired.holds(Rule::GateNeverPassed, passed_over && self.outage.reduced);

@@ -51,7 +51,7 @@ impl Interval {
             return Some(Interval { least: 1, middle: 50, most: 99 });
         }
         let middle: u32 = plain.strip_prefix('約')?.strip_suffix('軒')?.parse().ok()?;
-        let rounded = middle >= 100 && middle % 100 == 0 && middle <= MOST_CUSTOMERS;
+        let rounded = middle >= 100 && middle.is_multiple_of(100) && middle <= MOST_CUSTOMERS;
         rounded.then(|| Interval { least: middle - 50, middle, most: middle + 49 })
     }
 
