@@ -26,6 +26,7 @@ ending-by-hand = At times by hand only
 ending-gap = Gap within tolerance
 ending-at-risk = At risk of harm
 first = First to lose support: { $patient }, { $when }, { $since } after the onset. Why: { $why }
+announced = Announced on { $at }: power back by { $restored }
 first-nobody = Nobody loses ventilation in this run.
 worst = Worst hour: from { $when }, { $count } people without ventilation
 lost-row = {"  "}{ $patient }: without from { $when }, { $gap } in all, reserve at the onset { $reserve }

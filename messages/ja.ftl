@@ -26,6 +26,7 @@ ending-by-hand = 一時は手押しの換気だけ
 ending-gap = 途切れたが許容時間内
 ending-at-risk = 許容時間を超えて途切れる
 first = 最も早い人: { $patient }、{ $when }(停電開始から { $since })。理由: { $why }
+announced = { $at } の発表: 復電見込み { $restored }
 first-nobody = この計算では換気が途切れる人はいません。
 worst = 最も厳しい1時間: { $when } から、換気が途切れている人 { $count }人
 lost-row = {"  "}{ $patient }: { $when } から途切れる。合計 { $gap }、停電開始時の残り時間 { $reserve }

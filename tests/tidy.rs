@@ -123,14 +123,17 @@ fn nothing_reaches_outside_but_where_it_may() {
         ("Zoned::now", &[]),
         ("println!", &["cli"]),
         ("std::env", &["cli"]),
-        ("f64", &["place", "hazard", "kernel", "case"]),
-        ("f32", &[]),
+        ("f64", &["place", "hazard", "kernel", "case/check", "case/tenths", "io/import_outage/geometry"]),
+        ("f32", &["case/tenths"]),
     ];
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         for (number, line) in code(&text).lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             for (word, rooms) in rules {
-                if line.contains(word) && !rooms.contains(&room(&path).as_str()) {
+                let allowed = rooms
+                    .iter()
+                    .any(|room| path.starts_with(Path::new("src").join(room)) || path == Path::new("src").join(room).with_extension("rs"));
+                if line.contains(word) && !allowed {
                     wrong.push(format!("{}:{}: {word}", path.display(), number + 1));
                 }
             }

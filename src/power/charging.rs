@@ -173,6 +173,10 @@ impl Home<'_> {
                 }
             }
         }
+        // Whether a charging engine goes on is asked of every second: what serves since this second may leave the others nothing.
+        if self.supply.charging.is_some() && !self.supply.stores.iter().any(|store| store.stores > 0 && store.left < store.full) {
+            within(1);
+        }
         if self.supply.cylinder_flows {
             within(self.equipment.cylinder.map_or(u64::MAX, |cylinder| self.supply.cylinder / u64::from(cylinder.flow.0)));
         }

@@ -25,7 +25,7 @@ pub fn page(told: &Told<'_>, words: &Words) -> String {
             }
             body {
                 header { h1 { (title) } p { (text::headline(told.summary, words)) } p.note { (words.say("purpose")) " " (words.say("personal")) } }
-                main { (answer(told, words)) (hours(told, words)) (municipalities(told, words)) (lost(told, words)) (assumed(told, words)) }
+                main { (answer(told, words)) (municipalities(told, words)) (lost(told, words)) (hours(told, words)) (assumed(told, words)) }
             }
         }
     }
@@ -49,6 +49,7 @@ fn answer(told: &Told<'_>, words: &Words) -> Markup {
             @for sentence in text::first_and_worst_lines(told, words) { p { (sentence) } }
             (pairs(&words.say("functions"), Function::ALL.map(|function| (words.say(&format!("function-{}", function.name())), words.count(told.summary.late[function as usize])))))
             @for sentence in text::ends_lines(told, words) { p { (sentence) } }
+            @for sentence in text::announced_lines(told, words) { p { (sentence) } }
         }
     }
 }

@@ -10,6 +10,8 @@ use super::{Told, chain};
 use crate::case::catalogue::Grade;
 use crate::case::parameters::{Parameter, Unit};
 use crate::fact::{Function, State};
+use crate::hazard::Hazard;
+use crate::hazard::outage::Announcement;
 use crate::units::Seconds;
 
 /// How many people the terminal names; the report and the tables have all.
@@ -126,6 +128,9 @@ fn first_and_worst(told: &Told<'_>, words: &Words) -> String {
     let more = told.summary.lost.len().saturating_sub(NAMED);
     if more > 0 {
         line(&mut text, &words.tell("lost-more", &[("count", words.count(more as u64))]));
+    }
+    for sentence in announced_lines(told, words) {
+        line(&mut text, &sentence);
     }
     text
 }
@@ -257,6 +262,17 @@ const MODELS: [&str; 9] = [
 /// The parameters that the totals hang on most; the terminal names these, the report all.
 const WEIGHTY: [&str; 9] =
     ["users-per-100-000", "tppv", "tppv-full", "nppv-full", "draw-times", "internal-battery", "external-battery", "car", "generator"];
+
+/// Forecasts of restoration as announced: they change nothing in the homes, and may be read beside what happened.
+pub fn announced_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
+    let outages = told.case.scenario.hazards.iter().filter_map(|hazard| match hazard {
+        Hazard::Outage(outage) => Some(outage),
+        Hazard::Rolling(_) | Hazard::Replay(_) | Hazard::Premises(_) => None,
+    });
+    let when = |at: Seconds| words.date(told.case.local(at));
+    let tell = |announced: &Announcement| words.tell("announced", &[("at", when(announced.at)), ("restored", when(announced.restored))]);
+    outages.flat_map(|outage| &outage.announced).map(tell).collect()
+}
 
 /// What was assumed, and how well it is known, a line each.
 pub fn assumption_lines(told: &Told<'_>, words: &Words) -> Vec<String> {

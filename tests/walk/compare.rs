@@ -104,8 +104,9 @@ pub fn differences(homes: &[WalkedHome], clock: Clock, horizon: u32) -> (Vec<Sto
     for (index, home) in homes.iter().enumerate() {
         let story = walk(home, horizon, &|source, occasion| starts(home, index, luck, source, occasion));
         let moments = timeline::of(&case, Seconds(horizon), Rank(index as u32), &facts[index]);
-        if let Some(what) = difference(&story, &moments, &outcome, index) {
-            let told: String = facts[index].iter().map(|record| format!("{:>7} {:?}\n", record.at.0, record.fact)).collect();
+        if let Some((at, what)) = difference(&story, &moments, &outcome, index) {
+            let near = facts[index].iter().filter(|record| record.at.0 + 1_000 > at && record.at.0 <= at + 1).take(100);
+            let told: String = near.map(|record| format!("{:>7} {:?}\n", record.at.0, record.fact)).collect();
             return (stories, Some(format!("home {index}: {what}\n{home:#?}\nledger:\n{told}")));
         }
         stories.push(story);
@@ -115,14 +116,17 @@ pub fn differences(homes: &[WalkedHome], clock: Clock, horizon: u32) -> (Vec<Sto
     (stories, unbalanced)
 }
 
-fn difference(story: &Story, moments: &[(Seconds, timeline::Moment)], outcome: &Outcome, index: usize) -> Option<String> {
+fn difference(story: &Story, moments: &[(Seconds, timeline::Moment)], outcome: &Outcome, index: usize) -> Option<(u32, String)> {
     let end = &outcome.patients[index];
     let moments: Vec<(u32, Seen)> = moments.iter().map(|(at, moment)| (at.0, seen(moment))).collect();
     if let Some((walked, lived)) = story.changes.iter().zip(&moments).find(|(walked, lived)| walked != lived) {
-        return Some(format!("walked {walked:?}, engine {lived:?}"));
+        return Some((walked.0.min(lived.0), format!("walked {walked:?}, engine {lived:?}")));
     }
     if story.changes.len() != moments.len() {
-        return Some(format!("walked {} changes, engine {}", story.changes.len(), moments.len()));
+        return Some((
+            story.changes.len().min(moments.len()) as u32,
+            format!("walked {} changes, engine {}", story.changes.len(), moments.len()),
+        ));
     }
     let strength: Vec<u64> = end.strength.iter().map(|&strength| u64::from(strength)).collect();
     let zero = story.zero.map_or(Seconds::NEVER, Seconds);
@@ -132,7 +136,10 @@ fn difference(story: &Story, moments: &[(Seconds, timeline::Moment)], outcome: &
         (format!("strength {:?}", story.hand), format!("strength {strength:?}")),
         (format!("zero {zero:?}"), format!("zero {:?}", end.tally.zero)),
     ];
-    pairs.into_iter().find(|(walked, lived)| walked != lived).map(|(walked, lived)| format!("walked {walked}, engine {lived}"))
+    pairs
+        .into_iter()
+        .find(|(walked, lived)| walked != lived)
+        .map(|(walked, lived)| (u32::MAX / 2, format!("walked {walked}, engine {lived}")))
 }
 
 fn seen(moment: &timeline::Moment) -> Seen {
