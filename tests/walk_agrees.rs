@@ -4,7 +4,11 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use ikitsugi::units::Clock;
+use ikitsugi::care::carer::{Bond, Carer};
+use ikitsugi::care::patient::Ventilation;
+use ikitsugi::power::equipment::{Device, Equipment};
+use ikitsugi::power::source::{Battery, Capacity, Engine, Source};
+use ikitsugi::units::{Clock, Fuel, FuelRate, Hours, Joules, PerMille, Seconds, Watts};
 use walk::fired::Fired;
 use walk::{WalkedHome, compare, homes};
 
@@ -39,4 +43,44 @@ fn the_engine_agrees_with_the_walk_on_two_thousand_homes_over_a_day_and_every_ru
     fired.table().for_each(|(rule, count)| println!("{count:>9}  {rule}"));
     let silent: Vec<_> = fired.table().filter(|(_, count)| *count == 0).collect();
     assert!(silent.is_empty(), "rules that no home reached: {silent:?}");
+}
+
+/// A battery of one second's load above an internal one, and a generator that can only charge.
+fn one_second_battery() -> WalkedHome {
+    let battery = |joules, charged, takes| Battery {
+        capacity: Capacity::Energy(Joules(joules)),
+        usable: PerMille::ALL,
+        age: PerMille::ALL,
+        charged: PerMille(charged),
+        output: Watts(70),
+        takes: Watts(takes),
+        stores: Watts(takes),
+        attached: false,
+    };
+    let generator = Engine { fuel: Fuel(3_600_000), burn: FuelRate(800), output: Watts(30), fails: PerMille(0), attached: true };
+    let mut home = homes::home(10, 0, 1);
+    home.clock = Clock { start: 0 };
+    home.support.ventilation = Ventilation::Nppv;
+    home.support.hours = Hours::Always;
+    home.support.oxygen_hours = Hours::Never;
+    home.equipment = Equipment {
+        ventilator: Some(Device { draw: Watts(30), peak: Watts(60) }),
+        sources: Box::new([
+            Source::ExternalBattery(battery(30, 0, 60)),
+            Source::Generator(generator),
+            Source::InternalBattery(battery(18_000, 1_000, 40)),
+        ]),
+        connect: Seconds(600),
+        reduce: Seconds(60),
+        ..Equipment::default()
+    };
+    home.carers.0 = Box::new([Carer { bond: Bond::Family, hours: Hours::Always, trained: true, bags: Seconds(600) }]);
+    home.dark = vec![(100, 20_000)];
+    home
+}
+
+#[test]
+fn a_charger_stops_in_the_second_in_which_nothing_takes_more_though_nothing_else_happens() {
+    let (_, difference) = compare::differences(&[one_second_battery()], Clock { start: 0 }, DAY);
+    assert!(difference.is_none(), "{}", difference.unwrap_or_default());
 }
