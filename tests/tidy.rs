@@ -152,3 +152,28 @@ fn nothing_is_left_undone() {
         .collect();
     assert!(undone.is_empty(), "{}", undone.join("\n"));
 }
+
+#[test]
+fn every_problem_has_its_message_and_its_remedy() {
+    let messages = fs::read_to_string("messages/problems.en.ftl").unwrap();
+    let known = |key: &str| messages.lines().any(|line| line.split_once(" =").is_some_and(|(name, _)| name == key));
+    let speaking = ["src/case/check.rs", "src/case/synthetic.rs", "src/case/shelf.rs", "src/io"];
+    let mut mute = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| speaking.iter().any(|speaking| path.starts_with(speaking))) {
+        // A problem's key stands right behind what makes the problem.
+        for maker in ["Problem::new(", "unless(", "wrong(", "refuse("] {
+            for call in code(text).split(maker).skip(1) {
+                let call = &call[..call.find(';').unwrap_or(call.len())];
+                let keys = call
+                    .split('"')
+                    .skip(1)
+                    .step_by(2)
+                    .filter(|word| word.contains('-') && word.bytes().all(|byte| byte == b'-' || byte.is_ascii_lowercase()));
+                mute.extend(
+                    keys.filter(|key| !known(key) || !known(&format!("{key}-help"))).map(|key| format!("{}: {key}", path.display())),
+                );
+            }
+        }
+    }
+    assert!(mute.is_empty(), "{mute:?}");
+}

@@ -164,8 +164,8 @@ parameters! {
     people_per_household: Tenths = Tenths(19), "tokyo-lifestat", D;
     /// The share of users with TPPV: 7,754 of 20,293.
     tppv: PerMille = share(382), "makers-2019", B;
-    /// Of users with TPPV, those who need it 24 hours; one service calls its 59 "almost 24 h" [medtronic], Californian children with
-    /// TPPV are over 16 h in 91 % [calif]. Together with `nppv_full` 37 % of all users: Sapporo is consistent with 28 to 55 %.
+    /// Of users with TPPV, those who need it 24 hours; one service calls its 59 "almost 24 h" (medtronic), Californian children with
+    /// TPPV are over 16 h in 91 % (calif). Together with `nppv_full` 37 % of all users: Sapporo is consistent with 28 to 55 %.
     tppv_full: PerMille = share(800), "assumption", Assumption;
     /// Of users with TPPV, those who need it over 16 hours; the rest nights only.
     tppv_most: PerMille = share(150), "assumption", Assumption;
@@ -205,7 +205,7 @@ parameters! {
     ventilators: Models = Models::of(&[
         ("trilogy-100", 300), ("trilogy-evo", 200), ("astral-100", 200), ("pb560", 100), ("vivo-45ls", 100), ("vivo-60", 100),
     ]), "assumption", Assumption;
-    /// By how much a patient's ventilator draws more than the bench: its test lung and one setting are not a patient [users.md].
+    /// By how much a patient's ventilator draws more than the bench: its test lung and one setting are not a patient.
     draw_times: Tenths = Tenths(15), "users-defaults", Assumption;
     /// Of users with TPPV, those with a heated humidifier; the others have a heat and moisture exchanger.
     humidifier_tppv: PerMille = share(900), "assumption", Assumption;
@@ -323,7 +323,7 @@ parameters! {
     helper_night_to: TimeOfDay = clock(6), "assumption", Assumption;
     /// Of the helpers, who is trained and may ventilate by hand.
     helper_trained: PerMille = share(300), "assumption", Assumption;
-    /// How long a trained one of the family who is alone can ventilate by hand; ten nurses kept it up for 6 h [halpern].
+    /// How long a trained one of the family who is alone can ventilate by hand; ten nurses kept it up for 6 h (halpern).
     bags_alone: Seconds = minutes(30), "users-defaults", Assumption;
     /// How long each can who takes turns with another trained one of the family.
     bags_in_turns: Seconds = minutes(120), "users-defaults", Assumption;

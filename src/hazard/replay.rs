@@ -103,8 +103,14 @@ impl Record {
             if most > customers {
                 clamped.push(Clamped { feeder, recorded: most, customers });
             }
+            let mut at_last: Option<Seconds> = None;
             for count in &recorded.counts {
                 let at = if count.0 == 0 { Seconds::ZERO } else { instant(start, self.snapshots[count.0 as usize]) };
+                // Of several snapshots before the scenario's start the last one holds.
+                if at_last == Some(at) {
+                    changes.pop();
+                }
+                at_last = Some(at);
                 changes.push((at, Change::Feeder { feeder, hazard, out: count.read(reading).min(customers) }));
             }
         }
@@ -117,4 +123,37 @@ impl Record {
 pub fn instant(start: DateTime, at: DateTime) -> Seconds {
     let seconds = at.duration_since(start).as_secs();
     Seconds(u32::try_from(seconds.max(0)).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hazard::GridFeeder;
+
+    #[test]
+    fn a_scenario_that_starts_amid_the_record_begins_with_the_last_snapshot_before_it() {
+        let at = |hour: i8| jiff::civil::date(2019, 9, 12).at(hour, 0, 0, 0);
+        let recorded = Recorded { feeder: "f".into(), counts: vec![Count(0, 750, 800, 849), Count(1, 1, 50, 99), Count(2, 0, 0, 0)] };
+        let record = Record { version: VERSION, source: String::new(), snapshots: vec![at(1), at(2), at(9)], feeders: vec![recorded] };
+        let feeder = GridFeeder { id: IdHash::of("feeder", "f"), municipality: 0, customers: 700 };
+        let grid = Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders: vec![feeder], homes: vec![] };
+        let out = |start, reading| -> Vec<(u32, u32)> {
+            let (changes, _) = record.changes(0, &grid, start, reading);
+            changes
+                .iter()
+                .map(|(at, change)| {
+                    (
+                        at.0,
+                        match change {
+                            Change::Feeder { out, .. } => *out,
+                            Change::Premises { .. } => 0,
+                        },
+                    )
+                })
+                .collect()
+        };
+        assert_eq!(out(at(5), Reading::Middle), [(0, 50), (4 * 3_600, 0)]);
+        // Before the first snapshot the first holds, clamped to the customers.
+        assert_eq!(out(at(0), Reading::Most), [(0, 700), (7_200, 99), (9 * 3_600, 0)]);
+    }
 }

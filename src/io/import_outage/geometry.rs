@@ -86,7 +86,7 @@ pub fn read(path: &Path, problems: &mut Vec<Problem>) -> BTreeMap<(String, Strin
         town.polygons += 1;
         town.parts.extend(polygons.into_iter().filter(|polygon| polygon.unsigned_area() > 0.0));
         if let Some(households) = households {
-            town.households = Some(town.households.unwrap_or(0) + households);
+            town.households = Some(town.households.unwrap_or(0).saturating_add(households));
         }
     }
     towns

@@ -57,7 +57,11 @@ impl Interval {
 
     /// Two parts of one town together.
     pub const fn plus(self, other: Interval) -> Interval {
-        Interval { least: self.least + other.least, middle: self.middle + other.middle, most: self.most + other.most }
+        Interval {
+            least: self.least.saturating_add(other.least),
+            middle: self.middle.saturating_add(other.middle),
+            most: self.most.saturating_add(other.most),
+        }
     }
 }
 
