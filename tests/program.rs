@@ -141,3 +141,42 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_another_story() {
     assert!(first == facts("7", "seed-b"));
     assert!(first != facts("8", "seed-c"));
 }
+
+#[test]
+fn every_command_of_the_readme_runs() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let out = folder("readme").display().to_string();
+    let mut ran = 0;
+    for command in readme.split("cargo run --release").skip(1) {
+        let words = command.lines().next().unwrap().split(['`', '#']).next().unwrap();
+        let Some(arguments) = words.trim().strip_prefix("-- ") else { continue };
+        // What a reader puts in for themselves is tested with the importer; `out` would be written beside the project.
+        if arguments.contains("FOLDER") || arguments.contains("chiba") {
+            continue;
+        }
+        let arguments: Vec<&str> = arguments.split_whitespace().map(|word| if word == "out" { out.as_str() } else { word }).collect();
+        let run = ikitsugi(&arguments);
+        assert!(run.status.success(), "{arguments:?}: {}", text(&run.stderr));
+        ran += 1;
+    }
+    assert!(ran >= 4, "{ran} commands");
+}
+
+#[test]
+fn an_imported_record_runs_and_is_never_overwritten() {
+    let folder = folder("import-and-run");
+    let town = r#"{"type":"Polygon","coordinates":[[[140.0,35.0],[140.1,35.0],[140.1,35.1],[140.0,35.0]]],"id":"12999町","properties":{"label":"町","households":"50000"}}"#;
+    fs::write(folder.join("geom.json"), format!(r#"{{"features":[{town}]}}"#)).unwrap();
+    fs::write(folder.join("data.202001010000.json"), r#"[["12999000000.html","県","市","町","約40000軒"]]"#).unwrap();
+    fs::write(folder.join("data.202001020000.json"), "[]").unwrap();
+    let (from, to) = (folder.display().to_string(), folder.join("imported").display().to_string());
+    let import = ["import", "outage", from.as_str(), "--out", to.as_str(), "--lang", "en"];
+    let first = ikitsugi(&import);
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    let run = ikitsugi(&["run", &format!("{to}/scenario.ron"), "--lang", "en"]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains("least: ") && text(&run.stdout).contains("most: "));
+    let again = ikitsugi(&import);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("is not overwritten"));
+}

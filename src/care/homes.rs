@@ -37,6 +37,10 @@ pub struct DayClock(pub Clock);
 #[derive(Resource, Clone, Copy, Debug)]
 pub struct Replicate(pub Luck);
 
+/// The patients whom any change of this replicate has reached: only they need counting at the end, and setting back.
+#[derive(Resource, Debug, Default)]
+pub struct Reached(pub Vec<Rank>);
+
 /// The homes: everything mutable of patients belongs here.
 #[derive(SystemParam)]
 pub struct Homes<'w, 's> {

@@ -69,6 +69,7 @@ pub struct Supply {
     pub(super) cuts: u8,
     pub(super) dark: bool,
     pub(super) ever_dark: bool,
+    ever_cut: bool,
     pub(super) reduced: bool,
     pub(super) on_cylinder: bool,
     pub(super) cylinder_flows: bool,
@@ -107,6 +108,7 @@ impl Supply {
             cuts: 0,
             dark: false,
             ever_dark: false,
+            ever_cut: false,
             reduced: false,
             on_cylinder: false,
             cylinder_flows: false,
@@ -127,8 +129,15 @@ impl Supply {
 
     /// A cut begins or ends; says whether the home's mains is thereby on or off otherwise than its power knows.
     pub fn cut(&mut self, cut: Cut, holds: bool) -> bool {
+        self.ever_cut = true;
         self.cuts = if holds { self.cuts | cut as u8 } else { self.cuts & !(cut as u8) };
         (self.cuts != 0) != self.dark
+    }
+
+    /// Whether anything was ever cut here: a home that nothing reached is as it was set up.
+    #[must_use]
+    pub const fn was_ever_cut(&self) -> bool {
+        self.ever_cut
     }
 
     /// Whether the home is without mains.

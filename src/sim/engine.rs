@@ -1,13 +1,13 @@
 //! The world of a case, and the loop that lives it through.
 
+use bevy_ecs::entity::Entity;
 use bevy_ecs::schedule::{IntoScheduleConfigs, Schedule};
 use bevy_ecs::system::{Query, Res, ResMut};
 use bevy_ecs::world::World;
 
 use super::outcome::{Outcome, PatientOutcome};
-use crate::care::carer::Carers;
 use crate::care::patient::Support;
-use crate::care::{Care, DayClock, Homes, Identity, Ranks, Replicate, on_care, on_power, reserve};
+use crate::care::{Care, DayClock, Homes, Identity, Ranks, Reached, Replicate, on_care, on_power, reserve};
 use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank};
 use crate::hazard::{Change, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
@@ -34,6 +34,7 @@ impl Engine {
         world.insert_resource(Agenda::default());
         world.insert_resource(Ledger::blank());
         world.insert_resource(Pending::default());
+        world.insert_resource(Reached::default());
         let places = places(case);
         spawn_feeders(&mut world, case, &places);
         spawn_patients(&mut world, case, &places);
@@ -123,21 +124,29 @@ fn spawn_feeders(world: &mut World, case: &Case, places: &[u32]) {
 fn spawn_patients(world: &mut World, case: &Case, places: &[u32]) {
     let mut order: Vec<usize> = (0..case.patients.len()).collect();
     order.sort_unstable_by_key(|&index| (case.grid.homes[index].feeder, places[index], index));
-    let mut entities = vec![bevy_ecs::entity::Entity::PLACEHOLDER; order.len()];
-    for index in order {
+    let row = |&index: &usize| {
         let patient = &case.patients[index];
         let identity = Identity { rank: Rank(index as u32), id: IdHash::of("patient", &patient.id) };
         let (support, equipment, carers) = (patient.support.clone(), patient.equipment.clone(), patient.carers.clone());
         let (supply, care) = (Supply::new(&equipment), Care::new(&carers));
-        entities[index] = world.spawn((identity, support, equipment, carers, supply, care)).id();
+        (identity, support, equipment, carers, supply, care)
+    };
+    // A batch of known length reserves its rows exactly.
+    let spawned: Vec<Entity> = world.spawn_batch(order.iter().map(row)).collect();
+    let mut entities = vec![Entity::PLACEHOLDER; order.len()];
+    for (index, entity) in order.into_iter().zip(spawned) {
+        entities[index] = entity;
     }
     world.insert_resource(Ranks(entities));
 }
 
-fn reset_homes(mut homes: Query<(&Equipment, &Carers, &mut Supply, &mut Care)>) {
-    for (equipment, carers, mut supply, mut care) in &mut homes {
-        supply.reset(equipment);
-        care.reset(carers);
+/// Only homes that the last replicate reached are set back: the cost follows them, not the area.
+fn reset_homes(mut homes: Homes, mut reached: ResMut<Reached>, mut ledger: ResMut<Ledger>) {
+    for rank in reached.0.drain(..) {
+        homes.at(rank, &mut ledger, |home| {
+            home.power.supply.reset(home.power.equipment);
+            home.care.reset(home.carers);
+        });
     }
 }
 
@@ -148,13 +157,13 @@ fn reset_feeders(mut feeders: Query<&mut Held>) {
 }
 
 /// *Run*: the one system that owns the agenda. It reads like the table of contents of an instant.
-fn live(mut homes: Homes, mut feeders: Feeders, mut agenda: ResMut<Agenda>, mut ledger: ResMut<Ledger>) {
+fn live(mut homes: Homes, mut feeders: Feeders, mut reached: ResMut<Reached>, mut agenda: ResMut<Agenda>, mut ledger: ResMut<Ledger>) {
     let (agenda, ledger) = (&mut *agenda, &mut *ledger);
     while let Some(due) = agenda.pop() {
         match due.kind() {
             Kind::Change => {
                 apply_changes(due.at(), &mut feeders, agenda, ledger);
-                switch_homes(due.at(), &feeders, &mut homes, agenda, ledger);
+                switch_homes(due.at(), &feeders, &mut homes, &mut reached, agenda, ledger);
             }
             Kind::Power => on_power(due.rank(), due.at(), &mut homes, agenda, ledger),
             Kind::Care => on_care(due.rank(), due.at(), &mut homes, agenda, ledger),
@@ -163,25 +172,29 @@ fn live(mut homes: Homes, mut feeders: Feeders, mut agenda: ResMut<Agenda>, mut 
 }
 
 /// The homes that a change of the grid reaches learn of it in phase power of the same instant.
-fn switch_homes(now: Seconds, feeders: &Feeders, homes: &mut Homes, agenda: &mut Agenda, ledger: &mut Ledger) {
+fn switch_homes(now: Seconds, feeders: &Feeders, homes: &mut Homes, reached: &mut Reached, agenda: &mut Agenda, ledger: &mut Ledger) {
     for switch in feeders.pending.switches() {
-        let reached = homes.at(switch.patient, ledger, |home| {
+        let (first, switches) = homes.at(switch.patient, ledger, |home| {
             let supply = &mut *home.power.supply;
+            let first = !supply.was_ever_cut();
             let switches = supply.cut(switch.cut, switch.out);
             if switches {
                 (supply.due, supply.because) = (now, switch.because);
             }
-            switches
+            (first, switches)
         });
-        if reached {
+        if first {
+            reached.0.push(switch.patient);
+        }
+        if switches {
             agenda.wake(now, Kind::Power, switch.patient);
         }
     }
 }
 
-/// *Finish*: what is open is counted up to the horizon, for those who were ever without mains.
-fn finish(mut homes: Homes, agenda: Res<Agenda>, ranks: Res<Ranks>, mut ledger: ResMut<Ledger>) {
-    for rank in 0..ranks.0.len() as u32 {
-        homes.at(Rank(rank), &mut ledger, |home| home.finish(agenda.horizon()));
+/// *Finish*: what is open is counted up to the horizon, for those whom a change reached.
+fn finish(mut homes: Homes, agenda: Res<Agenda>, reached: Res<Reached>, mut ledger: ResMut<Ledger>) {
+    for &rank in &reached.0 {
+        homes.at(rank, &mut ledger, |home| home.finish(agenda.horizon()));
     }
 }
