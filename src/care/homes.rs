@@ -96,6 +96,10 @@ pub fn on_care(patient: Rank, now: Seconds, homes: &mut Homes, agenda: &mut Agen
             return Seconds::NEVER;
         }
         home.on_care(now);
+        if home.care.due == home.care.queued {
+            return Seconds::NEVER;
+        }
+        home.care.queued = home.care.due;
         home.care.due
     });
     agenda.wake(due, Kind::Care, patient);

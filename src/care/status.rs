@@ -56,6 +56,8 @@ impl Tally {
 pub struct Care {
     /// When care is due next; another entry of the agenda is stale.
     pub due: Seconds,
+    /// The due second that was last put on the agenda: it is not put there twice.
+    pub queued: Seconds,
     /// What was added up so far.
     pub tally: Tally,
     // Strength left to ventilate by hand, in half-seconds, by carer.
@@ -92,6 +94,7 @@ impl Care {
     fn rested(strength: Box<[u32]>) -> Self {
         Care {
             due: Seconds::NEVER,
+            queued: Seconds::NEVER,
             tally: Tally::NOTHING,
             strength,
             as_of: Seconds::ZERO,
