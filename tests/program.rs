@@ -159,7 +159,7 @@ fn every_command_of_the_readme_runs() {
         assert!(run.status.success(), "{arguments:?}: {}", text(&run.stderr));
         ran += 1;
     }
-    assert!(ran >= 4, "{ran} commands");
+    assert!(ran >= 2, "{ran} commands");
 }
 
 #[test]
