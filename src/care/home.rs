@@ -117,6 +117,12 @@ impl PatientHome<'_> {
         self.care.due = if needed && !served { self.hand_due(now).min(self.risk_due()) } else { Seconds::NEVER };
     }
 
+    /// When care is due, if the agenda does not have it yet.
+    pub(super) fn care_to_queue(&mut self) -> Seconds {
+        let queued = std::mem::replace(&mut self.care.queued, self.care.due);
+        if queued == self.care.due { Seconds::NEVER } else { self.care.due }
+    }
+
     fn state_at(&self, now: Seconds, needed: bool, served: bool) -> State {
         if !self.care.dark {
             return if self.support.hours.holds(self.clock, now) { State::Mains } else { State::NotNeeded };

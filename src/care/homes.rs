@@ -74,19 +74,19 @@ impl Homes<'_, '_> {
     }
 }
 
-/// A home's clock or sources ask to be looked at.
+/// A home's clock or sources ask to be looked at. Care of the same home follows at once: it sees no other home, so that it need not wait
+/// for the power of all, and the home is fetched once.
 pub fn on_power(patient: Rank, now: Seconds, homes: &mut Homes, agenda: &mut Agenda, ledger: &mut Ledger) {
-    let due = homes.at(patient, ledger, |home| {
+    let (power, care) = homes.at(patient, ledger, |home| {
         if home.power.supply.due != now {
-            return None;
+            return (Seconds::NEVER, Seconds::NEVER);
         }
         home.on_power(now);
-        Some(home.power.supply.due)
+        home.on_care(now);
+        (home.power.supply.due, home.care_to_queue())
     });
-    if let Some(due) = due {
-        agenda.wake(due, Kind::Power, patient);
-        agenda.wake(now, Kind::Care, patient);
-    }
+    agenda.wake(power, Kind::Power, patient);
+    agenda.wake(care, Kind::Care, patient);
 }
 
 /// Hand ventilation or the state of support asks to be looked at.
@@ -96,11 +96,7 @@ pub fn on_care(patient: Rank, now: Seconds, homes: &mut Homes, agenda: &mut Agen
             return Seconds::NEVER;
         }
         home.on_care(now);
-        if home.care.due == home.care.queued {
-            return Seconds::NEVER;
-        }
-        home.care.queued = home.care.due;
-        home.care.due
+        home.care_to_queue()
     });
     agenda.wake(due, Kind::Care, patient);
 }
