@@ -1,6 +1,5 @@
 //! The people at home: when they are there, and how long they can ventilate by hand.
 
-use bevy_ecs::component::Component;
 use serde::Deserialize;
 
 use crate::units::{Hours, Seconds};
@@ -29,6 +28,6 @@ pub struct Carer {
 }
 
 /// The carers of one home, at most 16.
-#[derive(Component, Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Carers(pub Box<[Carer]>);

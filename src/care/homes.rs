@@ -16,13 +16,63 @@ use crate::power::equipment::Equipment;
 use crate::power::{Home, Starts, Supply};
 use crate::units::{Clock, Seconds};
 
-/// Who a patient is to the run.
-#[derive(Component, Clone, Copy, Debug)]
-pub struct Identity {
+/// A patient as the register describes them: never changed after setup.
+#[derive(Component, Clone, Debug)]
+pub struct Described {
     /// The id's place in byte order.
     pub rank: Rank,
     /// The id's hash, which keys luck.
     pub id: IdHash,
+    /// What support is needed, and when.
+    pub support: Support,
+    /// Devices and power sources.
+    pub equipment: Equipment,
+    /// Who is at home, and when.
+    pub carers: Carers,
+}
+
+/// How a home has lived since a cut first reached it. Whom no cut reaches is as described, and has none: the cost follows the outage.
+#[derive(Component, Debug, Default)]
+pub struct Lived(Option<Box<Life>>);
+
+/// The state of one home: one stretch of memory, since all of it is looked at together.
+#[derive(Clone, Debug)]
+pub struct Life {
+    /// The state of its power.
+    pub supply: Supply,
+    /// The state of its patient's support.
+    pub care: Care,
+}
+
+impl Life {
+    /// A home before anything happened.
+    #[must_use]
+    pub fn new(described: &Described) -> Self {
+        Life { supply: Supply::new(&described.equipment), care: Care::new(&described.carers) }
+    }
+
+    /// Back to the state of [`Life::new`], without allocating.
+    pub fn reset(&mut self, described: &Described) {
+        self.supply.reset(&described.equipment);
+        self.care.reset(&described.carers);
+    }
+}
+
+impl Life {
+    #[inline]
+    fn home<'a>(&'a mut self, described: &'a Described, clock: Clock, luck: Luck, ledger: &'a mut Ledger) -> PatientHome<'a> {
+        let starts = Starts { luck, patient: described.id };
+        let power = Home { patient: described.rank, equipment: &described.equipment, supply: &mut self.supply, starts, ledger };
+        PatientHome { support: &described.support, carers: &described.carers, care: &mut self.care, clock, power }
+    }
+}
+
+impl Lived {
+    /// The life so far, or the one before anything happened.
+    #[must_use]
+    pub fn or_new(&self, described: &Described) -> Life {
+        self.0.as_deref().cloned().unwrap_or_else(|| Life::new(described))
+    }
 }
 
 /// The patients' entities by rank.
@@ -44,8 +94,7 @@ pub struct Reached(pub Vec<Rank>);
 /// The homes: everything mutable of patients belongs here.
 #[derive(SystemParam)]
 pub struct Homes<'w, 's> {
-    patients:
-        Query<'w, 's, (&'static Identity, &'static Support, &'static Equipment, &'static Carers, &'static mut Supply, &'static mut Care)>,
+    patients: Query<'w, 's, (&'static Described, &'static mut Lived)>,
     ranks: Res<'w, Ranks>,
     clock: Res<'w, DayClock>,
     replicate: Res<'w, Replicate>,
@@ -64,15 +113,34 @@ impl Homes<'_, '_> {
     /// If there is no patient of this rank: ranks come from the same table.
     #[inline]
     pub fn at<T>(&mut self, patient: Rank, ledger: &mut Ledger, act: impl FnOnce(&mut PatientHome<'_>) -> T) -> T {
-        let row = self.patients.get_mut(self.ranks.0[patient.index()]);
-        let (identity, support, equipment, carers, mut supply, mut care) = row.expect("invariant: every rank has its patient");
-        let starts = Starts { luck: self.replicate.0, patient: identity.id };
-        // Nothing observes changes of these: without change ticks a write stays within its cache line.
-        let (supply, care) = (supply.bypass_change_detection(), care.bypass_change_detection());
-        let power = Home { patient, equipment, supply, starts, ledger };
-        act(&mut PatientHome { support, carers, care, clock: self.clock.0, power })
+        let (described, mut lived) = self.patients.get_mut(self.ranks.0[patient.index()]).expect(EVERY_RANK);
+        // Nothing observes changes of it: without a change tick a visit writes to the life alone.
+        let life = lived.bypass_change_detection().0.get_or_insert_with(|| Box::new(Life::new(described)));
+        act(&mut life.home(described, self.clock.0, self.replicate.0, ledger))
+    }
+
+    /// Lets `ask` look at one patient's home as it is, in a copy: whatever it does there changes nothing.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    pub fn imagine<T>(&self, patient: Rank, ask: impl FnOnce(&mut PatientHome<'_>) -> T) -> T {
+        let (described, lived) = self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK);
+        ask(&mut lived.or_new(described).home(described, self.clock.0, self.replicate.0, &mut Ledger::blank()))
+    }
+
+    /// Sets one home back to the state before anything happened.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    pub fn reset(&mut self, patient: Rank) {
+        let (described, mut lived) = self.patients.get_mut(self.ranks.0[patient.index()]).expect(EVERY_RANK);
+        if let Some(life) = &mut lived.bypass_change_detection().0 {
+            life.reset(described);
+        }
     }
 }
+
+const EVERY_RANK: &str = "invariant: every rank has its patient";
 
 /// A home's clock or sources ask to be looked at. Care of the same home follows at once: it sees no other home, so that it need not wait
 /// for the power of all, and the home is fetched once.

@@ -10,6 +10,6 @@ mod reserve;
 mod status;
 
 pub use home::PatientHome;
-pub use homes::{DayClock, Homes, Identity, Ranks, Reached, Replicate, on_care, on_power};
+pub use homes::{DayClock, Described, Homes, Life, Lived, Ranks, Reached, Replicate, on_care, on_power};
 pub use reserve::reserve;
 pub use status::{Care, Tally};

@@ -1,6 +1,5 @@
 //! What a patient's support is, when it is needed, and how long it may be absent.
 
-use bevy_ecs::component::Component;
 use serde::Deserialize;
 
 use crate::units::{Hours, Seconds};
@@ -44,7 +43,7 @@ pub struct Tolerances {
 }
 
 /// The support of one patient, as the register describes it.
-#[derive(Component, Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// Ventilation by tracheostomy, by mask, or oxygen alone.

@@ -1,8 +1,8 @@
 //! The state of one patient's support, and what it adds up to.
 
-use bevy_ecs::component::Component;
-
 use super::carer::{Carer, Carers};
+use smallvec::SmallVec;
+
 use crate::fact::{FactId, Function, State};
 use crate::power::Needs;
 use crate::units::Seconds;
@@ -52,7 +52,7 @@ impl Tally {
 }
 
 /// The state of one patient's support.
-#[derive(Component, Clone, Debug)]
+#[derive(Clone, Debug)]
 pub struct Care {
     /// When care is due next; another entry of the agenda is stale.
     pub due: Seconds,
@@ -60,8 +60,8 @@ pub struct Care {
     pub queued: Seconds,
     /// What was added up so far.
     pub tally: Tally,
-    // Strength left to ventilate by hand, in half-seconds, by carer.
-    pub(super) strength: Box<[u32]>,
+    // Strength left to ventilate by hand, in half-seconds, by carer; few homes have more than four.
+    pub(super) strength: SmallVec<[u32; 4]>,
     pub(super) as_of: Seconds,
     pub(super) state_since: Seconds,
     pub(super) gap_since: [Seconds; 5],
@@ -91,7 +91,7 @@ impl Care {
         *self = Care::rested(strength);
     }
 
-    fn rested(strength: Box<[u32]>) -> Self {
+    fn rested(strength: SmallVec<[u32; 4]>) -> Self {
         Care {
             due: Seconds::NEVER,
             queued: Seconds::NEVER,

@@ -1,6 +1,5 @@
 //! What a patient's support needs at home: devices, what may stand in for them, and the power sources.
 
-use bevy_ecs::component::Component;
 use serde::Deserialize;
 
 use super::source::Source;
@@ -27,7 +26,7 @@ pub struct Cylinder {
 }
 
 /// The devices of one home and what feeds them.
-#[derive(Component, Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Equipment {
     /// The ventilator (人工呼吸器); `None` where support is oxygen alone.

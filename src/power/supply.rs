@@ -1,6 +1,6 @@
 //! The state of a home's power: what is left, what serves, what is connected, and when the next thing is due.
 
-use bevy_ecs::component::Component;
+use smallvec::SmallVec;
 
 use super::devices::Devices;
 use super::equipment::Equipment;
@@ -41,7 +41,7 @@ pub(super) struct Store {
 }
 
 /// The state of one home's power.
-#[derive(Component, Debug)]
+#[derive(Debug)]
 pub struct Supply {
     /// When the home's power is due next; another entry of the agenda is stale.
     pub due: Seconds,
@@ -50,7 +50,8 @@ pub struct Supply {
     pub(super) serves_by: FactId,
     pub(super) connects_by: FactId,
     pub(super) reduces_by: FactId,
-    pub(super) stores: Box<[Store]>,
+    // Few homes have more than three sources: theirs lie within.
+    pub(super) stores: SmallVec<[Store; 3]>,
     pub(super) cylinder: u64,
     pub(super) book: Book,
     pub(super) as_of: Seconds,

@@ -6,14 +6,11 @@ use bevy_ecs::system::{Query, Res, ResMut};
 use bevy_ecs::world::World;
 
 use super::outcome::{Outcome, PatientOutcome};
-use crate::care::patient::Support;
-use crate::care::{Care, DayClock, Homes, Identity, Ranks, Reached, Replicate, on_care, on_power, reserve};
+use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, on_care, on_power, reserve};
 use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank};
 use crate::hazard::{Change, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
-use crate::power::Supply;
-use crate::power::equipment::Equipment;
 use crate::units::Seconds;
 
 /// One world, set up once and lived through as often as asked: nothing is spawned or removed after setup.
@@ -77,10 +74,10 @@ impl Engine {
 
     /// What became of every patient, by rank. Reserves are not known here.
     pub fn patients(&mut self) -> Vec<PatientOutcome> {
-        let mut query = self.world.query::<(&Identity, &Support, &Equipment, &Supply, &Care)>();
+        let mut query = self.world.query::<(&Described, &Lived)>();
         let mut rows: Vec<(Rank, PatientOutcome)> = query
             .iter(&self.world)
-            .map(|(identity, _, equipment, supply, care)| (identity.rank, PatientOutcome::of(equipment, supply, care)))
+            .map(|(described, lived)| (described.rank, PatientOutcome::of(&described.equipment, &lived.or_new(described))))
             .collect();
         // Queries promise no order; the outcome does.
         rows.sort_unstable_by_key(|&(rank, _)| rank);
@@ -91,8 +88,8 @@ impl Engine {
     fn reserves(&mut self, at: Seconds) -> Vec<Option<Seconds>> {
         let horizon = self.horizon;
         let mut ask = bevy_ecs::system::SystemState::<Homes>::new(&mut self.world);
-        let mut homes = ask.get_mut(&mut self.world).expect("invariant: setup inserted every resource");
-        (0..homes.count()).map(|rank| homes.at(Rank(rank), &mut Ledger::blank(), |home| reserve(home, at, horizon))).collect()
+        let homes = ask.get_mut(&mut self.world).expect("invariant: setup inserted every resource");
+        (0..homes.count()).map(|rank| homes.imagine(Rank(rank), |home| reserve(home, at, horizon))).collect()
     }
 }
 
@@ -126,10 +123,9 @@ fn spawn_patients(world: &mut World, case: &Case, places: &[u32]) {
     order.sort_unstable_by_key(|&index| (case.grid.homes[index].feeder, places[index], index));
     let row = |&index: &usize| {
         let patient = &case.patients[index];
-        let identity = Identity { rank: Rank(index as u32), id: IdHash::of("patient", &patient.id) };
+        let (rank, id) = (Rank(index as u32), IdHash::of("patient", &patient.id));
         let (support, equipment, carers) = (patient.support.clone(), patient.equipment.clone(), patient.carers.clone());
-        let (supply, care) = (Supply::new(&equipment), Care::new(&carers));
-        (identity, support, equipment, carers, supply, care)
+        (Described { rank, id, support, equipment, carers }, Lived::default())
     };
     // A batch of known length reserves its rows exactly.
     let spawned: Vec<Entity> = world.spawn_batch(order.iter().map(row)).collect();
@@ -141,13 +137,8 @@ fn spawn_patients(world: &mut World, case: &Case, places: &[u32]) {
 }
 
 /// Only homes that the last replicate reached are set back: the cost follows them, not the area.
-fn reset_homes(mut homes: Homes, mut reached: ResMut<Reached>, mut ledger: ResMut<Ledger>) {
-    for rank in reached.0.drain(..) {
-        homes.at(rank, &mut ledger, |home| {
-            home.power.supply.reset(home.power.equipment);
-            home.care.reset(home.carers);
-        });
-    }
+fn reset_homes(mut homes: Homes, mut reached: ResMut<Reached>) {
+    reached.0.drain(..).for_each(|rank| homes.reset(rank));
 }
 
 fn reset_feeders(mut feeders: Query<&mut Held>) {

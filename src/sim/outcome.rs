@@ -1,10 +1,10 @@
 //! What a run found: the sealed ledger, what became of every patient, and the audit.
 
 use super::audit::Audit;
-use crate::care::{Care, Tally};
+use crate::care::{Life, Tally};
 use crate::fact::Record;
+use crate::power::Book;
 use crate::power::equipment::Equipment;
-use crate::power::{Book, Supply};
 use crate::units::Seconds;
 
 /// What became of one patient.
@@ -27,7 +27,7 @@ pub struct PatientOutcome {
 }
 
 impl PatientOutcome {
-    pub(super) fn of(equipment: &Equipment, supply: &Supply, care: &Care) -> Self {
+    pub(super) fn of(equipment: &Equipment, Life { supply, care }: &Life) -> Self {
         PatientOutcome {
             tally: care.tally,
             book: supply.book(),

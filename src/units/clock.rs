@@ -1,5 +1,7 @@
 //! The time of day: which hours of every day something is needed or somebody is there.
 
+use std::ops::Deref;
+
 use serde::Deserialize;
 
 use super::Seconds;
@@ -51,7 +53,40 @@ pub enum Hours {
     #[default]
     Never,
     /// Windows in order of their start, apart from each other, never a whole day: (second of day it begins, how long it lasts).
-    Daily(Box<[(u32, u32)]>),
+    Daily(Windows),
+}
+
+/// One window of a day or more: (second of day it begins, how long it lasts).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Windows(Few);
+
+// Nearly everybody has one window: it is read without following a pointer, and the rest in no more room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Few {
+    One([(u32, u32); 1]),
+    #[expect(clippy::box_collection, reason = "a thin pointer keeps `Hours` at 16 bytes")]
+    More(Box<Vec<(u32, u32)>>),
+}
+
+impl Deref for Windows {
+    type Target = [(u32, u32)];
+
+    fn deref(&self) -> &[(u32, u32)] {
+        match &self.0 {
+            Few::One(window) => window,
+            Few::More(windows) => windows,
+        }
+    }
+}
+
+impl FromIterator<(u32, u32)> for Windows {
+    fn from_iter<I: IntoIterator<Item = (u32, u32)>>(windows: I) -> Self {
+        let windows: Vec<(u32, u32)> = windows.into_iter().collect();
+        Windows(match windows[..] {
+            [window] => Few::One([window]),
+            [..] => Few::More(Box::new(windows)),
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -187,7 +222,7 @@ mod tests {
     #[test]
     fn windows_that_touch_are_one_across_midnight_too() {
         let hours = Hours::daily([(22 * 3_600, DAY), (0, 3 * 3_600), (3 * 3_600, 6 * 3_600)]);
-        assert_eq!(hours, Hours::Daily(Box::new([(22 * 3_600, 8 * 3_600)])));
+        assert_eq!(hours, Hours::Daily([(22 * 3_600, 8 * 3_600)].into_iter().collect()));
         assert_eq!(Hours::daily([(0, 43_200), (43_200, 0)]), Hours::Always);
         assert_eq!(Hours::daily([(5, 5)]), Hours::Always);
     }
