@@ -65,6 +65,7 @@ ends-most = {"  "}most: { $out } people's mains out, { $without } without ventil
 clamped = {"  "}Recorded counts above a block's households, taken as all of them: { $count } blocks (listed in clamped.csv)
 
 assumptions = What was assumed and how well it is known: { $count } parameters ({ $grades }). Those the totals hang on most (all of them in the report):
+rule-resumes = battery used up: taken up again once it can serve for
 assumptions-none = No parameter was drawn: the register was written by hand.
 assumption = { $name }: { $value } [{ $source }; { $grade }]
 not-modelled = Not modelled here: help from outside (calls, deliveries, transport, hospitals), illness itself, fire and collapse, running water, telephones.

@@ -65,6 +65,7 @@ ends-most = {"  "}最大: 停電に遭う人 { $out }人、換気が途切れる
 clamped = {"  "}記録が世帯数を上回り、全世帯停電とみなした停電ブロック: { $count }(clamped.csv に一覧)
 
 assumptions = 仮定したことと根拠の強さ: { $count }件({ $grades })。結果を大きく左右するもの(全件は報告書に):
+rule-resumes = 使い切った電池を再び使う目安(これだけ使えるまで充電してから)
 assumptions-none = 抽選した仮定はありません(名簿は手で書かれたものです)。
 assumption = { $name }: { $value } [{ $source }、{ $grade }]
 not-modelled = 含まないもの: 外からの支援(電話・電源配送・搬送・病院)、病状の急変、火災・建物倒壊、断水、電話の不通。

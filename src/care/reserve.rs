@@ -29,7 +29,8 @@ pub fn reserve(home: &PatientHome<'_>, now: Seconds, horizon: Seconds) -> Option
         },
     };
     let mut at = now;
-    while at < horizon && ahead.care.tally.zero == Seconds::NEVER {
+    // A silence that has outlasted `connect` is the answer, however long it goes on.
+    while at < horizon && ahead.care.tally.zero == Seconds::NEVER && at.since(ahead.care.silence_since) <= home.power.equipment.connect {
         ahead.on_power(at);
         ahead.on_care(at);
         at = ahead.power.supply.due.min(ahead.care.due);

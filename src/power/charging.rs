@@ -167,9 +167,9 @@ impl Home<'_> {
                 }
             } else if stores > gives && store.left < store.full {
                 within((store.full - store.left).div_ceil(stores - gives));
-                let load = u64::from(second.load[index]);
-                if gives == 0 && store.left < load {
-                    within((load - store.left).div_ceil(stores));
+                let enough = self.enough(index, second);
+                if gives == 0 && store.left < enough {
+                    within((enough - store.left).div_ceil(stores));
                 }
             }
         }
@@ -249,7 +249,7 @@ impl Supply {
             (store.gives, store.takes, store.stores) = (0, 0, 0);
         }
         (self.load, self.unused, self.feeds) = (0, 0, Devices::NONE);
-        (self.connected, self.failed, self.started) = (0, 0, 0);
+        (self.connected, self.failed, self.emptied, self.started) = (0, 0, 0, 0);
         (self.serving, self.charging, self.connecting) = (None, None, None);
         (self.reduce_at, self.connected_at) = (Seconds::NEVER, Seconds::NEVER);
         (self.reduced, self.on_cylinder, self.cylinder_flows, self.oxygen_bare, self.silent) = (false, false, false, false, false);

@@ -7,6 +7,10 @@ use crate::fact::{Fact, FactId, IdHash, Purpose, Rank};
 use crate::kernel::{Ledger, Luck};
 use crate::units::Seconds;
 
+/// How long a battery that was used up must be able to serve before it is taken up again (assumption): nobody restarts a ventilator on
+/// seconds of charge, and support that comes and goes by the second is none.
+pub const RESUMES: Seconds = Seconds(1_800);
+
 /// Who is at home to connect and to reduce the load.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hands(pub u8);
@@ -189,12 +193,22 @@ impl Home<'_> {
 
     /// Whether a source could serve this second: of use, not failed, and holding the whole second's energy or fuel.
     pub(super) fn is_able(&self, index: usize, second: &Second) -> bool {
-        let left = self.supply.stores[index].left;
-        let needed = match self.equipment.sources[index].engine() {
-            Some(engine) => engine.burn.0,
-            None => second.load[index],
-        };
-        second.is_of_use(index) && self.supply.failed & 1 << index == 0 && left >= u64::from(needed)
+        let holds = self.supply.stores[index].left >= self.enough(index, second);
+        second.is_of_use(index) && self.supply.failed & 1 << index == 0 && holds
+    }
+
+    /// What a source must hold to be taken up: a second's burn or load; of a battery used up in this outage [`RESUMES`] of its load, or
+    /// all it can hold if that is less.
+    pub(super) fn enough(&self, index: usize, second: &Second) -> u64 {
+        if let Some(engine) = self.equipment.sources[index].engine() {
+            return u64::from(engine.burn.0);
+        }
+        let load = u64::from(second.load[index]);
+        if self.supply.emptied & 1 << index == 0 {
+            load
+        } else {
+            (load * u64::from(RESUMES.0)).min(self.supply.stores[index].full).max(load)
+        }
     }
 
     /// An engine's luck, drawn once in an outage of the home. Says whether it runs.

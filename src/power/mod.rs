@@ -10,5 +10,5 @@ pub mod source;
 mod supply;
 
 pub use devices::{Devices, Needs};
-pub use home::{Hands, Home, Starts};
+pub use home::{Hands, Home, RESUMES, Starts};
 pub use supply::{Book, Supply};

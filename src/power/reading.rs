@@ -19,6 +19,7 @@ impl Home<'_> {
             None => store.left + self.charge_of(index, second) >= u64::from(second.load[index]),
         };
         if !holds {
+            self.supply.emptied |= 1 << index;
             self.supply.serving = None;
             self.write_because(second.now, Fact::SourceEmpty(serving), self.supply.serves_by);
         }

@@ -61,6 +61,8 @@ pub struct Supply {
     pub(super) unused: u32,
     pub(super) connected: u16,
     pub(super) failed: u16,
+    // Batteries that were used up in this outage.
+    pub(super) emptied: u16,
     pub(super) started: u16,
     pub(super) serving: Option<u8>,
     pub(super) charging: Option<u8>,
@@ -101,6 +103,7 @@ impl Supply {
             unused: 0,
             connected: 0,
             failed: 0,
+            emptied: 0,
             started: 0,
             serving: None,
             charging: None,

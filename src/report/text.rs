@@ -12,6 +12,7 @@ use crate::case::parameters::{Parameter, Unit};
 use crate::fact::{Function, State};
 use crate::hazard::Hazard;
 use crate::hazard::outage::Announcement;
+use crate::power::RESUMES;
 use crate::units::Seconds;
 
 /// How many people the terminal names; the report and the tables have all.
@@ -276,7 +277,16 @@ pub fn announced_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
 
 /// What was assumed, and how well it is known, a line each.
 pub fn assumption_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
-    told.case.assumptions.iter().map(|parameter| assumption(parameter, words)).collect()
+    let parameters = told.case.assumptions.iter().map(|parameter| assumption(parameter, words));
+    parameters.chain(std::iter::once(rule(words))).collect()
+}
+
+/// The rule of the home that is an assumption whatever the register says.
+fn rule(words: &Words) -> String {
+    let assumed = words.say("grade-assumption");
+    let args =
+        [("name", words.say("rule-resumes")), ("value", words.length(RESUMES)), ("source", "ARCHITECTURE.md".into()), ("grade", assumed)];
+    words.tell("assumption", &args)
 }
 
 fn assumption(parameter: &Parameter, words: &Words) -> String {
@@ -325,6 +335,7 @@ fn assumptions(told: &Told<'_>, words: &Words) -> String {
             line(&mut text, &words.tell("indented", &[("line", assumption(parameter, words))]));
         }
     }
+    line(&mut text, &words.tell("indented", &[("line", rule(words))]));
     line(&mut text, &words.say("not-modelled"));
     text
 }

@@ -47,7 +47,7 @@ pub struct Outage {
     pub failed: Vec<bool>,
     /// Per engine: it has started before, and starts again without a draw.
     pub started: Vec<bool>,
-    /// Per battery: it served and was empty. Only for the tally.
+    /// Per battery: it served and was used up.
     pub emptied: Vec<bool>,
     /// When load reduction is done, if begun.
     pub reducing_until: Option<u32>,
@@ -222,7 +222,10 @@ impl<'a> Power<'a> {
     /// Whether `source` could serve this second, were it connected.
     pub fn able(&self, source: usize, needs: Needs) -> bool {
         let second = if self.is_engine(source) { self.burn(source) } else { self.load(source, needs) };
-        self.is_of_use(source, needs) && !self.outage.failed[source] && self.left[source] >= second
+        // Once used up it waits for half an hour of its load, or for all it holds.
+        let waits = self.outage.emptied[source] && !self.is_engine(source);
+        let enough = if waits { second.max(self.full[source].min(1_800 * second)) } else { second };
+        self.is_of_use(source, needs) && !self.outage.failed[source] && self.left[source] >= enough
     }
 
     /// Whether `source` is an engine of no use but to charge batteries.
