@@ -4,6 +4,7 @@
 //! The floors of the house, lowest first, are the modules below in their order; a module uses what is beneath it and nothing above.
 //! `ARCHITECTURE.md` says what each promises.
 
+pub mod analysis;
 pub mod care;
 pub mod case;
 pub mod cli;

@@ -53,6 +53,23 @@ fn a_run_writes_its_four_files_and_the_report_needs_nothing_from_outside() {
 }
 
 #[test]
+fn a_check_says_what_each_home_lacks_and_writes_it_as_json_and_as_a_workbook() {
+    let out = folder("check");
+    let check = ikitsugi(&["check", "scenarios/ward-72h.ron", "--lang", "en", "--out", out.to_str().unwrap()]);
+    assert!(check.status.success(), "{}", text(&check.stderr));
+    assert!(text(&check.stdout).contains("home-ventilator users lack something"));
+    let json = fs::read_to_string(out.join("check.json")).unwrap();
+    assert_eq!(json, text(&ikitsugi(&["check", "scenarios/ward-72h.ron", "--format", "json"]).stdout));
+    let told: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let reserves: Vec<u64> = told["homes"].as_array().unwrap().iter().map(|home| home["reserve_s"].as_u64().unwrap_or(u64::MAX)).collect();
+    assert!(reserves.len() == 140 && reserves.is_sorted());
+    let workbook = fs::read(out.join("check.xlsx")).unwrap();
+    assert!(workbook.starts_with(b"PK"));
+    ikitsugi(&["check", "scenarios/ward-72h.ron", "--lang", "en", "--out", out.to_str().unwrap()]);
+    assert_eq!(workbook, fs::read(out.join("check.xlsx")).unwrap(), "the same check is the same file");
+}
+
+#[test]
 fn the_tables_add_up_to_what_the_summary_says() {
     let out = folder("tables");
     ikitsugi(&["run", "scenarios/ward-rolling.ron", "--out", out.to_str().unwrap()]);

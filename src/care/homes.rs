@@ -60,7 +60,9 @@ impl Life {
 
 impl Life {
     #[inline]
-    fn home<'a>(&'a mut self, described: &'a Described, clock: Clock, luck: Luck, ledger: &'a mut Ledger) -> PatientHome<'a> {
+    /// The home in the hands of what decides.
+    #[must_use]
+    pub fn home<'a>(&'a mut self, described: &'a Described, clock: Clock, luck: Luck, ledger: &'a mut Ledger) -> PatientHome<'a> {
         let starts = Starts { luck, patient: described.id };
         let power = Home { patient: described.rank, equipment: &described.equipment, supply: &mut self.supply, starts, ledger };
         PatientHome { support: &described.support, carers: &described.carers, care: &mut self.care, clock, power }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::DateTime;
 
-use super::area::Area;
+use super::area::{Area, Feeder, Municipality};
 use super::check;
 use super::parameters::Parameter;
 use super::problem::Problem;
@@ -85,6 +85,25 @@ impl Case {
     #[must_use]
     pub fn rank_of(&self, id: &str) -> Option<Rank> {
         self.patients.binary_search_by(|patient| patient.id.as_str().cmp(id)).ok().map(|index| Rank(index as u32))
+    }
+
+    /// The outage block of a patient.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn feeder_of(&self, patient: Rank) -> &Feeder {
+        &self.area.feeders[self.grid.homes[patient.index()].feeder.index()]
+    }
+
+    /// The municipality of a patient.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn municipality_of(&self, patient: Rank) -> &Municipality {
+        let feeder = self.grid.homes[patient.index()].feeder;
+        &self.area.municipalities[self.grid.feeders[feeder.index()].municipality as usize]
     }
 
     /// The first instant at which a hazard takes power from anybody; the horizon if none does.

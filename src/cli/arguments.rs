@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::DateTime;
 
+use super::check::Format;
 use super::{Failure, failure};
 use crate::report::{Language, Words};
 
@@ -17,6 +18,8 @@ pub enum Asked {
     Example,
     /// Live a scenario through.
     Run { scenario: PathBuf, out: Option<PathBuf>, seed: Option<u64> },
+    /// Check the files and what each home lacks.
+    Check { scenario: PathBuf, out: Option<PathBuf>, format: Format },
     /// Tell one patient's story.
     Explain { scenario: PathBuf, patient: String, seed: Option<u64> },
     /// Import recorded snapshots.
@@ -51,6 +54,12 @@ fn command(words: &Words) -> Command {
         .help(words.say("cli-arg-start"));
     let folder =
         Arg::new("folder").value_name("FOLDER").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-folder"));
+    let format = Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["text", "json"])
+        .default_value("text")
+        .help(words.say("cli-arg-format"));
     let patient = Arg::new("patient").value_name("PATIENT").required(true).help(words.say("cli-arg-patient"));
     let named = |name: &'static str, about: &str, after: &str| Command::new(name).about(words.say(about)).after_help(words.say(after));
     let outage = named("outage", "cli-import-outage-about", "cli-import-outage-after")
@@ -63,6 +72,7 @@ fn command(words: &Words) -> Command {
         .after_help(words.say("cli-after"))
         .arg(Arg::new("lang").long("lang").global(true).value_name("ja|en").value_parser(["ja", "en"]).help(words.say("cli-arg-lang")))
         .subcommand(named("run", "cli-run-about", "cli-run-after").arg(scenario()).arg(out("cli-arg-out")).arg(seed()))
+        .subcommand(named("check", "cli-check-about", "cli-check-after").arg(scenario()).arg(out("cli-arg-check-out")).arg(format))
         .subcommand(named("explain", "cli-explain-about", "cli-explain-after").arg(scenario()).arg(patient).arg(seed()))
         .subcommand(Command::new("import").about(words.say("cli-import-about")).subcommand_required(true).subcommand(outage))
 }
@@ -90,6 +100,11 @@ fn asked(matches: &ArgMatches) -> Asked {
     let seed = |matches: &ArgMatches| matches.get_one::<u64>("seed").copied();
     match matches.subcommand() {
         Some(("run", run)) => Asked::Run { scenario: must(run, "scenario"), out: path(run, "out"), seed: seed(run) },
+        Some(("check", check)) => {
+            let json = check.get_one::<String>("format").is_some_and(|format| format == "json");
+            let format = if json { Format::Json } else { Format::Text };
+            Asked::Check { scenario: must(check, "scenario"), out: path(check, "out"), format }
+        }
         Some(("explain", explain)) => {
             let patient = explain.get_one::<String>("patient").expect("invariant: clap demands this argument").clone();
             Asked::Explain { scenario: must(explain, "scenario"), patient, seed: seed(explain) }

@@ -1,6 +1,7 @@
 //! The command line: what was asked, and the exit code. Results go to standard output, everything else to standard error.
 
 mod arguments;
+mod check;
 mod import;
 mod run;
 mod written;
@@ -53,6 +54,7 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
         arguments::Asked::Help(text) => Ok(text),
         arguments::Asked::Example => run::example(words),
         arguments::Asked::Run { scenario, out, seed } => run::run(&scenario, out.as_deref(), seed, words),
+        arguments::Asked::Check { scenario, out, format } => check::check(&scenario, out.as_deref(), format, words),
         arguments::Asked::Explain { scenario, patient, seed } => run::explain(&scenario, &patient, seed, words),
         arguments::Asked::ImportOutage { folder, out, start } => import::outage(&folder, &out, start, words),
     }

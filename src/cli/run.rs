@@ -18,7 +18,8 @@ pub fn failures(problems: &[Problem], words: &Words) -> Failure {
     Failure(problems.iter().map(|problem| words.problem(problem)).collect::<Vec<_>>().join("\n"))
 }
 
-fn read(scenario: &Path, seed: Option<u64>, words: &Words) -> Result<Case, Failure> {
+/// Reads a scenario and all it names.
+pub fn read(scenario: &Path, seed: Option<u64>, words: &Words) -> Result<Case, Failure> {
     read_case(scenario, Given { seed }).map_err(|problems| failures(&problems, words))
 }
 

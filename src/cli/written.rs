@@ -7,7 +7,7 @@ use super::{Failure, failure};
 use crate::report::Words;
 
 /// Writes files into a folder, which is made if it is not there.
-pub fn files(folder: &Path, files: &[(&str, String)], words: &Words) -> Result<(), Failure> {
+pub fn files(folder: &Path, files: &[(&str, impl AsRef<[u8]>)], words: &Words) -> Result<(), Failure> {
     let cannot = |file: &Path, error: &std::io::Error| {
         let args = [("file", file.display().to_string()), ("what", error.to_string())];
         failure(words, &folder.display().to_string(), "cli-cannot-write", &args)
@@ -15,7 +15,7 @@ pub fn files(folder: &Path, files: &[(&str, String)], words: &Words) -> Result<(
     fs::create_dir_all(folder).map_err(|error| cannot(folder, &error))?;
     for (name, content) in files {
         let (part, whole) = (folder.join(format!(".{name}.part")), folder.join(name));
-        let moved = write_own(&part, content).and_then(|()| fs::rename(&part, &whole));
+        let moved = write_own(&part, content.as_ref()).and_then(|()| fs::rename(&part, &whole));
         moved.map_err(|error| {
             // What could not be moved is taken away; that it may already be gone changes nothing.
             fs::remove_file(&part).ok();
@@ -26,13 +26,13 @@ pub fn files(folder: &Path, files: &[(&str, String)], words: &Words) -> Result<(
 }
 
 /// Results name people by 仮ID and place: only their owner may read them.
-fn write_own(path: &Path, content: &str) -> std::io::Result<()> {
+fn write_own(path: &Path, content: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
-    file.write_all(content.as_bytes())?;
+    file.write_all(content)?;
     file.sync_all()
 }

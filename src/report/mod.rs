@@ -1,6 +1,7 @@
 //! What a run found, told: terminal text, one static page, tables, and the why-chain of one person.
 
 mod chain;
+mod checklist;
 mod html;
 mod summary;
 mod tables;
@@ -8,6 +9,7 @@ mod text;
 mod words;
 
 pub use chain::explain;
+pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
 pub use summary::{Ending, HourRow, MunicipalityRow, Summary};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
 pub use words::{Language, Words};

@@ -40,8 +40,16 @@ impl Language {
     #[must_use]
     pub const fn sources(self) -> &'static [&'static str] {
         match self {
-            Language::Japanese => &[include_str!("../../messages/ja.ftl"), include_str!("../../messages/problems.ja.ftl")],
-            Language::English => &[include_str!("../../messages/en.ftl"), include_str!("../../messages/problems.en.ftl")],
+            Language::Japanese => &[
+                include_str!("../../messages/ja.ftl"),
+                include_str!("../../messages/problems.ja.ftl"),
+                include_str!("../../messages/check.ja.ftl"),
+            ],
+            Language::English => &[
+                include_str!("../../messages/en.ftl"),
+                include_str!("../../messages/problems.en.ftl"),
+                include_str!("../../messages/check.en.ftl"),
+            ],
         }
     }
 }

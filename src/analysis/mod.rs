@@ -1,0 +1,3 @@
+//! What follows from a case or its outcomes: judgements, never changes.
+
+pub mod checklist;

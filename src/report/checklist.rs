@@ -1,0 +1,189 @@
+//! The check told: for the terminal, as JSON, and as a workbook.
+
+use std::fmt::Write;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use serde::Serialize;
+
+use super::words::Words;
+use crate::analysis::checklist::{FOLLOWED, HomeCheck, Lack, RESERVE, causes};
+use crate::care::patient::{Class, Ventilation};
+use crate::case::Case;
+use crate::case::register::Patient;
+use crate::units::Seconds;
+
+/// The version of `check.json`.
+pub const VERSION: u32 = 1;
+
+/// How many homes the terminal names.
+const NAMED: usize = 20;
+
+/// The key of a patient's ventilation and class in messages.
+pub const fn mix_key(patient: &Patient) -> &'static str {
+    match (patient.support.ventilation, patient.support.class) {
+        (Ventilation::Tppv, Class::Full) => "mix-tppv-full",
+        (Ventilation::Tppv, Class::Most) => "mix-tppv-most",
+        (Ventilation::Tppv, Class::Nights) => "mix-tppv-nights",
+        (Ventilation::Nppv, Class::Full) => "mix-nppv-full",
+        (Ventilation::Nppv, Class::Most) => "mix-nppv-most",
+        (Ventilation::Nppv, Class::Nights) => "mix-nppv-nights",
+        (Ventilation::OxygenOnly, _) => "mix-oxygen",
+    }
+}
+
+/// The readable check for the terminal, ending in a line break.
+#[must_use]
+pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
+    let lacking = homes.iter().filter(|home| !home.lacks.is_empty()).count() as u64;
+    let people = [("patients", words.count(homes.len() as u64)), ("lacking", words.count(lacking))];
+    let mut lines = vec![
+        words.tell("check-title", &[("title", words.name(&case.scenario.title).to_owned())]),
+        words.say("purpose"),
+        words.say("check-basis"),
+        words.tell("check-target", &[("target", words.length(RESERVE))]),
+        String::new(),
+        words.tell(if lacking == 0 { "check-nothing" } else { "check-some" }, &people),
+    ];
+    if lacking > 0 {
+        lines.push(String::new());
+        lines.push(words.say("check-causes"));
+        lines.extend(causes(homes).into_iter().map(|(lack, count)| cause(lack, count, words)));
+    }
+    lines.push(String::new());
+    lines.push(words.say("check-homes"));
+    lines.extend(homes.iter().take(NAMED).map(|home| row(case, home, words)));
+    if homes.len() > NAMED {
+        lines.push(words.tell("check-more", &[("count", words.count((homes.len() - NAMED) as u64))]));
+    }
+    lines.into_iter().fold(String::new(), |mut text, line| {
+        writeln!(text, "{line}").expect("invariant: a string takes every line");
+        text
+    })
+}
+
+fn cause(lack: Lack, count: u32, words: &Words) -> String {
+    let (what, remedy) = (words.say(&format!("lack-{}", lack.name())), words.say(&format!("lack-{}-do", lack.name())));
+    words.tell("check-cause", &[("count", words.count(count)), ("lack", what), ("remedy", remedy)])
+}
+
+fn row(case: &Case, home: &HomeCheck, words: &Words) -> String {
+    let patient = &case.patients[home.patient.index()];
+    let lacks: Vec<String> = home.lacks.iter().map(|lack| words.say(&format!("lack-{}", lack.name()))).collect();
+    let mut args = vec![("patient", patient.id.clone()), ("class", words.say(mix_key(patient))), ("reserve", reserve(home, words))];
+    if lacks.is_empty() {
+        return words.tell("check-home-whole", &args);
+    }
+    args.push(("lacks", lacks.join(&words.say("check-separator"))));
+    words.tell("check-home", &args)
+}
+
+fn reserve(home: &HomeCheck, words: &Words) -> String {
+    match home.reserve {
+        None => words.tell("check-followed", &[("followed", words.length(FOLLOWED))]),
+        Some(Seconds::ZERO) => words.say("check-at-once"),
+        Some(reserve) => words.length(reserve),
+    }
+}
+
+/// `check.json`: [`VERSION`], the target in seconds, and every home in rank of urgency; `reserve_s` is null at 72 h or more.
+#[must_use]
+pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
+    #[derive(Serialize)]
+    struct Whole<'a> {
+        version: u32,
+        title: &'a crate::case::area::Name,
+        target_s: u32,
+        lacking: Vec<Cause>,
+        homes: Vec<Row<'a>>,
+    }
+    #[derive(Serialize)]
+    struct Cause {
+        lack: Lack,
+        homes: u32,
+    }
+    #[derive(Serialize)]
+    struct Row<'a> {
+        patient: &'a str,
+        feeder: &'a str,
+        reserve_s: Option<u32>,
+        lacks: &'a [Lack],
+    }
+    let rows = homes.iter().map(|home| {
+        let patient = &case.patients[home.patient.index()];
+        Row { patient: &patient.id, feeder: &patient.feeder, reserve_s: home.reserve.map(|Seconds(reserve)| reserve), lacks: &home.lacks }
+    });
+    let whole = Whole {
+        version: VERSION,
+        title: &case.scenario.title,
+        target_s: RESERVE.0,
+        lacking: causes(homes).into_iter().map(|(lack, homes)| Cause { lack, homes }).collect(),
+        homes: rows.collect(),
+    };
+    serde_json::to_string_pretty(&whole).expect("invariant: names and numbers are JSON") + "\n"
+}
+
+/// `check.xlsx`: one sheet of homes with a column for each lack, one of what is lacking.
+///
+/// # Errors
+/// What the writer of workbooks says: more rows than a sheet takes.
+pub fn xlsx(case: &Case, homes: &[HomeCheck], words: &Words) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The writer would put the clock's time here: the same answer is the same file.
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
+    homes_sheet(book.add_worksheet(), case, homes, words)?;
+    causes_sheet(book.add_worksheet(), homes, words)?;
+    book.save_to_buffer()
+}
+
+fn head(sheet: &mut Worksheet, names: &[String]) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold().set_text_wrap();
+    for (column, name) in (0..).zip(names) {
+        sheet.write_with_format(0, column, name, &bold)?;
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+fn homes_sheet(sheet: &mut Worksheet, case: &Case, homes: &[HomeCheck], words: &Words) -> Result<(), XlsxError> {
+    sheet.set_name(words.say("check-sheet-homes"))?;
+    let mut names: Vec<String> =
+        ["patient", "municipality", "block", "class", "reserve-min"].map(|name| words.say(&format!("check-column-{name}"))).into();
+    names.extend(Lack::ALL.iter().map(|lack| words.say(&format!("lack-{}", lack.name()))));
+    head(sheet, &names)?;
+    sheet.set_column_range_width(0, names.len() as u16 - 1, 13)?;
+    sheet.autofilter(0, 0, homes.len() as u32, names.len() as u16 - 1)?;
+    for (line, home) in (1..).zip(homes) {
+        let patient = &case.patients[home.patient.index()];
+        let block = case.feeder_of(home.patient);
+        let municipality = words.name(&case.municipality_of(home.patient).name);
+        let cells = [patient.id.as_str(), municipality, &block.name, &words.say(mix_key(patient))];
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(line, column, cell)?;
+        }
+        match home.reserve {
+            // Rounded down to the minute: a reserve is never shown longer than it is.
+            Some(reserve) => sheet.write(line, 4, reserve.0 / 60)?,
+            None => sheet.write(line, 4, reserve(home, words))?,
+        };
+        for (column, lack) in (5..).zip(Lack::ALL) {
+            if home.lacks.contains(&lack) {
+                sheet.write(line, column, words.say("check-mark"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn causes_sheet(sheet: &mut Worksheet, homes: &[HomeCheck], words: &Words) -> Result<(), XlsxError> {
+    sheet.set_name(words.say("check-sheet-causes"))?;
+    head(sheet, &["lack", "count", "remedy"].map(|name| words.say(&format!("check-column-{name}"))))?;
+    for (line, (lack, count)) in (1..).zip(causes(homes)) {
+        sheet.write(line, 0, words.say(&format!("lack-{}", lack.name())))?;
+        sheet.write(line, 1, count)?;
+        sheet.write(line, 2, words.say(&format!("lack-{}-do", lack.name())))?;
+    }
+    sheet.autofit();
+    Ok(())
+}
