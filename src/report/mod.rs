@@ -3,6 +3,7 @@
 mod chain;
 mod html;
 mod summary;
+mod surroundings;
 mod tables;
 mod text;
 mod words;
