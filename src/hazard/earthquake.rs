@@ -229,8 +229,8 @@ impl Loss {
             Loss::Share(share) => (share.of(customers), 0),
             Loss::Damage(damage) => {
                 let burnt = (customers * u64::from(damage.burnt.0)).div_ceil(1_000);
-                let out = burnt + damage.broken_poles() * u64::from(damage.customers_per_broken_pole);
-                (out.min(customers), burnt)
+                let behind_poles = damage.broken_poles().saturating_mul(u64::from(damage.customers_per_broken_pole));
+                (burnt.saturating_add(behind_poles).min(customers), burnt)
             }
         }
     }

@@ -100,6 +100,7 @@ fn value(condition: Condition, words: &Words) -> String {
     let percent = |share: PerMille| words.tell("value-percent", &[("value", tenths(share.0))]);
     let times = |multiple: Multiple| words.tell("value-times", &[("value", tenths(multiple.0.div_ceil(100)))]);
     match condition {
+        Condition::DriveTimes(Multiple::USUAL) | Condition::EmsDemand(Multiple::USUAL) => words.say("value-usual"),
         Condition::Roads(access) => words.say(&format!("access-{}", access.name())),
         Condition::DriveTimes(multiple) | Condition::EmsDemand(multiple) => times(multiple),
         Condition::PhonesDead(share) | Condition::CallsBlocked(share) | Condition::LiftsStopped(share) | Condition::StaffTurnout(share) => {

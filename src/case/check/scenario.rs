@@ -39,9 +39,11 @@ pub fn check(parts: &Parts, findings: &mut Findings<'_>) {
             }
             Hazard::Earthquake(earthquake) => {
                 hazards::check_earthquake(earthquake, &parts.area.1, &place, findings);
-                for (level, tripped) in [(Level::Breaker, &earthquake.breakers), (Level::Building, &earthquake.buildings)] {
+                let levels_cut =
+                    [(Level::Breaker, "breakers", &earthquake.breakers), (Level::Building, "buildings", &earthquake.buildings)];
+                for (level, field, tripped) in levels_cut {
                     if tripped.is_some() {
-                        findings.unless(!levels.contains(&level), || place("breakers"), "level-twice", &[]);
+                        findings.unless(!levels.contains(&level), || place(field), "level-twice", &[]);
                         levels.push(level);
                     }
                 }
