@@ -39,6 +39,26 @@ fn a_rolling_blackout_of_two_weeks() {
 }
 
 #[test]
+fn a_short_outage_by_lightning() {
+    check("ward-lightning");
+}
+
+#[test]
+fn a_large_earthquake_in_winter_at_18_00() {
+    check("ward-quake");
+}
+
+#[test]
+fn a_typhoon_with_a_tail_of_two_weeks() {
+    check("ward-typhoon");
+}
+
+#[test]
+fn sapporo_in_the_blackout_of_2018() {
+    check("sapporo-2018");
+}
+
+#[test]
 fn no_scenario_lacks_its_summary() {
     for entry in std::fs::read_dir(root().join("scenarios")).unwrap() {
         let path = entry.unwrap().path();

@@ -109,8 +109,7 @@ impl Case {
     /// The first instant at which a hazard takes power from anybody; the horizon if none does.
     #[must_use]
     pub fn onset(&self, changes: &[(Seconds, Change)]) -> Seconds {
-        let takes =
-            changes.iter().filter(|(_, change)| matches!(change, Change::Feeder { out: 1.., .. } | Change::Premises { out: true, .. }));
+        let takes = changes.iter().filter(|(_, change)| change.takes_power());
         takes.map(|&(at, _)| at).min().unwrap_or(self.scenario.horizon)
     }
 
@@ -121,6 +120,10 @@ impl Case {
         for (number, hazard) in (0_u16..).zip(&self.scenario.hazards) {
             match hazard {
                 Hazard::Outage(outage) => changes.extend(outage.changes(number, &self.grid, luck)),
+                Hazard::Earthquake(earthquake) => changes.extend(earthquake.changes(number, &self.grid, luck)),
+                Hazard::Typhoon(typhoon) => changes.extend(typhoon.changes(number, &self.grid, luck)),
+                Hazard::Lightning(lightning) => changes.extend(lightning.changes(number, &self.grid, luck)),
+                Hazard::WideArea(wide) => changes.extend(wide.changes(number, &self.grid, luck)),
                 Hazard::Rolling(rolling) => changes.extend(rolling.changes(number, &self.grid, luck, self.clock())),
                 Hazard::Premises(premises) => changes.extend(premises.changes(number, &self.grid, luck)),
                 Hazard::Replay(replay) => {

@@ -1,11 +1,13 @@
 //! The vocabulary that records use: identities, purposes of chance, kinds of event, and what a run may record.
 
+mod condition;
 mod cut;
 mod id;
 mod kind;
 mod purpose;
 mod record;
 
+pub use condition::{Access, Condition, News, Topic};
 pub use cut::Cut;
 pub use id::{IdHash, Rank};
 pub use kind::Kind;

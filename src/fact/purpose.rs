@@ -30,4 +30,10 @@ pub enum Purpose {
     SyntheticSources = 12,
     /// Who is at a synthetic patient's home, and when.
     SyntheticCarers = 13,
+    /// How long a tripped breaker or a building without supply stays so.
+    PremisesLast = 30,
+    /// In which order restored feeders come back where a rule of the whole area says how many.
+    RestorationOrder = 31,
+    /// When a storm that passes takes a feeder.
+    StormTakes = 32,
 }

@@ -1,6 +1,6 @@
 //! What a run records: facts, past tense, dated, each with its cause.
 
-use super::Rank;
+use super::{Condition, News, Rank};
 use crate::units::Seconds;
 
 /// The state of a patient's ventilation. Each second a patient is in exactly one.
@@ -90,6 +90,10 @@ impl Function {
 pub enum Fact {
     /// So many of a feeder's customers are out from now on (the subject is the feeder).
     FeederOut(u32),
+    /// Beside the outage, this holds in a municipality from now on (the subject is the municipality).
+    ConditionChanged(Condition),
+    /// Something was announced to everybody (the subject is the area, rank 0).
+    Announced(News),
     /// The home's breaker tripped, or its building lost supply.
     PremisesOut,
     /// The home's breaker was reset, or its building has supply again.
@@ -146,6 +150,14 @@ pub enum Fact {
     GapEnded(Function),
 }
 
+impl Fact {
+    /// Whether its subject is a patient, rather than a feeder, a municipality or the area.
+    #[must_use]
+    pub const fn is_of_patient(self) -> bool {
+        !matches!(self, Fact::FeederOut(_) | Fact::ConditionChanged(_) | Fact::Announced(_))
+    }
+}
+
 /// Which fact: its place in the order of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FactId(pub u32);
@@ -160,7 +172,7 @@ impl FactId {
 pub struct Record {
     /// When.
     pub at: Seconds,
-    /// The patient (or, for [`Fact::FeederOut`], the feeder).
+    /// The patient, or what the fact says its subject is.
     pub subject: Rank,
     /// What.
     pub fact: Fact,

@@ -7,6 +7,7 @@ use bevy_ecs::resource::Resource;
 use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 
 use super::change::Change;
+use super::conditions::Conditions;
 use crate::fact::{Cut, Fact, FactId, Kind, Rank};
 use crate::kernel::{Agenda, Ledger};
 use crate::units::Seconds;
@@ -96,18 +97,21 @@ pub struct Feeders<'w, 's> {
     ranks: Res<'w, FeederRanks>,
     /// The changes, and whom the last ones reach.
     pub pending: ResMut<'w, Pending>,
+    /// What holds in each municipality beside the outage.
+    pub conditions: ResMut<'w, Conditions>,
 }
 
 /// Applies all changes of this instant, then finds the homes they reach: cost follows those, not the area.
 pub fn apply_changes(now: Seconds, feeders: &mut Feeders, agenda: &mut Agenda, ledger: &mut Ledger) {
     feeders.hold(now, ledger);
+    feeders.conditions.settle(now, ledger);
     feeders.reach(now, ledger);
     feeders.pending.wake_next(agenda);
 }
 
 impl Feeders<'_, '_> {
     fn hold(&mut self, now: Seconds, ledger: &mut Ledger) {
-        let Feeders { feeders, ranks, pending } = self;
+        let Feeders { feeders, ranks, pending, conditions } = self;
         let pending = &mut **pending;
         pending.touched.clear();
         pending.switches.clear();
@@ -125,6 +129,10 @@ impl Feeders<'_, '_> {
                     let because = ledger.write(now, patient, fact, FactId::NONE);
                     pending.switches.push(Switch { patient, cut, out, because });
                 }
+                Change::Condition { municipality, hazard, holds } => conditions.hold(municipality, hazard, holds),
+                Change::News(news) => {
+                    ledger.write(now, Rank(0), Fact::Announced(news), FactId::NONE);
+                }
             }
         }
         pending.touched.sort_unstable();
@@ -132,7 +140,7 @@ impl Feeders<'_, '_> {
     }
 
     fn reach(&mut self, now: Seconds, ledger: &mut Ledger) {
-        let Feeders { feeders, ranks, pending } = self;
+        let Feeders { feeders, ranks, pending, conditions: _ } = self;
         let pending = &mut **pending;
         for &rank in &pending.touched {
             let row = feeders.get_mut(ranks.0[rank.index()]);

@@ -36,8 +36,39 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The feeders of one municipality, by rank.
-    pub fn of(&self, municipality: u32) -> impl Iterator<Item = (Rank, &GridFeeder)> {
-        (0..).map(Rank).zip(&self.feeders).filter(move |(_, feeder)| feeder.municipality == municipality)
+    /// The feeders of every municipality, by rank.
+    #[must_use]
+    pub fn by_municipality(&self) -> Vec<Vec<Rank>> {
+        let mut feeders = vec![Vec::new(); self.municipalities.len()];
+        for (rank, feeder) in (0..).map(Rank).zip(&self.feeders) {
+            feeders[feeder.municipality as usize].push(rank);
+        }
+        feeders
+    }
+
+    /// The customers of these feeders.
+    #[must_use]
+    pub fn customers(&self, feeders: &[Rank]) -> u64 {
+        feeders.iter().map(|feeder| u64::from(self.feeders[feeder.index()].customers)).sum()
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Feeders of (municipality, customers), municipalities "0", "1", and so on.
+    pub fn grid(feeders: &[(u32, u32)]) -> Grid {
+        let feeder = |(index, &(municipality, customers)): (usize, &(u32, u32))| GridFeeder {
+            id: IdHash::of("feeder", &index.to_string()),
+            municipality,
+            customers,
+        };
+        let municipalities = feeders.iter().map(|feeder| feeder.0 + 1).max().unwrap_or(0);
+        Grid {
+            municipalities: (0..municipalities).map(|number| IdHash::of("municipality", &number.to_string())).collect(),
+            feeders: feeders.iter().enumerate().map(feeder).collect(),
+            homes: vec![],
+        }
     }
 }

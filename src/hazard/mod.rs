@@ -1,15 +1,23 @@
 //! Hazards: each a pure function from its description, the area and luck to dated changes.
 
 mod change;
+mod conditions;
+pub mod earthquake;
 mod feeders;
 mod grid;
+pub mod lightning;
 pub mod outage;
 pub mod premises;
 pub mod replay;
 pub mod restoration;
 pub mod rolling;
+mod strike;
+pub mod surroundings;
+pub mod typhoon;
+pub mod wide_area;
 
 pub use change::Change;
+pub use conditions::{Conditions, Local};
 pub use feeders::{Feeder, FeederRanks, Feeders, Held, Pending, Switch, apply_changes};
 pub use grid::{Grid, GridFeeder, GridHome};
 
@@ -20,6 +28,14 @@ use serde::Deserialize;
 pub enum Hazard {
     /// A share of every municipality loses power and is restored along a curve.
     Outage(outage::Outage),
+    /// A large earthquake.
+    Earthquake(Box<earthquake::Earthquake>),
+    /// A typhoon.
+    Typhoon(Box<typhoon::Typhoon>),
+    /// Lightning: a wide trip that is short for most.
+    Lightning(Box<lightning::Lightning>),
+    /// The whole area goes dark and comes back as generation does.
+    WideArea(wide_area::WideArea),
     /// A rolling blackout (計画停電).
     Rolling(rolling::Rolling),
     /// A recorded outage, played again.

@@ -139,18 +139,7 @@ mod tests {
         let grid = Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders: vec![feeder], homes: vec![] };
         let out = |start, reading| -> Vec<(u32, u32)> {
             let (changes, _) = record.changes(0, &grid, start, reading);
-            changes
-                .iter()
-                .map(|(at, change)| {
-                    (
-                        at.0,
-                        match change {
-                            Change::Feeder { out, .. } => *out,
-                            Change::Premises { .. } => 0,
-                        },
-                    )
-                })
-                .collect()
+            changes.iter().filter_map(|(at, change)| change.feeder_out().map(|(_, out)| (at.0, out))).collect()
         };
         assert_eq!(out(at(5), Reading::Middle), [(0, 50), (4 * 3_600, 0)]);
         // Before the first snapshot the first holds, clamped to the customers.

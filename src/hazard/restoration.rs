@@ -33,23 +33,34 @@ impl Restoration {
         let seconds = match self {
             Restoration::Fixed(lasts) => return *lasts,
             Restoration::Weibull { shape, scale } => f64::from(scale.0) * libm::pow(-libm::log(still_out), 1.0 / shape),
-            Restoration::Table(points) => Self::read_table(points, still_out * 1_000.0),
+            Restoration::Table(points) => read_table(points, still_out * 1_000.0),
         };
-        Seconds(libm::floor(seconds.clamp(1.0, LONGEST_S) + 0.5) as u32)
+        whole(seconds)
     }
+}
 
-    /// The time at which the table's line crosses this share (in thousandths).
-    fn read_table(points: &[(Seconds, PerMille)], still_out: f64) -> f64 {
-        let mut before = (0.0, 1_000.0);
-        for &(time, share) in points {
-            let here = (f64::from(time.0), f64::from(share.0));
-            if here.1 < still_out {
-                return before.0 + (here.0 - before.0) * (before.1 - still_out) / (before.1 - here.1);
-            }
-            before = here;
+/// Rounded half up to the second, at least 1 s.
+fn whole(seconds: f64) -> Seconds {
+    Seconds(libm::floor(seconds.clamp(1.0, LONGEST_S) + 0.5) as u32)
+}
+
+/// The time at which a table of (time, share still out) is down to `out` of `of` customers, rounded half up to the second.
+#[must_use]
+pub fn down_to(points: &[(Seconds, PerMille)], out: u64, of: u64) -> Seconds {
+    whole(read_table(points, 1_000.0 * out as f64 / of as f64))
+}
+
+/// The time at which the table's line crosses this share (in thousandths).
+fn read_table(points: &[(Seconds, PerMille)], still_out: f64) -> f64 {
+    let mut before = (0.0, 1_000.0);
+    for &(time, share) in points {
+        let here = (f64::from(time.0), f64::from(share.0));
+        if here.1 < still_out {
+            return before.0 + (here.0 - before.0) * (before.1 - still_out) / (before.1 - here.1);
         }
-        before.0
+        before = here;
     }
+    before.0
 }
 
 /// A lognormal factor with median 1 whose logarithm spreads by `sigma`, from the subject's numbers 0 and 1.

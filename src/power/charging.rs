@@ -141,6 +141,8 @@ impl Home<'_> {
         for (store, (takes, stores)) in self.supply.stores.iter_mut().zip(flows) {
             (store.takes, store.stores) = (takes, stores);
         }
+        let charged = flows.iter().enumerate().filter(|(_, flow)| flow.1 > 0).fold(0, |set, (index, _)| set | 1 << index);
+        self.supply.refilled |= self.supply.emptied & charged;
         for running in [self.supply.serving, self.supply.charging].into_iter().flatten() {
             let index = usize::from(running);
             let burn = self.equipment.sources[index].engine().map(|engine| engine.burn.0);
@@ -249,7 +251,8 @@ impl Supply {
             (store.gives, store.takes, store.stores) = (0, 0, 0);
         }
         (self.load, self.unused, self.feeds) = (0, 0, Devices::NONE);
-        (self.connected, self.failed, self.emptied, self.started) = (0, 0, 0, 0);
+        (self.connected, self.failed, self.started) = (0, 0, 0);
+        (self.emptied, self.refilled) = (0, 0);
         (self.serving, self.charging, self.connecting) = (None, None, None);
         (self.reduce_at, self.connected_at) = (Seconds::NEVER, Seconds::NEVER);
         (self.reduced, self.on_cylinder, self.cylinder_flows, self.oxygen_bare, self.silent) = (false, false, false, false, false);

@@ -197,14 +197,14 @@ impl Home<'_> {
         second.is_of_use(index) && self.supply.failed & 1 << index == 0 && holds
     }
 
-    /// What a source must hold to be taken up: a second's burn or load; of a battery used up in this outage [`RESUMES`] of its load, or
+    /// What a source must hold to be taken up: a second's burn or load; of a battery used up in this outage and charged since [`RESUMES`] of its load, or
     /// all it can hold if that is less.
     pub(super) fn enough(&self, index: usize, second: &Second) -> u64 {
         if let Some(engine) = self.equipment.sources[index].engine() {
             return u64::from(engine.burn.0);
         }
         let load = u64::from(second.load[index]);
-        if self.supply.emptied & 1 << index == 0 {
+        if self.supply.refilled & 1 << index == 0 {
             load
         } else {
             (load * u64::from(RESUMES.0)).min(self.supply.stores[index].full).max(load)

@@ -61,8 +61,9 @@ pub struct Supply {
     pub(super) unused: u32,
     pub(super) connected: u16,
     pub(super) failed: u16,
-    // Batteries that were used up in this outage.
+    // Batteries that were used up in this outage, and those of them that were charged since.
     pub(super) emptied: u16,
+    pub(super) refilled: u16,
     pub(super) started: u16,
     pub(super) serving: Option<u8>,
     pub(super) charging: Option<u8>,
@@ -104,6 +105,7 @@ impl Supply {
             connected: 0,
             failed: 0,
             emptied: 0,
+            refilled: 0,
             started: 0,
             serving: None,
             charging: None,

@@ -11,7 +11,7 @@ use crate::units::Seconds;
 #[must_use]
 pub fn explain(case: &Case, outcome: &Outcome, patient: Rank, words: &Words) -> String {
     let mut lines = vec![words.tell("explain-head", &[("patient", case.patients[patient.index()].id.clone())])];
-    let concerns = |record: &&Record| record.subject == patient && !matches!(record.fact, Fact::FeederOut(_));
+    let concerns = |record: &&Record| record.fact.is_of_patient() && record.subject == patient;
     for record in outcome.records.iter().filter(concerns) {
         let cause = cause(outcome, record).map(|cause| told(case, cause, words));
         let args =
@@ -66,6 +66,8 @@ fn told(case: &Case, record: &Record, words: &Words) -> String {
             let feeder = &case.area.feeders[record.subject.index()];
             ("fact-feeder-out", vec![("feeder", feeder.name.clone()), ("out", words.count(out)), ("of", words.count(feeder.customers))])
         }
+        Fact::ConditionChanged(condition) => super::surroundings::changed(case, record.subject, condition, words),
+        Fact::Announced(news) => super::surroundings::announced(case, news, words),
         Fact::PremisesOut => ("fact-premises-out", vec![]),
         Fact::PremisesBack => ("fact-premises-back", vec![]),
         Fact::MainsLost => ("fact-mains-lost", vec![]),

@@ -25,7 +25,7 @@ pub fn page(told: &Told<'_>, words: &Words) -> String {
             }
             body {
                 header { h1 { (title) } p { (text::headline(told.summary, words)) } p.note { (words.say("purpose")) " " (words.say("personal")) } }
-                main { (answer(told, words)) (municipalities(told, words)) (lost(told, words)) (hours(told, words)) (assumed(told, words)) }
+                main { (answer(told, words)) (municipalities(told, words)) (around(told, words)) (lost(told, words)) (hours(told, words)) (assumed(told, words)) }
             }
         }
     }
@@ -160,6 +160,20 @@ fn lost(told: &Told<'_>, words: &Words) -> Markup {
         section {
             h2 { (words.say("section-lost")) }
             @if rows.is_empty() { p { (words.say("first-nobody")) } } @else { (table(&words.say("section-lost"), &heads, &rows)) }
+        }
+    }
+}
+
+/// What else happened in the area, every group of municipalities.
+fn around(told: &Told<'_>, words: &Words) -> Markup {
+    let lines = super::surroundings::lines(told, words, true);
+    html! {
+        @if !lines.is_empty() {
+            section {
+                h2 { (words.say("section-around")) }
+                p.note { (words.say("around")) }
+                ul { @for sentence in lines { li { (sentence) } } }
+            }
         }
     }
 }

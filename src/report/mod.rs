@@ -4,6 +4,7 @@ mod chain;
 mod checklist;
 mod html;
 mod summary;
+mod surroundings;
 mod tables;
 mod text;
 mod words;

@@ -2,7 +2,7 @@
 
 use super::summary::Ending;
 use crate::case::Case;
-use crate::fact::{Fact, FactId, Function, State};
+use crate::fact::{Condition, Fact, FactId, Function, News, State};
 use crate::hazard::replay::Clamped;
 use crate::sim::Outcome;
 use crate::units::Seconds;
@@ -85,6 +85,31 @@ pub fn areas_csv(case: &Case, summary: &super::Summary) -> String {
     written(std::iter::once(heads).chain(rows))
 }
 
+/// What happened, and its detail: a number, a name, or nothing. Shares and multiples are in thousandths, instants in seconds.
+fn shown(fact: Fact) -> (String, String) {
+    if let Fact::ConditionChanged(condition) = fact {
+        let detail = match condition {
+            Condition::Roads(access) => access.name().to_owned(),
+            Condition::DriveTimes(times) | Condition::EmsDemand(times) => times.0.to_string(),
+            Condition::PhonesDead(share)
+            | Condition::CallsBlocked(share)
+            | Condition::LiftsStopped(share)
+            | Condition::StaffTurnout(share) => share.0.to_string(),
+        };
+        return (format!("{:?}", condition.topic()), detail);
+    }
+    if let Fact::Announced(news) = fact {
+        let (what, at) = match news {
+            News::Restoration(at) => ("RestorationAnnounced", at),
+            News::Landfall(at) => ("LandfallAnnounced", at),
+        };
+        return (what.to_owned(), at.0.to_string());
+    }
+    let shown = format!("{fact:?}");
+    let (what, detail) = shown.split_once('(').map_or((shown.as_str(), ""), |(what, detail)| (what, detail.trim_end_matches(')')));
+    (what.to_owned(), detail.to_owned())
+}
+
 /// Every fact in the order it happened; `because` is the number of its cause.
 #[must_use]
 pub fn facts_csv(case: &Case, outcome: &Outcome) -> String {
@@ -92,12 +117,13 @@ pub fn facts_csv(case: &Case, outcome: &Outcome) -> String {
     let rows = outcome.records.iter().enumerate().map(|(id, record)| {
         let subject = match record.fact {
             Fact::FeederOut(_) => case.area.feeders[record.subject.index()].id.clone(),
+            Fact::ConditionChanged(_) => case.area.municipalities[record.subject.index()].code.clone(),
+            Fact::Announced(_) => String::new(),
             _ => case.patients[record.subject.index()].id.clone(),
         };
-        let shown = format!("{:?}", record.fact);
-        let (what, detail) = shown.split_once('(').map_or((shown.as_str(), ""), |(what, detail)| (what, detail.trim_end_matches(')')));
+        let (what, detail) = shown(record.fact);
         let because = if record.because == FactId::NONE { String::new() } else { record.because.0.to_string() };
-        vec![id.to_string(), record.at.0.to_string(), subject, what.to_owned(), detail.to_owned(), because]
+        vec![id.to_string(), record.at.0.to_string(), subject, what, detail, because]
     });
     written(std::iter::once(heads).chain(rows))
 }

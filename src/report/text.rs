@@ -6,12 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::summary::{Ending, Summary};
 use super::words::Words;
-use super::{Told, chain};
+use super::{Told, chain, surroundings};
 use crate::case::catalogue::Grade;
 use crate::case::parameters::{Parameter, Unit};
-use crate::fact::{Function, State};
-use crate::hazard::Hazard;
-use crate::hazard::outage::Announcement;
+use crate::fact::{Fact, Function, News, Record, State};
 use crate::power::RESUMES;
 use crate::units::Seconds;
 
@@ -27,6 +25,7 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
     }
     text.push_str(&municipalities(told, words));
     text.push('\n');
+    text.push_str(&surroundings(told, words));
     text.push_str(&ends(told, words));
     text.push_str(&assumptions(told, words));
     text
@@ -264,15 +263,31 @@ const MODELS: [&str; 9] = [
 const WEIGHTY: [&str; 9] =
     ["users-per-100-000", "tppv", "tppv-full", "nppv-full", "draw-times", "internal-battery", "external-battery", "car", "generator"];
 
-/// Forecasts of restoration as announced: they change nothing in the homes, and may be read beside what happened.
+/// What was announced, and when: it changes nothing in the homes, and may be read beside what happened.
 pub fn announced_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
-    let outages = told.case.scenario.hazards.iter().filter_map(|hazard| match hazard {
-        Hazard::Outage(outage) => Some(outage),
-        Hazard::Rolling(_) | Hazard::Replay(_) | Hazard::Premises(_) => None,
-    });
     let when = |at: Seconds| words.date(told.case.local(at));
-    let tell = |announced: &Announcement| words.tell("announced", &[("at", when(announced.at)), ("restored", when(announced.restored))]);
-    outages.flat_map(|outage| &outage.announced).map(tell).collect()
+    let line = |record: &Record| {
+        let Fact::Announced(news) = record.fact else { return None };
+        let (key, name, what) = match news {
+            News::Restoration(restored) => ("announced", "restored", restored),
+            News::Landfall(landfall) => ("announced-landfall", "landfall", landfall),
+        };
+        Some(words.tell(key, &[("at", when(record.at)), (name, when(what))]))
+    };
+    told.outcome.records.iter().filter_map(line).collect()
+}
+
+/// What else happened in the area; nothing if nothing did.
+fn surroundings(told: &Told<'_>, words: &Words) -> String {
+    let (mut text, lines) = (String::new(), surroundings::lines(told, words, false));
+    if !lines.is_empty() {
+        line(&mut text, &words.say("around"));
+        for sentence in lines {
+            line(&mut text, &words.tell("indented", &[("line", sentence)]));
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// What was assumed, and how well it is known, a line each.

@@ -9,7 +9,7 @@ use super::outcome::{Outcome, PatientOutcome};
 use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, on_care, on_power, reserve};
 use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank};
-use crate::hazard::{Change, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
+use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
 use crate::units::Seconds;
 
@@ -31,6 +31,7 @@ impl Engine {
         world.insert_resource(Agenda::default());
         world.insert_resource(Ledger::blank());
         world.insert_resource(Pending::default());
+        world.insert_resource(Conditions::of(case.area.municipalities.len()));
         world.insert_resource(Reached::default());
         let places = places(case);
         spawn_feeders(&mut world, case, &places);
@@ -141,7 +142,8 @@ fn reset_homes(mut homes: Homes, mut reached: ResMut<Reached>) {
     reached.0.drain(..).for_each(|rank| homes.reset(rank));
 }
 
-fn reset_feeders(mut feeders: Query<&mut Held>) {
+fn reset_feeders(mut feeders: Query<&mut Held>, mut conditions: ResMut<Conditions>) {
+    conditions.reset();
     for mut held in &mut feeders {
         held.reset();
     }

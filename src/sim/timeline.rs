@@ -25,7 +25,7 @@ pub struct Moment {
 pub fn by_patient(outcome: &Outcome) -> Vec<Vec<Record>> {
     let mut facts = vec![Vec::new(); outcome.patients.len()];
     for record in &outcome.records {
-        if !matches!(record.fact, Fact::FeederOut(_)) {
+        if record.fact.is_of_patient() {
             facts[record.subject.index()].push(*record);
         }
     }
@@ -77,6 +77,8 @@ impl Moment {
             Fact::GapBegan(function) => self.absent |= function.bit(),
             Fact::GapEnded(function) => self.absent &= !function.bit(),
             Fact::FeederOut(_)
+            | Fact::ConditionChanged(_)
+            | Fact::Announced(_)
             | Fact::PremisesOut
             | Fact::PremisesBack
             | Fact::MainsLost

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::quantity::{FlowRate, Fuel, FuelRate, Joules, Oxygen, PerMille, Seconds, Watts};
+use super::quantity::{FlowRate, Fuel, FuelRate, Joules, Multiple, Oxygen, PerMille, Seconds, Watts};
 
 macro_rules! literal {
     ($name:ident { $($variant:ident = $word:literal),+ }) => {
@@ -18,6 +18,7 @@ literal!(VolumeLiteral { Millilitres = "mL", Litres = "L" });
 literal!(FuelRateLiteral { MillilitresAnHour = "mL_per_h" });
 literal!(FlowLiteral { MillilitresAMinute = "mL_per_min" });
 literal!(ShareLiteral { Percent = "percent", PerMille = "per_mille" });
+literal!(MultipleLiteral { Times = "times", Percent = "percent" });
 
 /// `count × unit`, or what is wrong with it.
 fn scaled(count: u64, unit: u64, at_most: u64) -> Result<u64, String> {
@@ -121,5 +122,17 @@ impl TryFrom<ShareLiteral> for PerMille {
             ShareLiteral::PerMille(count) => (count, 1),
         };
         scaled(count, unit, 1_000).map(|value| PerMille(value as u32))
+    }
+}
+
+impl TryFrom<MultipleLiteral> for Multiple {
+    type Error = String;
+
+    fn try_from(literal: MultipleLiteral) -> Result<Self, String> {
+        let (count, unit) = match literal {
+            MultipleLiteral::Times(count) => (count, 1_000),
+            MultipleLiteral::Percent(count) => (count, 10),
+        };
+        scaled(count, unit, 1_000_000).map(|value| Multiple(value as u32))
     }
 }

@@ -7,4 +7,4 @@ mod literal;
 mod quantity;
 
 pub use clock::{Clock, DAY, Hours, TimeOfDay};
-pub use quantity::{FlowRate, Fuel, FuelRate, Joules, Oxygen, PerMille, Seconds, Watts};
+pub use quantity::{FlowRate, Fuel, FuelRate, Joules, Multiple, Oxygen, PerMille, Seconds, Watts};

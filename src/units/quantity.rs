@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::literal::{EnergyLiteral, FlowLiteral, FuelRateLiteral, PowerLiteral, ShareLiteral, TimeLiteral, VolumeLiteral};
+use super::literal::{
+    EnergyLiteral, FlowLiteral, FuelRateLiteral, MultipleLiteral, PowerLiteral, ShareLiteral, TimeLiteral, VolumeLiteral,
+};
 
 /// Whole seconds: a duration, or an instant counted from the scenario's start.
 ///
@@ -90,6 +92,16 @@ impl PerMille {
     }
 }
 
+/// A multiple of what is usual, in thousandths, at most a thousandfold. In files `times(3)` or `percent(158)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "MultipleLiteral")]
+pub struct Multiple(pub u32);
+
+impl Multiple {
+    /// As usual.
+    pub const USUAL: Multiple = Multiple(1_000);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,5 +115,8 @@ mod tests {
         assert!(ron::from_str::<Joules>("W(288)").is_err());
         assert!(ron::from_str::<Seconds>("days(100000000)").is_err());
         assert!(ron::from_str::<PerMille>("percent(101)").is_err());
+        assert_eq!(ron::from_str::<Multiple>("percent(158)"), Ok(Multiple(1_580)));
+        assert_eq!(ron::from_str::<Multiple>("times(3)"), Ok(Multiple(3_000)));
+        assert!(ron::from_str::<Multiple>("times(1001)").is_err());
     }
 }

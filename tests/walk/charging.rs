@@ -133,6 +133,7 @@ impl Power<'_> {
             let running = self.is_engine(source) && (self.outage.serving == Some(source) || self.outage.charging == Some(source));
             let burned = if running { self.burn(source) } else { 0 };
             self.left[source] = self.left[source] + charged.stores - out - burned;
+            self.outage.refilled[source] |= self.outage.emptied[source] && charged.stores > 0;
         }
     }
 

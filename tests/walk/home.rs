@@ -49,6 +49,8 @@ pub struct Outage {
     pub started: Vec<bool>,
     /// Per battery: it served and was used up.
     pub emptied: Vec<bool>,
+    /// Per battery: it was charged since.
+    pub refilled: Vec<bool>,
     /// When load reduction is done, if begun.
     pub reducing_until: Option<u32>,
     /// The load is reduced.
@@ -222,8 +224,8 @@ impl<'a> Power<'a> {
     /// Whether `source` could serve this second, were it connected.
     pub fn able(&self, source: usize, needs: Needs) -> bool {
         let second = if self.is_engine(source) { self.burn(source) } else { self.load(source, needs) };
-        // Once used up it waits for half an hour of its load, or for all it holds.
-        let waits = self.outage.emptied[source] && !self.is_engine(source);
+        // Once used up and charged it waits for half an hour of its load, or for all it holds.
+        let waits = self.outage.refilled[source];
         let enough = if waits { second.max(self.full[source].min(1_800 * second)) } else { second };
         self.is_of_use(source, needs) && !self.outage.failed[source] && self.left[source] >= enough
     }

@@ -90,6 +90,7 @@ impl Power<'_> {
             failed: vec![false; sources.len()],
             started: vec![false; sources.len()],
             emptied: vec![false; sources.len()],
+            refilled: vec![false; sources.len()],
             ..Outage::default()
         };
         self.fired.count(Rule::OutageBegins);

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::{Findings, LONGEST};
+use super::{Findings, LONGEST, hazards};
 use crate::case::area::Area;
 use crate::case::scenario::{self, Scenario};
 use crate::case::whole::Parts;
 use crate::hazard::Hazard;
-use crate::hazard::outage::{Outage, Where};
+use crate::hazard::outage::Outage;
+use crate::hazard::premises::Level;
 use crate::hazard::replay::{self, Record};
-use crate::hazard::restoration::Restoration;
 use crate::hazard::rolling::Rolling;
 use crate::units::DAY;
 
@@ -37,6 +37,20 @@ pub fn check(parts: &Parts, findings: &mut Findings<'_>) {
                 findings.unless(!levels.contains(&premises.level), || place("level"), "level-twice", &[]);
                 levels.push(premises.level);
             }
+            Hazard::Earthquake(earthquake) => {
+                hazards::check_earthquake(earthquake, &parts.area.1, &place, findings);
+                let levels_cut =
+                    [(Level::Breaker, "breakers", &earthquake.breakers), (Level::Building, "buildings", &earthquake.buildings)];
+                for (level, field, tripped) in levels_cut {
+                    if tripped.is_some() {
+                        findings.unless(!levels.contains(&level), || place(field), "level-twice", &[]);
+                        levels.push(level);
+                    }
+                }
+            }
+            Hazard::Typhoon(typhoon) => hazards::check_typhoon(typhoon, &parts.area.1, &place, findings),
+            Hazard::Lightning(lightning) => hazards::check_lightning(lightning, &parts.area.1, &place, findings),
+            Hazard::WideArea(wide) => hazards::check_wide_area(wide, &parts.area.1, &place, findings),
             Hazard::Replay(replay) => match parts.records.get(&replay.file) {
                 Some(record) => check_record(record, &replay.file, &parts.area.1, findings),
                 None => findings.unless(false, || place("file"), "file-missing", &[("file", replay.file.clone())]),
@@ -46,33 +60,10 @@ pub fn check(parts: &Parts, findings: &mut Findings<'_>) {
 }
 
 fn check_outage(outage: &Outage, area: &Area, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
-    findings.unless(
-        outage.town_spread.is_finite() && (0.0..=3.0).contains(&outage.town_spread),
-        || place("town_spread"),
-        "spread-out-of-range",
-        &[],
-    );
-    let curve = || place("restoration");
-    match &outage.restoration {
-        Restoration::Fixed(lasts) => findings.unless(lasts.0 > 0, curve, "must-be-positive", &[]),
-        Restoration::Weibull { shape, scale } => {
-            findings.unless(shape.is_finite() && (0.05..=20.0).contains(shape) && scale.0 > 0, curve, "weibull-out-of-range", &[]);
-        }
-        Restoration::Table(points) => {
-            let falls = points.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 >= pair[1].1);
-            let ends = points.last().is_some_and(|(_, share)| share.0 == 0);
-            findings.unless(falls && ends, curve, "table-not-falling", &[]);
-        }
-    }
-    if let Where::Municipalities(codes) = &outage.strikes {
-        for code in codes {
-            let known = area.municipalities.iter().any(|municipality| municipality.code == *code);
-            findings.unless(known, || place("strikes"), "municipality-unknown", &[("code", code.clone())]);
-        }
-    }
-    for announcement in &outage.announced {
-        findings.unless(announcement.restored > announcement.at, || place("announced"), "announcement-of-the-past", &[]);
-    }
+    hazards::check_spread(outage.town_spread, place, findings);
+    hazards::check_curve(&outage.restoration, || place("restoration"), findings);
+    hazards::check_where(&outage.strikes, area, || place("strikes"), findings);
+    hazards::check_announced(&outage.announced, place, findings);
 }
 
 fn check_rolling(rolling: &Rolling, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
