@@ -6,7 +6,7 @@ use std::time::Instant;
 use ikitsugi::case::area::{Area, Feeder, Municipality, Name};
 use ikitsugi::case::scenario::{Register, Scenario};
 use ikitsugi::case::{Case, EXTENSIONS, Parts, Problem};
-use ikitsugi::fact::{Access, Condition, Fact, IdHash, News, Rank, Topic};
+use ikitsugi::fact::{Access, Condition, Fact, IdHash, Rank, Topic};
 use ikitsugi::hazard::{Change, GridHome, Hazard};
 use ikitsugi::kernel::Luck;
 use ikitsugi::report::{self, Language, Summary, Told, Words};
@@ -227,7 +227,7 @@ fn what_a_hazard_does_around_the_outage_is_written_with_its_date_and_municipalit
         assert!(told(municipality, Seconds(48 * 3_600), Condition::Roads(Access::Emergency)));
         assert!(told(municipality, Seconds(49 * 3_600), Condition::StaffTurnout(PerMille(200))));
     }
-    assert_eq!(outcome.records[0].fact, Fact::Announced(News::Landfall(Seconds(44 * 3_600))));
+    assert_eq!(outcome.records[0].fact, Fact::LandfallAnnounced(Seconds(44 * 3_600)));
     // Phones die three hours after their feeder and never before.
     let first = |wanted: fn(&Fact) -> bool| outcome.records.iter().find(|record| wanted(&record.fact)).map(|record| record.at.0);
     let out = first(|fact| matches!(fact, Fact::FeederOut(1..))).unwrap();

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::Fact;
 use crate::units::{Multiple, PerMille, Seconds};
 
 /// Whom the roads are open to (緊急通行車両標章 and 規制除外車両 are marks).
@@ -142,4 +143,15 @@ pub enum News {
     Restoration(Seconds),
     /// A storm is said to land at this instant.
     Landfall(Seconds),
+}
+
+impl News {
+    /// The fact that it was announced.
+    #[must_use]
+    pub const fn announced(self) -> Fact {
+        match self {
+            News::Restoration(at) => Fact::RestorationAnnounced(at),
+            News::Landfall(at) => Fact::LandfallAnnounced(at),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What a run records: facts, past tense, dated, each with its cause.
 
-use super::{Condition, News, Rank};
+use super::{Condition, Rank};
 use crate::units::Seconds;
 
 /// The state of a patient's ventilation. Each second a patient is in exactly one.
@@ -92,8 +92,10 @@ pub enum Fact {
     FeederOut(u32),
     /// Beside the outage, this holds in a municipality from now on (the subject is the municipality).
     ConditionChanged(Condition),
-    /// Something was announced to everybody (the subject is the area, rank 0).
-    Announced(News),
+    /// Power was said to be back at this instant (the subject is the area, rank 0).
+    RestorationAnnounced(Seconds),
+    /// A storm was said to land at this instant (the subject is the area, rank 0).
+    LandfallAnnounced(Seconds),
     /// The home's breaker tripped, or its building lost supply.
     PremisesOut,
     /// The home's breaker was reset, or its building has supply again.
@@ -154,7 +156,7 @@ impl Fact {
     /// Whether its subject is a patient, rather than a feeder, a municipality or the area.
     #[must_use]
     pub const fn is_of_patient(self) -> bool {
-        !matches!(self, Fact::FeederOut(_) | Fact::ConditionChanged(_) | Fact::Announced(_))
+        !matches!(self, Fact::FeederOut(_) | Fact::ConditionChanged(_) | Fact::RestorationAnnounced(_) | Fact::LandfallAnnounced(_))
     }
 }
 
@@ -178,4 +180,14 @@ pub struct Record {
     pub fact: Fact,
     /// The fact that brought it about.
     pub because: FactId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_stays_small_a_run_writes_millions() {
+        assert_eq!(size_of::<Record>(), 20);
+    }
 }

@@ -1,6 +1,6 @@
 //! A large earthquake: the official estimate of who loses power, recovery by crews, breakers, buildings, and what stops around them.
 //!
-//! The formulas are those of the Tokyo Metropolitan Government's damage estimate of 2022 [wicnet2615], pages 387 and 388 (grade A).
+//! The formulas are those of the Tokyo Metropolitan Government's damage estimate of 2022, pages 387 and 388 (wicnet2615, grade A).
 
 use serde::Deserialize;
 
@@ -67,7 +67,7 @@ pub struct Damage {
     pub burnt: PerMille,
 }
 
-/// Poles that break, of all poles, for each share of wooden buildings that collapse: 0.17155, from Kobe in 1995 [wicnet2615] p. 387,
+/// Poles that break, of all poles, for each share of wooden buildings that collapse: 0.17155, from Kobe in 1995 (wicnet2615, p. 387),
 /// in hundred-thousandths.
 const POLES_BY_COLLAPSE: u64 = 17_155;
 
@@ -103,7 +103,7 @@ pub struct Crews {
     pub begin: Seconds,
 }
 
-/// Person-days that a pole takes, in seconds: 3.6 days [wicnet2615] p. 388.
+/// Person-days that a pole takes, in seconds: 3.6 days (wicnet2615, p. 388).
 const POLE_S: u64 = 311_040;
 
 impl Crews {

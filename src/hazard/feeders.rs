@@ -131,7 +131,7 @@ impl Feeders<'_, '_> {
                 }
                 Change::Condition { municipality, hazard, holds } => conditions.hold(municipality, hazard, holds),
                 Change::News(news) => {
-                    ledger.write(now, Rank(0), Fact::Announced(news), FactId::NONE);
+                    ledger.write(now, Rank(0), news.announced(), FactId::NONE);
                 }
             }
         }

@@ -67,7 +67,8 @@ fn told(case: &Case, record: &Record, words: &Words) -> String {
             ("fact-feeder-out", vec![("feeder", feeder.name.clone()), ("out", words.count(out)), ("of", words.count(feeder.customers))])
         }
         Fact::ConditionChanged(condition) => super::surroundings::changed(case, record.subject, condition, words),
-        Fact::Announced(news) => super::surroundings::announced(case, news, words),
+        Fact::RestorationAnnounced(restored) => ("fact-announced-restoration", vec![("restored", words.date(case.local(restored)))]),
+        Fact::LandfallAnnounced(landfall) => ("fact-announced-landfall", vec![("landfall", words.date(case.local(landfall)))]),
         Fact::PremisesOut => ("fact-premises-out", vec![]),
         Fact::PremisesBack => ("fact-premises-back", vec![]),
         Fact::MainsLost => ("fact-mains-lost", vec![]),

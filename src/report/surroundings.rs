@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Told;
 use super::words::Words;
 use crate::case::Case;
-use crate::fact::{Condition, Fact, News, Rank, Topic};
+use crate::fact::{Condition, Fact, Rank, Topic};
 use crate::units::{Multiple, PerMille, Seconds};
 
 /// A story of more steps is told by its first, its gravest and its last.
@@ -113,13 +113,4 @@ fn value(condition: Condition, words: &Words) -> String {
 pub fn changed(case: &Case, municipality: Rank, condition: Condition, words: &Words) -> (&'static str, Vec<(&'static str, String)>) {
     let name = words.name(&case.area.municipalities[municipality.index()].name).to_owned();
     ("fact-condition", vec![("where", name), ("topic", words.say(topic_key(condition.topic()))), ("value", value(condition, words))])
-}
-
-/// What was announced, as a sentence.
-pub fn announced(case: &Case, news: News, words: &Words) -> (&'static str, Vec<(&'static str, String)>) {
-    let when = |at: Seconds| words.date(case.local(at));
-    match news {
-        News::Restoration(restored) => ("fact-announced-restoration", vec![("restored", when(restored))]),
-        News::Landfall(landfall) => ("fact-announced-landfall", vec![("landfall", when(landfall))]),
-    }
 }

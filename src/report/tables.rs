@@ -2,7 +2,7 @@
 
 use super::summary::Ending;
 use crate::case::Case;
-use crate::fact::{Condition, Fact, FactId, Function, News, State};
+use crate::fact::{Condition, Fact, FactId, Function, State};
 use crate::hazard::replay::Clamped;
 use crate::sim::Outcome;
 use crate::units::Seconds;
@@ -98,12 +98,9 @@ fn shown(fact: Fact) -> (String, String) {
         };
         return (format!("{:?}", condition.topic()), detail);
     }
-    if let Fact::Announced(news) = fact {
-        let (what, at) = match news {
-            News::Restoration(at) => ("RestorationAnnounced", at),
-            News::Landfall(at) => ("LandfallAnnounced", at),
-        };
-        return (what.to_owned(), at.0.to_string());
+    if let Fact::RestorationAnnounced(at) | Fact::LandfallAnnounced(at) = fact {
+        let shown = format!("{fact:?}");
+        return (shown.chars().take_while(|letter| *letter != '(').collect(), at.0.to_string());
     }
     let shown = format!("{fact:?}");
     let (what, detail) = shown.split_once('(').map_or((shown.as_str(), ""), |(what, detail)| (what, detail.trim_end_matches(')')));
@@ -118,7 +115,7 @@ pub fn facts_csv(case: &Case, outcome: &Outcome) -> String {
         let subject = match record.fact {
             Fact::FeederOut(_) => case.area.feeders[record.subject.index()].id.clone(),
             Fact::ConditionChanged(_) => case.area.municipalities[record.subject.index()].code.clone(),
-            Fact::Announced(_) => String::new(),
+            Fact::RestorationAnnounced(_) | Fact::LandfallAnnounced(_) => String::new(),
             _ => case.patients[record.subject.index()].id.clone(),
         };
         let (what, detail) = shown(record.fact);

@@ -9,7 +9,7 @@ use super::words::Words;
 use super::{Told, chain, surroundings};
 use crate::case::catalogue::Grade;
 use crate::case::parameters::{Parameter, Unit};
-use crate::fact::{Fact, Function, News, Record, State};
+use crate::fact::{Fact, Function, Record, State};
 use crate::power::RESUMES;
 use crate::units::Seconds;
 
@@ -267,10 +267,12 @@ const WEIGHTY: [&str; 9] =
 pub fn announced_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let when = |at: Seconds| words.date(told.case.local(at));
     let line = |record: &Record| {
-        let Fact::Announced(news) = record.fact else { return None };
-        let (key, name, what) = match news {
-            News::Restoration(restored) => ("announced", "restored", restored),
-            News::Landfall(landfall) => ("announced-landfall", "landfall", landfall),
+        let (key, name, what) = if let Fact::RestorationAnnounced(restored) = record.fact {
+            ("announced", "restored", restored)
+        } else if let Fact::LandfallAnnounced(landfall) = record.fact {
+            ("announced-landfall", "landfall", landfall)
+        } else {
+            return None;
         };
         Some(words.tell(key, &[("at", when(record.at)), (name, when(what))]))
     };

@@ -78,7 +78,8 @@ impl Moment {
             Fact::GapEnded(function) => self.absent &= !function.bit(),
             Fact::FeederOut(_)
             | Fact::ConditionChanged(_)
-            | Fact::Announced(_)
+            | Fact::RestorationAnnounced(_)
+            | Fact::LandfallAnnounced(_)
             | Fact::PremisesOut
             | Fact::PremisesBack
             | Fact::MainsLost
