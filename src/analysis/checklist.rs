@@ -11,11 +11,11 @@ use crate::kernel::{Ledger, Luck};
 use crate::power::source::{Source, SourceKind};
 use crate::units::{Clock, DAY, Hours, PerMille, Seconds};
 
-/// How long a home should last on its own sources: 24 h. Dedicated batteries together give about 24 h [jahcm]; after 2011 at least 24 h
-/// of generator was asked for [nakayama]. Tokyo's guidance and patients' associations ask for 3 to 7 days beyond that.
+/// How long a home should last on its own sources: 24 h. Dedicated batteries together give about 24 h (jahcm); after 2011 at least 24 h
+/// of generator was asked for (nakayama). Tokyo's guidance and patients' associations ask for 3 to 7 days beyond that.
 pub const RESERVE: Seconds = Seconds(DAY);
 
-/// Reserves are not followed beyond 72 h, the longest that self-help is asked to last [jahcm].
+/// Reserves are not followed beyond 72 h, the longest that self-help is asked to last (jahcm).
 pub const FOLLOWED: Seconds = Seconds(3 * DAY);
 
 /// Something that a home should have and has not, most urgent first.

@@ -85,7 +85,7 @@ fn reserve(home: &HomeCheck, words: &Words) -> String {
     }
 }
 
-/// `check.json`: [`VERSION`], the target in seconds, and every home in rank of urgency; `reserve_s` is null at 72 h or more.
+/// `check.json`: its version, the target in seconds, and every home in rank of urgency; `reserve_s` is null at 72 h or more.
 #[must_use]
 pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
     #[derive(Serialize)]
