@@ -1,3 +1,5 @@
 //! What follows from a case or its outcomes: judgements, never changes.
 
 pub mod checklist;
+pub mod ensemble;
+pub mod statistics;

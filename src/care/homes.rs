@@ -70,6 +70,12 @@ impl Life {
 }
 
 impl Lived {
+    /// The life so far; `None` if no cut ever reached the home.
+    #[must_use]
+    pub fn life(&self) -> Option<&Life> {
+        self.0.as_deref()
+    }
+
     /// The life so far, or the one before anything happened.
     #[must_use]
     pub fn or_new(&self, described: &Described) -> Life {

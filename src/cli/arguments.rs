@@ -1,5 +1,6 @@
 //! What the command line asks for.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ErrorKind};
@@ -10,6 +11,9 @@ use super::check::Format;
 use super::{Failure, failure};
 use crate::report::{Language, Words};
 
+/// More replicates than anybody waits for on one machine.
+const MOST_REPLICATES: i64 = 1_000_000;
+
 /// What is asked of the program.
 pub enum Asked {
     /// A help text.
@@ -17,7 +21,7 @@ pub enum Asked {
     /// Nothing: the shipped example.
     Example,
     /// Live a scenario through.
-    Run { scenario: PathBuf, out: Option<PathBuf>, seed: Option<u64> },
+    Run { scenario: PathBuf, out: Option<PathBuf>, seed: Option<u64>, replicates: u32, threads: Option<NonZeroUsize> },
     /// Check the files and what each home lacks.
     Check { scenario: PathBuf, out: Option<PathBuf>, format: Format },
     /// Tell one patient's story.
@@ -54,6 +58,17 @@ fn command(words: &Words) -> Command {
         .help(words.say("cli-arg-start"));
     let folder =
         Arg::new("folder").value_name("FOLDER").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-folder"));
+    let replicates = Arg::new("replicates")
+        .long("replicates")
+        .value_name("N")
+        .value_parser(clap::value_parser!(u32).range(1..=MOST_REPLICATES))
+        .default_value("1")
+        .help(words.say("cli-arg-replicates"));
+    let threads = Arg::new("threads")
+        .long("threads")
+        .value_name("N")
+        .value_parser(clap::value_parser!(NonZeroUsize))
+        .help(words.say("cli-arg-threads"));
     let format = Arg::new("format")
         .long("format")
         .value_name("FORMAT")
@@ -71,7 +86,9 @@ fn command(words: &Words) -> Command {
         .about(words.say("cli-about"))
         .after_help(words.say("cli-after"))
         .arg(Arg::new("lang").long("lang").global(true).value_name("ja|en").value_parser(["ja", "en"]).help(words.say("cli-arg-lang")))
-        .subcommand(named("run", "cli-run-about", "cli-run-after").arg(scenario()).arg(out("cli-arg-out")).arg(seed()))
+        .subcommand(
+            named("run", "cli-run-about", "cli-run-after").arg(scenario()).arg(out("cli-arg-out")).arg(seed()).arg(replicates).arg(threads),
+        )
         .subcommand(named("check", "cli-check-about", "cli-check-after").arg(scenario()).arg(out("cli-arg-check-out")).arg(format))
         .subcommand(named("explain", "cli-explain-about", "cli-explain-after").arg(scenario()).arg(patient).arg(seed()))
         .subcommand(Command::new("import").about(words.say("cli-import-about")).subcommand_required(true).subcommand(outage))
@@ -99,7 +116,11 @@ fn asked(matches: &ArgMatches) -> Asked {
     let must = |matches: &ArgMatches, name: &str| path(matches, name).expect("invariant: clap demands this argument");
     let seed = |matches: &ArgMatches| matches.get_one::<u64>("seed").copied();
     match matches.subcommand() {
-        Some(("run", run)) => Asked::Run { scenario: must(run, "scenario"), out: path(run, "out"), seed: seed(run) },
+        Some(("run", run)) => {
+            let replicates = run.get_one::<u32>("replicates").copied().expect("invariant: clap gives the default");
+            let threads = run.get_one::<NonZeroUsize>("threads").copied();
+            Asked::Run { scenario: must(run, "scenario"), out: path(run, "out"), seed: seed(run), replicates, threads }
+        }
         Some(("check", check)) => {
             let json = check.get_one::<String>("format").is_some_and(|format| format == "json");
             let format = if json { Format::Json } else { Format::Text };

@@ -53,7 +53,9 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
     match arguments::read(given, words)? {
         arguments::Asked::Help(text) => Ok(text),
         arguments::Asked::Example => run::example(words),
-        arguments::Asked::Run { scenario, out, seed } => run::run(&scenario, out.as_deref(), seed, words),
+        arguments::Asked::Run { scenario, out, seed, replicates, threads } => {
+            run::run(&scenario, out.as_deref(), seed, run::Replicates { count: replicates, threads }, words)
+        }
         arguments::Asked::Check { scenario, out, format } => check::check(&scenario, out.as_deref(), format, words),
         arguments::Asked::Explain { scenario, patient, seed } => run::explain(&scenario, &patient, seed, words),
         arguments::Asked::ImportOutage { folder, out, start } => import::outage(&folder, &out, start, words),

@@ -1,8 +1,12 @@
 //! `run`, `explain`, and the shipped example.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
+use indicatif::{ProgressBar, ProgressStyle};
+
 use super::{Failure, failure, written};
+use crate::analysis::ensemble::{self, Totals};
 use crate::case::{Case, Problem};
 use crate::hazard::replay::{Clamped, Reading};
 use crate::io::{Given, read_case};
@@ -35,8 +39,31 @@ fn live(case: &Case, reading: Option<Reading>, words: &Words) -> Result<(Outcome
     Ok((outcome, clamped))
 }
 
+/// How many replicates are asked for, and on how many threads.
+pub struct Replicates {
+    /// From 1; one gives no ranges.
+    pub count: u32,
+    /// All that the machine has, unless said otherwise.
+    pub threads: Option<NonZeroUsize>,
+}
+
+impl Replicates {
+    /// Lives them through under a progress bar, where somebody sees it. One replicate is the run itself.
+    fn live(&self, case: &Case, words: &Words) -> Vec<Totals> {
+        if self.count < 2 {
+            return Vec::new();
+        }
+        let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        let style = ProgressStyle::with_template(&words.say("cli-progress")).expect("invariant: the template is well formed");
+        let bar = ProgressBar::new(u64::from(self.count)).with_style(style);
+        let totals = ensemble::live(case, self.count, threads, || bar.inc(1));
+        bar.finish_and_clear();
+        totals
+    }
+}
+
 /// `ikitsugi run`: the readable answer, and the files if a folder is named.
-pub fn run(scenario: &Path, out: Option<&Path>, seed: Option<u64>, words: &Words) -> Result<String, Failure> {
+pub fn run(scenario: &Path, out: Option<&Path>, seed: Option<u64>, replicates: Replicates, words: &Words) -> Result<String, Failure> {
     let case = read(scenario, seed, words)?;
     eprintln!(
         "{}",
@@ -51,7 +78,8 @@ pub fn run(scenario: &Path, out: Option<&Path>, seed: Option<u64>, words: &Words
         None
     };
     let ends = ends.as_ref().map(|(least, most)| (least, most));
-    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends, clamped: clamped.len() };
+    let replicates = replicates.live(&case, words);
+    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends, replicates: &replicates, clamped: clamped.len() };
     let mut answer = report::text(&told, words);
     if let Some(folder) = out {
         let mut files = vec![
@@ -91,7 +119,7 @@ pub fn example(words: &Words) -> Result<String, Failure> {
     let case = read(scenario, None, words)?;
     let (outcome, _) = live(&case, None, words)?;
     let summary = Summary::of(&case, &outcome);
-    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends: None, clamped: 0 };
+    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends: None, replicates: &[], clamped: 0 };
     let first = summary.first.map_or(0, |(_, rank)| rank.index());
     let patient = case.patients.get(first).map(|patient| patient.id.clone()).unwrap_or_default();
     Ok(report::text(&told, words) + "\n" + &words.tell("cli-next", &[("patient", patient)]) + "\n")

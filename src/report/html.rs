@@ -4,8 +4,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::text;
 use super::words::Words;
-use super::{Ending, Told};
+use super::{Told, ranges};
 use crate::fact::{Function, State};
+use crate::sim::Ending;
 use crate::units::Seconds;
 
 const STYLE: &str = include_str!("report.css");
@@ -47,6 +48,7 @@ fn answer(told: &Told<'_>, words: &Words) -> Markup {
             (pairs(&words.tell("who", &[("patients", words.count(told.summary.patients()))]), text::mix(told, words).into_iter().map(|(name, count)| (name, words.count(count)))))
             (pairs(&words.tell("endings", &[("patients", words.count(told.summary.patients()))]), Ending::ALL.map(|ending| (words.say(ending.key()), words.count(told.summary.endings[ending as usize])))))
             @for sentence in text::first_and_worst_lines(told, words) { p { (sentence) } }
+            @for sentence in ranges::lines(told.replicates, words) { p { (sentence) } }
             (pairs(&words.say("functions"), Function::ALL.map(|function| (words.say(&format!("function-{}", function.name())), words.count(told.summary.late[function as usize])))))
             @for sentence in text::ends_lines(told, words) { p { (sentence) } }
             @for sentence in text::announced_lines(told, words) { p { (sentence) } }

@@ -3,6 +3,7 @@
 mod chain;
 mod checklist;
 mod html;
+mod ranges;
 mod summary;
 mod surroundings;
 mod tables;
@@ -11,10 +12,11 @@ mod words;
 
 pub use chain::explain;
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
-pub use summary::{Ending, HourRow, MunicipalityRow, Summary};
+pub use summary::{HourRow, MunicipalityRow, Summary};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
 pub use words::{Language, Words};
 
+use crate::analysis::ensemble::Totals;
 use crate::case::Case;
 use crate::sim::Outcome;
 
@@ -28,6 +30,8 @@ pub struct Told<'a> {
     pub summary: &'a Summary,
     /// The same at the other ends of recorded intervals: (least, most), where the case replays a record.
     pub ends: Option<(&'a Summary, &'a Summary)>,
+    /// What many replicates added up to, in their order; nothing if only one was lived through.
+    pub replicates: &'a [Totals],
     /// Recorded counts above their feeder's customers, taken as all of them.
     pub clamped: usize,
 }

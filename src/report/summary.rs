@@ -2,58 +2,8 @@
 
 use crate::case::Case;
 use crate::fact::{Function, Rank, State};
-use crate::sim::{Outcome, PatientOutcome, timeline};
+use crate::sim::{Ending, Outcome, PatientOutcome, timeline};
 use crate::units::Seconds;
-
-/// How a patient's run ended up. Each patient has exactly one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Ending {
-    /// Mains was never lost at home.
-    NeverOut,
-    /// Mains was lost, and ventilation was supported by own sources, with no gap longer than it takes to connect one.
-    Supported,
-    /// At times only by hand, without a gap.
-    ByHand,
-    /// Without ventilation for longer than it takes to connect a source, never for longer than tolerance.
-    Gap,
-    /// Without ventilation for longer than tolerance.
-    AtRisk,
-}
-
-impl Ending {
-    /// Every ending, from the best to the worst.
-    pub const ALL: [Ending; 5] = [Ending::NeverOut, Ending::Supported, Ending::ByHand, Ending::Gap, Ending::AtRisk];
-
-    /// The message's key.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Ending::NeverOut => "ending-never-out",
-            Ending::Supported => "ending-supported",
-            Ending::ByHand => "ending-by-hand",
-            Ending::Gap => "ending-gap",
-            Ending::AtRisk => "ending-at-risk",
-        }
-    }
-
-    /// The ending of one patient.
-    #[must_use]
-    pub fn of(patient: &PatientOutcome) -> Self {
-        let tally = &patient.tally;
-        if !patient.was_dark() {
-            Ending::NeverOut
-        } else if tally.first_at_risk != Seconds::NEVER {
-            Ending::AtRisk
-        } else if tally.first_lost != Seconds::NEVER {
-            Ending::Gap
-        } else if tally.seconds[State::Hand as usize] > 0 {
-            Ending::ByHand
-        } else {
-            Ending::Supported
-        }
-    }
-}
 
 /// One municipality, by home.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,7 +77,7 @@ impl Summary {
     }
 
     fn count(&mut self, case: &Case, rank: Rank, patient: &PatientOutcome) {
-        let (tally, ending) = (&patient.tally, Ending::of(patient));
+        let (tally, ending) = (&patient.tally, Ending::of(&patient.tally));
         self.endings[ending as usize] += 1;
         for function in Function::ALL {
             self.late[function as usize] += u32::from(tally.late[function as usize] > 0);

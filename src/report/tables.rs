@@ -1,10 +1,9 @@
 //! Tables for scripts and spreadsheets. Columns are a contract: names end in their unit, times are seconds from the scenario's start.
 
-use super::summary::Ending;
 use crate::case::Case;
 use crate::fact::{Condition, Fact, FactId, Function, State};
 use crate::hazard::replay::Clamped;
-use crate::sim::Outcome;
+use crate::sim::{Ending, Outcome};
 use crate::units::Seconds;
 
 /// A byte order mark: a spreadsheet program on a Japanese PC reads UTF-8 only with it.
@@ -55,7 +54,7 @@ pub fn patients_csv(case: &Case, outcome: &Outcome) -> String {
             patient.id.clone(),
             feeder.municipality.clone(),
             feeder.id.clone(),
-            Ending::of(end).key().trim_start_matches("ending-").to_owned(),
+            Ending::of(&end.tally).key().trim_start_matches("ending-").to_owned(),
         ];
         row.extend([tally.first_dark, reserve, tally.zero, tally.first_unsupported, tally.first_lost, tally.first_at_risk].map(instant));
         row.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|&state| tally.seconds[state as usize].to_string()));

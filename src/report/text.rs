@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::summary::{Ending, Summary};
+use super::summary::Summary;
 use super::words::Words;
-use super::{Told, chain, surroundings};
+use super::{Told, chain, ranges, surroundings};
 use crate::case::catalogue::Grade;
 use crate::case::parameters::{Parameter, Unit};
 use crate::fact::{Fact, Function, Record, State};
 use crate::power::RESUMES;
+use crate::sim::Ending;
 use crate::units::Seconds;
 
 /// How many people the terminal names; the report and the tables have all.
@@ -19,9 +20,18 @@ const NAMED: usize = 5;
 /// The whole text, ending in a line break.
 pub fn summary(told: &Told<'_>, words: &Words) -> String {
     let mut text = String::new();
-    for part in [head(told, words), who(told, words), endings(told, words), first_and_worst(told, words), functions(told, words)] {
-        text.push_str(&part);
-        text.push('\n');
+    for part in [
+        head(told, words),
+        who(told, words),
+        endings(told, words),
+        first_and_worst(told, words),
+        replicates(told, words),
+        functions(told, words),
+    ] {
+        if !part.is_empty() {
+            text.push_str(&part);
+            text.push('\n');
+        }
     }
     text.push_str(&municipalities(told, words));
     text.push('\n');
@@ -88,6 +98,11 @@ fn endings(told: &Told<'_>, words: &Words) -> String {
         line(&mut text, &words.tell("who-row", &[("name", words.say(ending.key())), ("count", count)]));
     }
     text
+}
+
+/// What many replicates found, ending in a blank line; nothing if only one was lived through.
+fn replicates(told: &Told<'_>, words: &Words) -> String {
+    ranges::lines(told.replicates, words).into_iter().map(|line| line + "\n").collect()
 }
 
 /// The one sentence that says how it went.

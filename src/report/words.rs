@@ -44,11 +44,13 @@ impl Language {
                 include_str!("../../messages/ja.ftl"),
                 include_str!("../../messages/problems.ja.ftl"),
                 include_str!("../../messages/check.ja.ftl"),
+                include_str!("../../messages/ranges.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
                 include_str!("../../messages/problems.en.ftl"),
                 include_str!("../../messages/check.en.ftl"),
+                include_str!("../../messages/ranges.en.ftl"),
             ],
         }
     }

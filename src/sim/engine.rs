@@ -6,7 +6,7 @@ use bevy_ecs::system::{Query, Res, ResMut};
 use bevy_ecs::world::World;
 
 use super::outcome::{Outcome, PatientOutcome};
-use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, on_care, on_power, reserve};
+use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, Tally, on_care, on_power, reserve};
 use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
@@ -83,6 +83,15 @@ impl Engine {
         // Queries promise no order; the outcome does.
         rows.sort_unstable_by_key(|&(rank, _)| rank);
         rows.into_iter().map(|(_, patient)| patient).collect()
+    }
+
+    /// Shows the totals of every patient whom a change of the last run reached, in no promised order; the others were never without mains.
+    pub fn each_reached(&mut self, mut each: impl FnMut(Rank, &Tally)) {
+        let (reached, ranks) = (self.world.resource::<Reached>(), self.world.resource::<Ranks>());
+        for &patient in &reached.0 {
+            let life = self.world.get::<Lived>(ranks.0[patient.index()]).and_then(Lived::life);
+            each(patient, &life.expect("invariant: whom a change reached has lived").care.tally);
+        }
     }
 
     /// Every patient's reserve at one instant, by rank.

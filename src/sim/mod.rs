@@ -1,9 +1,11 @@
 //! A case lived through once: the world, the one system that pops the agenda, and the outcome with its audit.
 
 mod audit;
+mod ending;
 mod engine;
 mod outcome;
 pub mod timeline;
 
+pub use ending::Ending;
 pub use engine::Engine;
 pub use outcome::{Outcome, PatientOutcome};

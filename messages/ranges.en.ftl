@@ -1,0 +1,18 @@
+# Ranges of many replicates. Keys as in ranges.ja.ftl.
+
+ranges-head = { $count } replicates (same register and scenario, only chance differs)
+ranges-out = People without mains
+ranges-without = People whose ventilation is interrupted (but for moments of connecting)
+ranges-at-risk = People without ventilation for longer than tolerated
+ranges-by-hand = People ventilated only by hand at times
+ranges-people = {"  "}{ $name }: { $median } ({ $interval }; 8 times in 10 { $low } to { $high }, bad case { $high })
+ranges-interval = median, 95 % interval { $least } to { $most }
+ranges-too-few = median; too few replicates for an interval
+ranges-nobody = {"  "}{ $name }: 0 (0 of { $count } replicates; may be up to about { $bound } %)
+ranges-first = {"  "}Until the first person's ventilation is interrupted: { $median } after the onset (early case { $early })
+ranges-never = never
+ranges-gap-hours = {"  "}Hours without ventilation, all together: { $median } (8 times in 10 { $low } to { $high })
+ranges-hand-hours = {"  "}Hours of hand ventilation, all together: { $median } (8 times in 10 { $low } to { $high })
+cli-arg-replicates = How many replicates to live through; gives ranges
+cli-arg-threads = How many threads to use (default: all); the results are the same
+cli-progress = {"{bar:30} {pos}/{len} replicates, {eta} left"}

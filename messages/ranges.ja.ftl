@@ -1,0 +1,18 @@
+# 多数回の計算の幅。キーは ranges.en.ftl と同じ。
+
+ranges-head = { $count }通りの計算(名簿と想定は同じで、偶然だけが違う)
+ranges-out = 停電に遭う人
+ranges-without = 換気が途切れる人(接続の間を除く)
+ranges-at-risk = 許容時間を超えて途切れる人
+ranges-by-hand = 手押しの換気だけの時間がある人
+ranges-people = {"  "}{ $name }: { $median }人({ $interval }。10回に8回は { $low }~{ $high }人、悪い場合 { $high }人)
+ranges-interval = 中央値。95%の範囲 { $least }~{ $most }人
+ranges-too-few = 中央値。回数が少なく範囲は言えません
+ranges-nobody = {"  "}{ $name }: 0人(計算{ $count }回中0回。上限の目安 { $bound }%)
+ranges-first = {"  "}最も早い人が途切れるまで: 停電開始から { $median }(早い場合 { $early })
+ranges-never = 途切れない
+ranges-gap-hours = {"  "}途切れの延べ時間: { $median }(10回に8回は { $low }~{ $high })
+ranges-hand-hours = {"  "}手押しの換気の延べ時間: { $median }(10回に8回は { $low }~{ $high })
+cli-arg-replicates = 偶然だけを変えて何通り計算するか(幅が出ます)
+cli-arg-threads = 使うスレッド数(既定: すべて)。結果は変わりません
+cli-progress = {"{bar:30} {pos}/{len} 回 残り {eta}"}

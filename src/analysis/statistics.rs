@@ -1,0 +1,90 @@
+//! Quantiles and shares of replicates, each with the interval that the number of replicates leaves open.
+
+use statrs::distribution::{Binomial, DiscreteCDF};
+
+/// Half of what an interval of 95 % leaves out.
+const TAIL: f64 = 0.025;
+/// The standard normal quantile of an interval of 95 %.
+const Z: f64 = 1.959_963_985;
+
+/// An observed quantile and its 95 % interval from order statistics; an end is `None` where so few values do not bound it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantile<T> {
+    /// The ⌈p n⌉-th smallest value.
+    pub value: T,
+    /// The lower end of the interval.
+    pub least: Option<T>,
+    /// The upper end of the interval.
+    pub most: Option<T>,
+}
+
+/// The quantile of values in ascending order; `per_mille` from 1 to 1,000.
+///
+/// # Panics
+/// Without values.
+#[must_use]
+pub fn quantile<T: Copy + Ord>(sorted: &[T], per_mille: u64) -> Quantile<T> {
+    let count = sorted.len() as u64;
+    let nth = |nth: u64| usize::try_from(nth).ok().and_then(|nth| sorted.get(nth.checked_sub(1)?)).copied();
+    let value = nth((per_mille * count).div_ceil(1_000)).expect("invariant: there are values");
+    let below = Binomial::new(per_mille as f64 / 1_000.0, count).expect("invariant: a share of at most one");
+    Quantile { value, least: nth(below.inverse_cdf(TAIL)), most: nth(below.inverse_cdf(1.0 - TAIL) + 1) }
+}
+
+/// The Wilson 95 % interval of `count` of `of`, as shares from 0 to 1; from 0 to 1 where nothing was counted.
+#[must_use]
+pub fn share(count: u64, of: u64) -> (f64, f64) {
+    if of == 0 {
+        return (0.0, 1.0);
+    }
+    let (n, p) = (of as f64, count as f64 / of as f64);
+    let middle = p + Z * Z / (2.0 * n);
+    let half = Z * libm::sqrt(p * (1.0 - p) / n + Z * Z / (4.0 * n * n));
+    let whole = 1.0 + Z * Z / n;
+    (((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0))
+}
+
+/// What a share may still be though none of `of` replicates showed it, per mille, rounded up: 3 / n, the 95 % bound.
+#[must_use]
+pub fn none_bound(of: u64) -> u64 {
+    3_000_u64.div_ceil(of.max(1)).min(1_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn published_intervals_come_out() {
+        // Wilson's interval for 10 of 20 is 0.299 to 0.701, and for 0 of 10 it ends at 0.278 (Brown, Cai, DasGupta 2001).
+        let (least, most) = share(10, 20);
+        assert!((least - 0.299).abs() < 5e-4 && (most - 0.701).abs() < 5e-4, "{least} {most}");
+        assert!((share(0, 10).1 - 0.278).abs() < 5e-4);
+        // The median of 100 values lies between the 40th and the 61st with 95 % (Conover 1999).
+        let values: Vec<u64> = (1..=100).collect();
+        assert_eq!(quantile(&values, 500), Quantile { value: 50, least: Some(40), most: Some(61) });
+    }
+
+    #[test]
+    fn few_values_bound_nothing() {
+        assert_eq!(quantile(&[7], 500), Quantile { value: 7, least: None, most: None });
+        assert_eq!((none_bound(500), none_bound(59), none_bound(1)), (6, 51, 1_000));
+    }
+
+    proptest! {
+        #[test]
+        fn the_interval_holds_the_quantile(mut values in prop::collection::vec(0..1_000_u32, 1..200), per_mille in 1..=1_000_u64) {
+            values.sort_unstable();
+            let quantile = quantile(&values, per_mille);
+            prop_assert!(quantile.least.is_none_or(|least| least <= quantile.value));
+            prop_assert!(quantile.most.is_none_or(|most| most >= quantile.value));
+        }
+
+        #[test]
+        fn more_replicates_say_more(count in 0..50_u64, more in 2..20_u64) {
+            let (few, many) = (share(count, 50), share(count * more, 50 * more));
+            prop_assert!(few.0 <= many.0 && many.1 <= few.1);
+        }
+    }
+}

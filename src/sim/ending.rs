@@ -1,0 +1,54 @@
+//! How a patient's run ended up, in one word.
+
+use crate::care::Tally;
+use crate::fact::State;
+use crate::units::Seconds;
+
+/// How a patient's run ended up. Each patient has exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Ending {
+    /// Mains was never lost at home.
+    NeverOut,
+    /// Mains was lost, and ventilation was supported by own sources, with no gap longer than it takes to connect one.
+    Supported,
+    /// At times only by hand, without a gap.
+    ByHand,
+    /// Without ventilation for longer than it takes to connect a source, never for longer than tolerance.
+    Gap,
+    /// Without ventilation for longer than tolerance.
+    AtRisk,
+}
+
+impl Ending {
+    /// Every ending, from the best to the worst.
+    pub const ALL: [Ending; 5] = [Ending::NeverOut, Ending::Supported, Ending::ByHand, Ending::Gap, Ending::AtRisk];
+
+    /// The message's key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Ending::NeverOut => "ending-never-out",
+            Ending::Supported => "ending-supported",
+            Ending::ByHand => "ending-by-hand",
+            Ending::Gap => "ending-gap",
+            Ending::AtRisk => "ending-at-risk",
+        }
+    }
+
+    /// The ending of one patient.
+    #[must_use]
+    pub fn of(tally: &Tally) -> Self {
+        if tally.first_dark == Seconds::NEVER {
+            Ending::NeverOut
+        } else if tally.first_at_risk != Seconds::NEVER {
+            Ending::AtRisk
+        } else if tally.first_lost != Seconds::NEVER {
+            Ending::Gap
+        } else if tally.seconds[State::Hand as usize] > 0 {
+            Ending::ByHand
+        } else {
+            Ending::Supported
+        }
+    }
+}

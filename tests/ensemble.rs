@@ -1,0 +1,47 @@
+//! Many replicates: the same on any number of threads, in replicate order, and the first is the run itself.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use ikitsugi::analysis::ensemble::{Totals, live};
+use ikitsugi::case::Case;
+use ikitsugi::io::{Given, read_case};
+use ikitsugi::kernel::Luck;
+use ikitsugi::report::Summary;
+use ikitsugi::sim::Engine;
+
+fn case(scenario: &str) -> Case {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(scenario);
+    read_case(&path, Given::default()).expect("a shipped scenario")
+}
+
+fn lived(case: &Case, replicates: u32, workers: usize) -> Vec<Totals> {
+    live(case, replicates, NonZeroUsize::new(workers).expect("some workers"), || {})
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let case = case("ward-quake.ron");
+    let alone = lived(&case, 24, 1);
+    for workers in [2, 3, 40] {
+        assert_eq!(lived(&case, 24, workers), alone);
+    }
+    assert_eq!(lived(&case, 7, 2), alone[..7], "fewer replicates are the first of more");
+    assert!(alone.windows(2).any(|pair| pair[0] != pair[1]), "chance differs between replicates");
+}
+
+#[test]
+fn a_replicate_adds_up_to_what_the_run_of_its_luck_found() {
+    let case = case("ward-typhoon.ron");
+    for (replicate, totals) in (0..).zip(lived(&case, 4, 2)) {
+        let luck = Luck::new(case.scenario.seed, replicate);
+        let (changes, _) = case.changes(luck, None);
+        let onset = case.onset(&changes);
+        let outcome = Engine::new(&case).outcome(luck, changes, onset);
+        let summary = Summary::of(&case, &outcome);
+        assert_eq!((totals.endings, totals.late), (summary.endings, summary.late));
+        assert_eq!(totals.gap_s, summary.municipalities.iter().map(|row| row.gap_s).sum::<u64>());
+        assert_eq!(totals.first, summary.first.map_or(ikitsugi::units::Seconds::NEVER, |(at, _)| at.since(onset)));
+        assert_eq!(totals.endings.iter().sum::<u32>() as usize, case.patients.len());
+    }
+}
