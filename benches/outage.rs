@@ -209,6 +209,7 @@ fn patient(homes: &Homes, index: usize) -> Patient {
             ..Equipment::default()
         },
         carers: Carers(vec![carer; homes.carers[index] as usize].into()),
+        row: None,
     }
 }
 

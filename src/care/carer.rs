@@ -1,11 +1,11 @@
 //! The people at home: when they are there, and how long they can ventilate by hand.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::units::{Hours, Seconds};
 
 /// Whether a carer stays while mains is off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bond {
     /// Family: who is at home does not leave before mains is back.
     Family,

@@ -1,11 +1,11 @@
 //! What a patient's support is, when it is needed, and how long it may be absent.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::units::{Hours, Seconds};
 
 /// What keeps the patient alive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ventilation {
     /// Through a tracheostomy (気管切開下陽圧換気).
     Tppv,
@@ -16,7 +16,7 @@ pub enum Ventilation {
 }
 
 /// How much of the day ventilation is needed (dependence class).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Class {
     /// 24 hours.
     Full,

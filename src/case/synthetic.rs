@@ -16,7 +16,7 @@ use crate::units::{Hours, Seconds};
 const MOST_PATIENTS: u64 = 1_000_000;
 
 /// A drawn register, and what it was drawn from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
     /// The patients, `S-00001` first.
     pub patients: Vec<Patient>,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A number in whole tenths, below a hundred million. In files `28` or `13.5`; a second decimal is refused, not rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,13 @@ impl Tenths {
         let whole: u32 = whole.parse().ok()?;
         let tenths = whole.checked_mul(10)?.checked_add(tenth.parse().ok()?)?;
         (tenths <= Self::MOST).then_some(Tenths(tenths))
+    }
+}
+
+impl Serialize for Tenths {
+    // The nearest float of a decimal this short is written as the decimal again, so nothing is lost on the way.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_multiple_of(10) { serializer.serialize_u32(self.0 / 10) } else { serializer.serialize_f64(f64::from(self.0) / 10.0) }
     }
 }
 

@@ -5,6 +5,7 @@
 mod clock;
 mod literal;
 mod quantity;
+mod written;
 
 pub use clock::{Clock, DAY, Hours, TimeOfDay};
 pub use quantity::{FlowRate, Fuel, FuelRate, Joules, Multiple, Oxygen, PerMille, Seconds, Watts};

@@ -52,6 +52,7 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         support: home.support.clone(),
         equipment: home.equipment.clone(),
         carers: home.carers.clone(),
+        row: None,
     });
     let time = jiff::civil::time((clock.start / 3_600) as i8, (clock.start / 60 % 60) as i8, (clock.start % 60) as i8, 0);
     // A hazard that never strikes holds the place of the changes that the test brings itself.

@@ -1,0 +1,72 @@
+//! The register (使用者名簿): every patient as the ward knows them, and what the engine makes of each.
+//!
+//! A [`Row`] is what stands in the file; whatever it does not say is not known. A [`Patient`] is a row made whole by
+//! named assumptions, so that the engine can live the home through.
+
+mod row;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::care::carer::Carers;
+use crate::care::patient::Support;
+use crate::power::equipment::Equipment;
+
+pub use row::{
+    Age, Consent, Dependence, Devices, Has, Household, KnownBattery, KnownCarer, KnownCylinders, KnownDevice, KnownEngine, KnownTo, Law,
+    Marks, Measured, Partners, Plan, Recipient, Relation, Row, Sources, Tolerated, Transport, Wish,
+};
+
+/// The format version of registers that this program reads and writes, as RON, JSON and as tables.
+pub const VERSION: u32 = 1;
+
+/// A register file `register.ron` or `.json`. Of a table the scenario that names it says what stands beside `patients` here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// The format's version, [`VERSION`].
+    pub version: u32,
+    /// Which users it counts: wards differ, and so do their totals.
+    pub definition: Definition,
+    /// The day on which it was as it is (名簿基準日).
+    pub as_of: Date,
+    /// Where it comes from, such as the office that keeps it.
+    pub source: String,
+    /// One row a patient.
+    pub patients: Vec<Row>,
+}
+
+/// Which users a register counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Definition {
+    /// Those who need ventilation 24 hours or nearly so (24時間又はこれに準ずる者), as Nakano counts.
+    AllDayOrNearly,
+    /// All but those treated for sleep apnoea (睡眠時無呼吸症候群を除く全員), as Sumida counts.
+    AllButSleepApnoea,
+    /// Everybody with a ventilator at home.
+    Everybody,
+    /// Something else, in the ward's own words.
+    Other(String),
+}
+
+/// One patient (在宅人工呼吸器使用者) as the engine lives with them. The id is a 仮ID: pseudonymous, and still personal data.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Patient {
+    /// 仮ID, unique in the register; never a name.
+    pub id: String,
+    /// The outage block the home hangs on.
+    pub feeder: String,
+    /// The building the home is in, where several homes share the receiving equipment.
+    #[serde(default)]
+    pub building: Option<String>,
+    /// What support is needed, and when.
+    pub support: Support,
+    /// Devices and power sources.
+    pub equipment: Equipment,
+    /// Who is at home, and when.
+    pub carers: Carers,
+    /// The row of the register behind it, as the ward wrote it; `None` of a patient who was drawn or written whole in a scenario.
+    #[serde(skip)]
+    pub row: Option<Box<Row>>,
+}
