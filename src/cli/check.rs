@@ -19,7 +19,7 @@ pub enum Format {
 /// `ikitsugi check`: nothing is lived through.
 pub fn check(scenario: &Path, out: Option<&Path>, format: Format, words: &Words) -> Result<String, Failure> {
     let case = read(scenario, None, words)?;
-    let homes = checklist::homes(&case);
+    let homes = checklist::homes(&case, case.scenario.start.date());
     if let Some(folder) = out {
         let workbook = report::check_xlsx(&case, &homes, words);
         let workbook = workbook.map_err(|error| {

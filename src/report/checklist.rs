@@ -6,7 +6,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use serde::Serialize;
 
 use super::words::Words;
-use crate::analysis::checklist::{FOLLOWED, HomeCheck, Lack, RESERVE, causes};
+use crate::analysis::checklist::{Cause, FOLLOWED, Finding, HomeCheck, Lack, RESERVE, causes};
 use crate::care::patient::{Class, Ventilation};
 use crate::case::Case;
 use crate::case::register::Patient;
@@ -47,7 +47,10 @@ pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
     if lacking > 0 {
         lines.push(String::new());
         lines.push(words.say("check-causes"));
-        lines.extend(causes(homes).into_iter().map(|(lack, count)| cause(lack, count, words)));
+        lines.extend(causes(homes).into_iter().map(|found| cause(found, words)));
+    }
+    if case.patients.iter().all(|patient| patient.row.is_none()) {
+        lines.push(words.say("check-no-rows"));
     }
     lines.push(String::new());
     lines.push(words.say("check-homes"));
@@ -61,20 +64,26 @@ pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
     })
 }
 
-fn cause(lack: Lack, count: u32, words: &Words) -> String {
+fn cause(Cause { lack, lacking, not_known }: Cause, words: &Words) -> String {
     let (what, remedy) = (words.say(&format!("lack-{}", lack.name())), words.say(&format!("lack-{}-do", lack.name())));
-    words.tell("check-cause", &[("count", words.count(count)), ("lack", what), ("remedy", remedy)])
+    let args = [("count", words.count(lacking)), ("unknown", words.count(not_known)), ("lack", what), ("remedy", remedy)];
+    words.tell(if not_known == 0 { "check-cause" } else { "check-cause-unknown" }, &args)
 }
 
 fn row(case: &Case, home: &HomeCheck, words: &Words) -> String {
     let patient = &case.patients[home.patient.index()];
-    let lacks: Vec<String> = home.lacks.iter().map(|lack| words.say(&format!("lack-{}", lack.name()))).collect();
+    let lacks: Vec<String> = home.lacks.iter().map(|finding| lack(*finding, words)).collect();
     let mut args = vec![("patient", patient.id.clone()), ("class", words.say(mix_key(patient))), ("reserve", reserve(home, words))];
     if lacks.is_empty() {
         return words.tell("check-home-whole", &args);
     }
     args.push(("lacks", lacks.join(&words.say("check-separator"))));
     words.tell("check-home", &args)
+}
+
+fn lack(Finding { lack, known }: Finding, words: &Words) -> String {
+    let what = words.say(&format!("lack-{}", lack.name()));
+    if known { what } else { words.tell("check-not-known", &[("lack", what)]) }
 }
 
 fn reserve(home: &HomeCheck, words: &Words) -> String {
@@ -93,32 +102,21 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
         version: u32,
         title: &'a crate::case::area::Name,
         target_s: u32,
-        lacking: Vec<Cause>,
+        causes: Vec<Cause>,
         homes: Vec<Row<'a>>,
-    }
-    #[derive(Serialize)]
-    struct Cause {
-        lack: Lack,
-        homes: u32,
     }
     #[derive(Serialize)]
     struct Row<'a> {
         patient: &'a str,
         feeder: &'a str,
         reserve_s: Option<u32>,
-        lacks: &'a [Lack],
+        lacks: &'a [Finding],
     }
     let rows = homes.iter().map(|home| {
         let patient = &case.patients[home.patient.index()];
         Row { patient: &patient.id, feeder: &patient.feeder, reserve_s: home.reserve.map(|Seconds(reserve)| reserve), lacks: &home.lacks }
     });
-    let whole = Whole {
-        version: VERSION,
-        title: &case.scenario.title,
-        target_s: RESERVE.0,
-        lacking: causes(homes).into_iter().map(|(lack, homes)| Cause { lack, homes }).collect(),
-        homes: rows.collect(),
-    };
+    let whole = Whole { version: VERSION, title: &case.scenario.title, target_s: RESERVE.0, causes: causes(homes), homes: rows.collect() };
     serde_json::to_string_pretty(&whole).expect("invariant: names and numbers are JSON") + "\n"
 }
 
@@ -168,8 +166,8 @@ fn homes_sheet(sheet: &mut Worksheet, case: &Case, homes: &[HomeCheck], words: &
             None => sheet.write(line, 4, reserve(home, words))?,
         };
         for (column, lack) in (5..).zip(Lack::ALL) {
-            if home.lacks.contains(&lack) {
-                sheet.write(line, column, words.say("check-mark"))?;
+            if let Some(finding) = home.lacks.iter().find(|finding| finding.lack == lack) {
+                sheet.write(line, column, words.say(if finding.known { "check-mark" } else { "check-mark-not-known" }))?;
             }
         }
     }
@@ -178,11 +176,12 @@ fn homes_sheet(sheet: &mut Worksheet, case: &Case, homes: &[HomeCheck], words: &
 
 fn causes_sheet(sheet: &mut Worksheet, homes: &[HomeCheck], words: &Words) -> Result<(), XlsxError> {
     sheet.set_name(words.say("check-sheet-causes"))?;
-    head(sheet, &["lack", "count", "remedy"].map(|name| words.say(&format!("check-column-{name}"))))?;
-    for (line, (lack, count)) in (1..).zip(causes(homes)) {
+    head(sheet, &["lack", "count", "not-known", "remedy"].map(|name| words.say(&format!("check-column-{name}"))))?;
+    for (line, Cause { lack, lacking, not_known }) in (1..).zip(causes(homes)) {
         sheet.write(line, 0, words.say(&format!("lack-{}", lack.name())))?;
-        sheet.write(line, 1, count)?;
-        sheet.write(line, 2, words.say(&format!("lack-{}-do", lack.name())))?;
+        sheet.write(line, 1, lacking)?;
+        sheet.write(line, 2, not_known)?;
+        sheet.write(line, 3, words.say(&format!("lack-{}-do", lack.name())))?;
     }
     sheet.autofit();
     Ok(())
