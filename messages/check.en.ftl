@@ -82,3 +82,4 @@ lack-consent = no consent to share
 lack-consent-do = ask for consent, recipient by recipient
 lack-updated = not updated for half a year
 lack-updated-do = check by visit or telephone
+check-lists = Statutory roster and individual support plan: both { $both }, roster only { $roster }, plan only { $plan }, neither { $neither }, not known { $unknown }

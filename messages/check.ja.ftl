@@ -82,3 +82,4 @@ lack-consent = 情報を渡すことへの同意がない
 lack-consent-do = 渡す相手ごとに同意を確かめる
 lack-updated = 半年以上更新されていない
 lack-updated-do = 訪問・電話で内容を確かめる
+check-lists = 避難行動要支援者名簿と災害時個別支援計画: 両方 { $both }人、名簿だけ { $roster }人、計画だけ { $plan }人、どちらもなし { $neither }人、未確認 { $unknown }人

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use serde::Serialize;
 
 use super::words::Words;
-use crate::analysis::checklist::{Cause, FOLLOWED, Finding, HomeCheck, Lack, RESERVE, causes};
+use crate::analysis::checklist::{Cause, FOLLOWED, Finding, HomeCheck, Lack, Lists, RESERVE, causes, lists};
 use crate::care::patient::{Class, Ventilation};
 use crate::case::Case;
 use crate::case::register::Patient;
@@ -51,6 +51,11 @@ pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
     }
     if case.patients.iter().all(|patient| patient.row.is_none()) {
         lines.push(words.say("check-no-rows"));
+    } else {
+        let Lists { both, roster_only, plan_only, neither, not_known } = lists(case);
+        let counts = [("both", both), ("roster", roster_only), ("plan", plan_only), ("neither", neither), ("unknown", not_known)];
+        lines.push(String::new());
+        lines.push(words.tell("check-lists", &counts.map(|(name, count)| (name, words.count(count)))));
     }
     lines.push(String::new());
     lines.push(words.say("check-homes"));
@@ -103,6 +108,7 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
         title: &'a crate::case::area::Name,
         target_s: u32,
         causes: Vec<Cause>,
+        lists: Lists,
         homes: Vec<Row<'a>>,
     }
     #[derive(Serialize)]
@@ -116,7 +122,14 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
         let patient = &case.patients[home.patient.index()];
         Row { patient: &patient.id, feeder: &patient.feeder, reserve_s: home.reserve.map(|Seconds(reserve)| reserve), lacks: &home.lacks }
     });
-    let whole = Whole { version: VERSION, title: &case.scenario.title, target_s: RESERVE.0, causes: causes(homes), homes: rows.collect() };
+    let whole = Whole {
+        version: VERSION,
+        title: &case.scenario.title,
+        target_s: RESERVE.0,
+        causes: causes(homes),
+        lists: lists(case),
+        homes: rows.collect(),
+    };
     serde_json::to_string_pretty(&whole).expect("invariant: names and numbers are JSON") + "\n"
 }
 

@@ -2,10 +2,12 @@
 
 mod at_home;
 mod lack;
+mod lists;
 mod on_paper;
 mod reserve;
 
 pub use lack::{Lack, Standing};
+pub use lists::{Lists, lists};
 
 use jiff::civil::Date;
 use serde::Serialize;
