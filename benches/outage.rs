@@ -186,6 +186,7 @@ fn patient(homes: &Homes, index: usize) -> Patient {
         id: format!("P{index:07}"),
         feeder: format!("F{:05}", index as u32 / ON_FEEDER),
         building: None,
+        known_to_ward: true,
         support: Support {
             ventilation: Ventilation::Tppv,
             class: Class::Full,
@@ -231,8 +232,9 @@ fn case_of(homes: &Homes) -> Case {
         name: name(),
         fictitious: true,
         source: String::new(),
-        municipalities: vec![Municipality { code: "m".into(), name: name(), people: None }],
+        municipalities: vec![Municipality { code: "m".into(), name: name(), ..Municipality::default() }],
         feeders: (0..(count as u32).div_ceil(ON_FEEDER)).map(feeder).collect(),
+        ..Area::default()
     };
     let scenario = Scenario {
         version: 1,

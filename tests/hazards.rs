@@ -50,7 +50,7 @@ const HAZARDS: usize = 5;
 
 fn area(municipalities: u32, feeders: &[u32]) -> Area {
     let name = |text: String| Name { ja: text.clone(), en: text };
-    let municipality = |index: u32| Municipality { code: index.to_string(), name: name(index.to_string()), people: None };
+    let municipality = |index: u32| Municipality { code: index.to_string(), name: name(index.to_string()), ..Municipality::default() };
     let feeder = |(index, &customers): (usize, &u32)| Feeder {
         id: format!("f{index:05}"),
         name: String::new(),
@@ -66,6 +66,7 @@ fn area(municipalities: u32, feeders: &[u32]) -> Area {
         source: String::new(),
         municipalities: (0..municipalities).map(municipality).collect(),
         feeders: feeders.iter().enumerate().map(feeder).collect(),
+        ..Area::default()
     }
 }
 

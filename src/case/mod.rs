@@ -1,6 +1,7 @@
 //! Area, register and scenario as one: read into types below, checked as a whole, and free of doubt afterwards.
 
 pub mod area;
+mod blocks;
 pub mod catalogue;
 mod check;
 pub mod parameters;
@@ -8,12 +9,16 @@ mod person;
 mod possessions;
 mod problem;
 pub mod register;
+pub mod road;
 pub mod scenario;
 mod shelf;
+pub mod site;
 pub mod synthetic;
 pub mod tenths;
 mod whole;
+pub mod zone;
 
+pub use blocks::Blocks;
 pub use problem::Problem;
 pub use whole::{Case, Parts};
 

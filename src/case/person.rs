@@ -69,7 +69,7 @@ impl Maker<'_> {
             equipment.sources = self.sources(self.luck.of(Purpose::SyntheticSources, hash), model);
         }
         let carers = self.carers(self.luck.of(Purpose::SyntheticCarers, hash), &support);
-        Patient { id, feeder, building: None, support, equipment, carers, row: None }
+        Patient { id, feeder, building: None, known_to_ward: true, support, equipment, carers, row: None }
     }
 
     fn support(&self, luck: Subject) -> Support {

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use jiff::civil::DateTime;
 
 use super::area::{Area, Feeder, Municipality};
+use super::blocks::Blocks;
 use super::check;
 use super::parameters::Parameter;
 use super::problem::Problem;
 use super::register::Patient;
 use super::scenario::Scenario;
+use super::site::{Site, Stands};
 use crate::fact::{IdHash, Rank};
 use crate::hazard::replay::{Clamped, Reading, Record};
 use crate::hazard::{Change, Grid, GridFeeder, GridHome, Hazard};
@@ -36,7 +38,7 @@ pub struct Parts {
 pub struct Case {
     /// The scenario.
     pub scenario: Scenario,
-    /// The area; feeders and municipalities in byte order of their ids.
+    /// The area; feeders, municipalities, medical areas, sites and zones in byte order of their ids. Every site inside it has its block.
     pub area: Area,
     /// The patients in byte order of their ids: the position is the rank.
     pub patients: Vec<Patient>,
@@ -60,6 +62,10 @@ impl Case {
         let Parts { scenario: (_, scenario), area: (_, mut area), patients: (_, mut patients), assumptions, records } = parts;
         area.feeders.sort_by(|a, b| a.id.cmp(&b.id));
         area.municipalities.sort_by(|a, b| a.code.cmp(&b.code));
+        area.medical_areas.sort_by(|a, b| a.id.cmp(&b.id));
+        area.sites.sort_by(|a, b| a.id.cmp(&b.id));
+        area.zones.sort_by(|a, b| a.id.cmp(&b.id));
+        settle_sites(&mut area);
         patients.sort_by(|a, b| a.id.cmp(&b.id));
         for patient in &mut patients {
             patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
@@ -147,6 +153,17 @@ impl Case {
     pub fn records(&self) -> impl Iterator<Item = (&String, &Record)> {
         self.records.iter()
     }
+}
+
+/// Sites inside the area that name no block hang on the nearest of their municipality.
+fn settle_sites(area: &mut Area) {
+    let blocks = Blocks::of(area);
+    let found = |site: &Site| match &site.stands {
+        Stands::In(code) => site.feeder.clone().or_else(|| blocks.at(site.at?, Some(code)).map(str::to_owned)),
+        Stands::Outside(_) => None,
+    };
+    let feeders: Vec<Option<String>> = area.sites.iter().map(found).collect();
+    area.sites.iter_mut().zip(feeders).for_each(|(site, feeder)| site.feeder = feeder);
 }
 
 fn grid(area: &Area, patients: &[Patient]) -> Grid {

@@ -1,12 +1,12 @@
 //! What holds in a municipality beside the outage, and what is announced in the area.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Fact;
 use crate::units::{Multiple, PerMille, Seconds};
 
 /// Whom the roads are open to (緊急通行車両標章 and 規制除外車両 are marks).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Access {
     /// Every vehicle.
     #[default]

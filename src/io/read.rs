@@ -9,6 +9,7 @@ use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
 use crate::case::parameters::Parameter;
 use crate::case::register::Patient;
+use crate::case::road::RoadSource;
 use crate::case::scenario::{Register, Scenario};
 use crate::case::{Case, EXTENSIONS, Parts, Problem, synthetic};
 use crate::hazard::Hazard;
@@ -36,7 +37,7 @@ pub fn read_case(path: &Path, given: Given) -> Result<Case, Vec<Problem>> {
     let beside = |name: &str| path.parent().unwrap_or_else(|| Path::new("")).join(name);
     let mut problems = Vec::new();
     let area_path = beside(&scenario.area);
-    let area = read_ron::<Area>(&area_path).map_err(|problem| problems.push(problem)).ok();
+    let area = read_area(&area_path).map_err(|problem| problems.push(problem)).ok();
     let mut records = HashMap::new();
     for hazard in &scenario.hazards {
         let Hazard::Replay(replay) = hazard else { continue };
@@ -54,6 +55,16 @@ pub fn read_case(path: &Path, given: Given) -> Result<Case, Vec<Problem>> {
         assumptions,
         records,
     })
+}
+
+/// Reads an area and the roads it names.
+fn read_area(path: &Path) -> Result<Area, Problem> {
+    let mut area: Area = read_ron(path)?;
+    if let Some(RoadSource::File(name)) = &area.roads {
+        let beside = path.parent().unwrap_or_else(|| Path::new("")).join(name);
+        area.roads = Some(RoadSource::Here(read_ron(&beside)?));
+    }
+    Ok(area)
 }
 
 fn shown(path: &Path) -> String {

@@ -21,7 +21,7 @@ literal!(ShareLiteral { Percent = "percent", PerMille = "per_mille" });
 literal!(MultipleLiteral { Times = "times", Percent = "percent" });
 
 /// `count × unit`, or what is wrong with it.
-fn scaled(count: u64, unit: u64, at_most: u64) -> Result<u64, String> {
+pub fn scaled(count: u64, unit: u64, at_most: u64) -> Result<u64, String> {
     count.checked_mul(unit).filter(|&value| value <= at_most).ok_or_else(|| format!("{count} is more than this quantity can be"))
 }
 

@@ -5,7 +5,9 @@
 mod clock;
 mod literal;
 mod quantity;
+mod road;
 mod written;
 
 pub use clock::{Clock, DAY, Hours, TimeOfDay};
 pub use quantity::{FlowRate, Fuel, FuelRate, Joules, Multiple, Oxygen, PerMille, Seconds, Watts};
+pub use road::{Depth, Distance, Speed};

@@ -42,13 +42,15 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         name: name("walk"),
         fictitious: true,
         source: "random".into(),
-        municipalities: vec![Municipality { code: "m".into(), name: name("m"), people: None }],
+        municipalities: vec![Municipality { code: "m".into(), name: name("m"), ..Municipality::default() }],
         feeders: feeders.collect(),
+        ..Area::default()
     };
     let patients = homes.iter().enumerate().map(|(index, home)| Patient {
         id: id(index),
         feeder: id(index),
         building: None,
+        known_to_ward: true,
         support: home.support.clone(),
         equipment: home.equipment.clone(),
         carers: home.carers.clone(),

@@ -60,6 +60,9 @@ pub struct Patient {
     /// The building the home is in, where several homes share the receiving equipment.
     #[serde(default)]
     pub building: Option<String>,
+    /// Whether the ward knows of them (把握): who is not known is lived through all the same, and nobody calls them.
+    #[serde(default = "known")]
+    pub known_to_ward: bool,
     /// What support is needed, and when.
     pub support: Support,
     /// Devices and power sources.
@@ -69,4 +72,9 @@ pub struct Patient {
     /// The row of the register behind it, as the ward wrote it; `None` of a patient who was drawn or written whole in a scenario.
     #[serde(skip)]
     pub row: Option<Box<Row>>,
+}
+
+/// Who stands in a register is known to the ward that wrote it.
+const fn known() -> bool {
+    true
 }

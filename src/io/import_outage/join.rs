@@ -56,7 +56,7 @@ pub fn join(snapshots: &[Snapshot], towns: &BTreeMap<Key, Town>) -> Import {
             fictitious: false,
             source: "recorded outage snapshots (data.*.json) and town polygons with households (geom.json)".into(),
             municipalities: municipalities(&keys, &series),
-            feeders: Vec::new(),
+            ..Area::default()
         },
         record: Record {
             version: replay::VERSION,
@@ -107,7 +107,7 @@ fn municipalities(keys: &BTreeSet<&Key>, series: &BTreeMap<Key, Series>) -> Vec<
     };
     codes
         .into_iter()
-        .map(|code| Municipality { code: code.clone(), name: Name { ja: name(code), en: code.clone() }, people: None })
+        .map(|code| Municipality { code: code.clone(), name: Name { ja: name(code), en: code.clone() }, ..Municipality::default() })
         .collect()
 }
 

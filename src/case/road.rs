@@ -1,0 +1,83 @@
+//! Roads: where they meet, how long and how fast each stretch is, and who passes where it is closed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fact::Access;
+use crate::place::LatLon;
+use crate::units::{Distance, Speed};
+
+/// Where the roads are described.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RoadSource {
+    /// In the area's file.
+    Here(Roads),
+    /// In a file of its own, named relative to the area's file; it holds [`Roads`].
+    File(String),
+}
+
+/// A road graph.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roads {
+    /// Where roads meet or end.
+    pub junctions: Vec<Junction>,
+    /// The stretches between them.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Where roads meet or end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Junction {
+    /// Its id, unique in the graph.
+    pub id: String,
+    /// Its place.
+    pub at: LatLon,
+}
+
+/// What sort of road it is; hazards close and slow roads by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum RoadClass {
+    /// A motorway (高速自動車国道・自動車専用道路).
+    Motorway,
+    /// A designated emergency road (緊急輸送道路).
+    Emergency,
+    /// Another main road.
+    Main,
+    /// A narrow street (細街路), the first to be blocked by fallen houses.
+    Street,
+}
+
+/// A stretch of road between two junctions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stretch {
+    /// The junction it begins at.
+    pub from: String,
+    /// The junction it ends at.
+    pub to: String,
+    /// How long it is; never shorter than the straight line.
+    pub length: Distance,
+    /// How fast it is driven on a usual day.
+    pub speed: Speed,
+    /// What sort of road it is.
+    pub class: RoadClass,
+    /// Whether it is driven from `from` to `to` only.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub one_way: bool,
+    /// Who still passes while a hazard keeps its roads closed.
+    #[serde(default = "emergency", skip_serializing_if = "is_emergency")]
+    pub when_closed: Access,
+}
+
+const fn emergency() -> Access {
+    Access::Emergency
+}
+
+fn is_emergency(access: &Access) -> bool {
+    *access == Access::Emergency
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}

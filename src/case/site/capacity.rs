@@ -1,0 +1,158 @@
+//! What a site can bear: whom it takes in, its own supply, the batteries it charges.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ground, is_false, is_ground, is_zero};
+use crate::units::{PerMille, Seconds, Watts};
+
+/// Whom a site takes in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Admits {
+    /// Beds that take a ventilator and are kept for people from home.
+    pub ventilator_beds: u32,
+    /// Sockets on the emergency circuit for them; a slot needs one.
+    pub emergency_sockets: u32,
+    /// Slots with oxygen from the wall; beyond them the patient's own cylinders are used.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub oxygen_outlets: u32,
+    /// Whom it takes.
+    pub who: Accepts,
+    /// Whether it takes children.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub children: bool,
+    /// Whether it takes people with TPPV.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub tppv: bool,
+    /// Whether somebody of the family comes along.
+    #[serde(default, skip_serializing_if = "is_welcome")]
+    pub carer: Accompanied,
+    /// How much of one nurse's time a slot takes.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub nurse: PerMille,
+    /// How often a request is refused although a slot is free.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub refuses: PerMille,
+    /// How long after the onset it opens: a shelter is set up first.
+    #[serde(default, skip_serializing_if = "is_at_once")]
+    pub opens: Seconds,
+    /// How long people stay.
+    pub stays: Stay,
+}
+
+/// Whom a site takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Accepts {
+    /// Only those who are registered there.
+    Registered,
+    /// Those who are registered there first, then anybody.
+    Anyone,
+}
+
+/// Whether somebody of the family comes along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Accompanied {
+    /// They may.
+    #[default]
+    Welcome,
+    /// They must: without them nobody is taken.
+    Required,
+    /// There is no room for them.
+    Alone,
+}
+
+/// A length of stay, drawn at admission from a triangle over these three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stay {
+    /// The shortest.
+    pub least: Seconds,
+    /// The most likely.
+    pub usual: Seconds,
+    /// The longest.
+    pub most: Seconds,
+}
+
+/// A site's own supply: a bridge that serves at once, and a generator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnSupply {
+    /// The generator, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generator: Option<SiteGenerator>,
+    /// How long batteries (無停電電源装置) serve the emergency circuit; nothing where there are none.
+    #[serde(default, skip_serializing_if = "is_at_once")]
+    pub bridge: Seconds,
+    /// The storey of the receiving equipment and generator, which water stops: −1 is the first basement.
+    #[serde(default = "ground", skip_serializing_if = "is_ground")]
+    pub storey: i8,
+}
+
+/// A site's generator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteGenerator {
+    /// Rated output.
+    pub output: Watts,
+    /// The share of the usual load that it carries (通常の6割).
+    pub load: PerMille,
+    /// How long it takes to start.
+    pub start_up: Seconds,
+    /// How often it does not start; drawn once an outage.
+    pub fails: PerMille,
+    /// How long the fuel in hand lasts at that load.
+    pub fuel: Seconds,
+    /// The contract for more; `None`: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refuel: Option<Refuel>,
+    /// How long it is rated to run on end; beyond that it may overheat.
+    pub rated: Seconds,
+    /// How often it fails on each day beyond that.
+    pub overheats: PerMille,
+}
+
+/// A contract for fuel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refuel {
+    /// How long after it is asked for it comes, where roads are open.
+    pub arrives: Seconds,
+    /// How long what it brings lasts.
+    pub brings: Seconds,
+    /// Whether the contract stands in a disaster: how often it is kept.
+    pub kept: PerMille,
+}
+
+/// Charging of batteries for homes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Charging {
+    /// Sockets.
+    pub sockets: u32,
+    /// What each socket gives at most.
+    pub each: Watts,
+    /// How long a reserved slot lasts.
+    pub slot: Seconds,
+    /// How long after the onset it opens.
+    pub opens: Seconds,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+fn is_true(flag: &bool) -> bool {
+    *flag
+}
+
+fn is_welcome(carer: &Accompanied) -> bool {
+    *carer == Accompanied::Welcome
+}
+
+fn is_nothing(share: &PerMille) -> bool {
+    *share == PerMille(0)
+}
+
+fn is_at_once(time: &Seconds) -> bool {
+    *time == Seconds::ZERO
+}
