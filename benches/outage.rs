@@ -3,10 +3,9 @@
 //! `cargo bench --bench outage`; with `IKITSUGI_BENCH_FULL=1` also a million patients.
 
 mod arrays;
+mod counting;
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use arrays::{Homes, Run};
@@ -29,27 +28,6 @@ const HORIZON: u32 = 7 * 86_400;
 /// Patients on one feeder.
 const ON_FEEDER: u32 = 200;
 const ROUNDS: usize = 5;
-
-/// Counts live bytes, so that what a world costs a patient can be said.
-struct Counting;
-
-static LIVE: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call goes to the system's allocator unchanged; only the sizes are counted.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        LIVE.fetch_add(layout.size(), Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
 
 struct Dice(u64);
 
@@ -79,11 +57,11 @@ fn main() {
 fn measure(count: u32, percent: u64) {
     let homes = draw(count, percent);
     let (case, changes) = (case_of(&homes), changes_of(&homes));
-    let (before, begin) = (LIVE.load(Ordering::Relaxed), Instant::now());
+    let (before, begin) = (counting::live(), Instant::now());
     let mut engine = Engine::new(&case);
-    let (set_up, bytes) = (begin.elapsed(), (LIVE.load(Ordering::Relaxed) - before) / count as usize);
+    let (set_up, bytes) = (begin.elapsed(), (counting::live() - before) / count as usize);
     engine.live(Luck::new(1, 0), changes.clone(), Ledger::blank());
-    let after = (LIVE.load(Ordering::Relaxed) - before) / count as usize;
+    let after = (counting::live() - before) / count as usize;
     let mut run = Run::default();
     let (mut lived, mut arrays) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
@@ -251,6 +229,8 @@ fn case_of(homes: &Homes) -> Case {
         area: ("area".into(), area),
         patients: ("patients".into(), (0..count).map(|index| patient(homes, index)).collect()),
         assumptions: Vec::new(),
+        register: None,
+        changes: Vec::new(),
         records: Default::default(),
     };
     Case::new(parts).unwrap_or_else(|problems| panic!("the bench's homes are without problems: {problems:?}"))

@@ -1,12 +1,12 @@
 # Ranges of many replicates. Keys as in ranges.ja.ftl.
 
 ranges-head = { $count } replicates (same register and scenario, only chance differs)
-ranges-out = People without mains
+ranges-out = Ventilator users who lose mains
 ranges-without = People whose ventilation is interrupted (but for moments of connecting)
 ranges-at-risk = People without ventilation for longer than tolerated
-ranges-by-hand = People ventilated only by hand at times
-ranges-people = {"  "}{ $name }: { $median } ({ $interval }; 8 times in 10 { $low } to { $high }, bad case { $high })
-ranges-interval = median, 95 % interval { $least } to { $most }
+ranges-by-hand = People without a gap, but at times by hand only
+ranges-people = {"  "}{ $name }: { $median } ({ $interval }). Eight times in ten { $low } to { $high }; bad case { $high }
+ranges-interval = median; 95 % confidence interval of the median itself { $least } to { $most }
 ranges-too-few = median; too few replicates for an interval
 ranges-nobody = {"  "}{ $name }: 0 (0 of { $count } replicates; may be up to about { $bound } %)
 ranges-first = {"  "}Until the first person's ventilation is interrupted: { $median } after the onset (early case { $early })

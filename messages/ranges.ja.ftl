@@ -1,12 +1,12 @@
 # 多数回の計算の幅。キーは ranges.en.ftl と同じ。
 
 ranges-head = { $count }通りの計算(名簿と想定は同じで、偶然だけが違う)
-ranges-out = 停電に遭う人
+ranges-out = 停電に遭う人工呼吸器使用者
 ranges-without = 換気が途切れる人(接続の間を除く)
 ranges-at-risk = 許容時間を超えて途切れる人
-ranges-by-hand = 手押しの換気だけの時間がある人
-ranges-people = {"  "}{ $name }: { $median }人({ $interval }。10回に8回は { $low }~{ $high }人、悪い場合 { $high }人)
-ranges-interval = 中央値。95%の範囲 { $least }~{ $most }人
+ranges-by-hand = 途切れないが、手押しの換気だけになる時間がある人
+ranges-people = {"  "}{ $name }: { $median }人({ $interval })。10回に8回は { $low }~{ $high }人、悪い場合 { $high }人
+ranges-interval = 中央値。中央値そのものの95%信頼区間 { $least }~{ $most }人
 ranges-too-few = 中央値。回数が少なく範囲は言えません
 ranges-nobody = {"  "}{ $name }: 0人(計算{ $count }回中0回。上限の目安 { $bound }%)
 ranges-first = {"  "}最も早い人が途切れるまで: 停電開始から { $median }(早い場合 { $early })

@@ -12,7 +12,7 @@ use ikitsugi::sim::Engine;
 
 fn case(scenario: &str) -> Case {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(scenario);
-    read_case(&path, Given::default()).expect("a shipped scenario")
+    read_case(&path, &Given::default()).expect("a shipped scenario")
 }
 
 fn lived(case: &Case, replicates: u32, workers: usize) -> Vec<Totals> {
@@ -40,6 +40,7 @@ fn a_replicate_adds_up_to_what_the_run_of_its_luck_found() {
         let outcome = Engine::new(&case).outcome(luck, changes, onset);
         let summary = Summary::of(&case, &outcome);
         assert_eq!((totals.endings, totals.late), (summary.endings, summary.late));
+        assert_eq!(totals.not_known_at_risk, summary.municipalities.iter().map(|row| row.not_known_at_risk).sum::<u32>());
         assert_eq!(totals.gap_s, summary.municipalities.iter().map(|row| row.gap_s).sum::<u64>());
         assert_eq!(totals.first, summary.first.map_or(ikitsugi::units::Seconds::NEVER, |(at, _)| at.since(onset)));
         assert_eq!(totals.endings.iter().sum::<u32>() as usize, case.patients.len());

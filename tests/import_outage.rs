@@ -177,6 +177,8 @@ fn customers_out_in_the_run_are_the_record_clamped_at_every_snapshot() {
         area: ("area".into(), import.area.clone()),
         patients: ("patients".into(), Vec::new()),
         assumptions: Vec::new(),
+        register: None,
+        changes: Vec::new(),
         records: [("record".to_owned(), import.record.clone())].into(),
     };
     let case = Case::new(parts).unwrap();

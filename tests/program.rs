@@ -62,7 +62,10 @@ fn a_check_says_what_each_home_lacks_and_writes_it_as_json_and_as_a_workbook() {
     assert_eq!(json, text(&ikitsugi(&["check", "scenarios/ward-72h.ron", "--format", "json"]).stdout));
     let told: serde_json::Value = serde_json::from_str(&json).unwrap();
     let reserves: Vec<u64> = told["homes"].as_array().unwrap().iter().map(|home| home["reserve_s"].as_u64().unwrap_or(u64::MAX)).collect();
-    assert!(reserves.len() == 140 && reserves.is_sorted());
+    assert!(reserves.is_sorted());
+    assert_eq!(reserves.len() as u64, told["known"].as_u64().unwrap(), "whom the ward does not know, it cannot list");
+    assert_eq!(told["known"].as_u64().unwrap() + told["not_known"].as_u64().unwrap(), 140);
+    assert_eq!((told["rate"].as_str(), told["ownership"].as_str()), (Some("scenario"), Some("survey-2011")));
     let workbook = fs::read(out.join("check.xlsx")).unwrap();
     assert!(workbook.starts_with(b"PK"));
     ikitsugi(&["check", "scenarios/ward-72h.ron", "--lang", "en", "--out", out.to_str().unwrap()]);
@@ -88,6 +91,11 @@ fn the_tables_add_up_to_what_the_summary_says() {
     }
     assert_eq!(sum(column("areas.csv", "without_ventilation_s")), sum(column("patients.csv", "ventilation_gap_s")));
     assert_eq!(sum(column("areas.csv", "patients")), 140);
+    let unknown = column("patients.csv", "known_to_ward").into_iter().map(|cell| cell == "false");
+    assert_eq!(sum(column("areas.csv", "not_known")), unknown.clone().filter(|unknown| *unknown).count() as u64);
+    let at_risk = unknown.zip(&endings).filter(|(unknown, ending)| *unknown && *ending == "at-risk").count() as u64;
+    assert_eq!(sum(column("areas.csv", "not_known_at_risk")), at_risk);
+    assert_eq!((column("areas.csv", "rate"), column("areas.csv", "ownership")), (vec!["scenario".into()], vec!["survey-2011".into()]));
 }
 
 #[test]
@@ -112,10 +120,10 @@ fn what_is_wrong_is_said_with_file_place_cause_and_remedy_in_both_languages() {
     let cases = [
         (write("unit.ron", "h(96)", "W(96)"), "unit.ron:8:"),
         (write("field.ron", "horizon", "horizons"), "field.ron:8:"),
-        (write("long.ron", "h(96)", "s(0)"), "long.ron:horizon"),
-        (write("curve.ron", "Fixed(h(72))", "Table([(h(1), percent(5))])"), "curve.ron:hazards[0].restoration"),
+        (write("long.ron", "h(96)", "s(0)"), "long.ron:8:14: horizon"),
+        (write("curve.ron", "Fixed(h(72))", "Table([(h(1), percent(5))])"), "curve.ron:10:"),
         (write("nowhere.ron", &area, "missing.ron"), "missing.ron"),
-        (write("rate.ron", "users_per_100_000: 28", "draw_times: 0"), "rate.ron:register"),
+        (write("rate.ron", "users_per_100_000: 28", "draw_times: 0"), "rate.ron:6:"),
     ];
     for (file, place) in &cases {
         for (language, error, help) in [("ja", "エラー: ", "対処: "), ("en", "error: ", "help: ")] {
@@ -140,7 +148,14 @@ fn a_slip_of_the_command_line_is_said_with_its_remedy() {
 #[test]
 fn help_stands_in_both_languages_with_an_example_for_every_command() {
     for (language, word) in [("ja", "例:"), ("en", "Example")] {
-        for command in [&["--help"][..], &["run", "--help"], &["explain", "--help"], &["import", "outage", "--help"]] {
+        for command in [
+            &["--help"][..],
+            &["run", "--help"],
+            &["explain", "--help"],
+            &["new", "--help"],
+            &["schema", "--help"],
+            &["import", "outage", "--help"],
+        ] {
             let run = ikitsugi(&[command, &["--lang", language]].concat());
             assert!(run.status.success() && text(&run.stdout).contains(word), "{command:?} {language}");
         }
@@ -171,12 +186,69 @@ fn every_command_of_the_readme_runs() {
         if arguments.contains("FOLDER") || arguments.contains("chiba") {
             continue;
         }
-        let arguments: Vec<&str> = arguments.split_whitespace().map(|word| if word == "out" { out.as_str() } else { word }).collect();
-        let run = ikitsugi(&arguments);
+        let placed = |word: &str| if word.starts_with("out") { word.replacen("out", &out, 1) } else { word.to_owned() };
+        let arguments: Vec<String> = arguments.split_whitespace().map(placed).collect();
+        let run = ikitsugi(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
         assert!(run.status.success(), "{arguments:?}: {}", text(&run.stderr));
         ran += 1;
     }
     assert!(ran >= 2, "{ran} commands");
+}
+
+#[test]
+fn a_starter_runs_as_it_is_and_is_never_overwritten() {
+    for (language, mark, wrong) in [("ja", "// ★", "警告"), ("en", "// *", "warning")] {
+        let out = folder("starter").join(language);
+        let made = ikitsugi(&["new", out.to_str().unwrap(), "--lang", language]);
+        assert!(made.status.success() && text(&made.stdout).contains("ikitsugi check"), "{}", text(&made.stderr));
+        let scenario = out.join("scenario.ron").display().to_string();
+        for command in ["check", "run"] {
+            let ran = ikitsugi(&[command, &scenario, "--lang", language]);
+            assert!(ran.status.success(), "{}", text(&ran.stderr));
+            let taken = text(&ran.stdout).lines().find(|line| line.contains(wrong)).unwrap().to_owned();
+            assert!(taken.contains('2') && taken.matches('0').count() == 2, "{taken}");
+        }
+        let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+        assert!(["area.ron", "register.ron", "scenario.ron"].iter().all(|name| read(name).contains(mark)));
+        fs::remove_file(out.join("area.ron")).unwrap();
+        assert_eq!(ikitsugi(&["new", out.to_str().unwrap()]).status.code(), Some(2));
+        assert!(!out.join("area.ron").exists(), "nothing is half-written");
+    }
+}
+
+#[test]
+fn rows_that_cannot_be_used_are_left_out_and_said_so_and_all_rows_add_up() {
+    let out = folder("left-out");
+    ikitsugi(&["new", out.to_str().unwrap(), "--lang", "en"]);
+    let register = fs::read_to_string(out.join("register.ron")).unwrap();
+    let more = r#"
+        (id: "A-003", ventilation: Tppv, home: (block: "nowhere"), dependence: (class: Full)),
+        (id: "A-001", ventilation: Tppv, home: (block: "T2"), dependence: (class: Full)),
+        (id: "A-004", ventilation: Nppv, home: (at: (lat: 140.3, lon: 34.6))),
+        (id: "A-006", ventilation: Nppv, home: (block: "T2"), dependence: (class: Full), sources: (generator: Yes(fuel: L(0)))),
+        (id: "A-005", ventilation: Nppv, home: (block: "T2"), dependence: (class: Full, hours: Daily([("22:00", "06:00")]))),
+    ],
+)"#;
+    let (rows, _) = register.rsplit_once("    ],").unwrap();
+    fs::write(out.join("register.ron"), rows.to_owned() + more).unwrap();
+    let scenario = out.join("scenario.ron").display().to_string();
+    let check = ikitsugi(&["check", &scenario, "--lang", "en", "--out", out.join("out").to_str().unwrap()]);
+    let said = text(&check.stdout);
+    assert!(said.contains("7 rows: 2 imported, 2 imported with a warning, 3 left out"), "{said}{}", text(&check.stderr));
+    for reason in [
+        "nowhere is not in the area",
+        "also stands at patients[0].id",
+        "Latitude and longitude stand the wrong way round",
+        "class and hours",
+        "said to have no fuel",
+    ] {
+        assert!(said.contains(reason), "{reason} not in:\n{said}");
+    }
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(out.join("out/check.json")).unwrap()).unwrap();
+    let keys: Vec<_> = json["register"]["reasons"].as_array().unwrap().iter().map(|said| said["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["block-unknown", "id-again", "coordinates-swapped", "class-missing"]);
+    let run = text(&ikitsugi(&["run", &scenario, "--lang", "en"]).stdout);
+    assert!(run.contains("Home-ventilator users: 4") && run.contains("The 3 rows left out are in none of the numbers"), "{run}");
 }
 
 #[test]
@@ -196,4 +268,29 @@ fn an_imported_record_runs_and_is_never_overwritten() {
     let again = ikitsugi(&import);
     assert_eq!(again.status.code(), Some(2));
     assert!(text(&again.stderr).contains("is not overwritten"));
+}
+
+#[test]
+fn a_template_that_is_filled_in_becomes_a_register_that_a_scenario_names() {
+    let out = folder("template");
+    let path = |name: &str| out.join(name).display().to_string();
+    for language in ["ja", "en"] {
+        let made = ikitsugi(&["new", "--template", "csv", "--lang", language, "--out", &path(&format!("{language}.csv"))]);
+        assert!(made.status.success(), "{}", text(&made.stderr));
+        let filled = fs::read_to_string(out.join(format!("{language}.csv"))).unwrap().replace("#X-", "X-");
+        fs::write(out.join(format!("{language}.csv")), filled).unwrap();
+        let scenario = format!(
+            "(version: 1, title: (ja: \"例\", en: \"example\"), area: \"{}\", start: \"2026-01-15T17:00:00\", horizon: h(24), hazards: [], \
+             register: File(path: \"{language}.csv\", version: 1, definition: Everybody, as_of: \"2026-04-01\", source: \"test\"))",
+            root().join("maps/example-ward/area.ron").display()
+        );
+        fs::write(out.join("scenario.ron"), scenario).unwrap();
+        let check = ikitsugi(&["check", &path("scenario.ron"), "--format", "json"]);
+        assert!(check.status.success(), "{}", text(&check.stderr));
+        let told: serde_json::Value = serde_json::from_str(&text(&check.stdout)).unwrap();
+        assert_eq!(told["homes"].as_array().unwrap().len(), 2);
+    }
+    // What is there is never overwritten.
+    let again = ikitsugi(&["new", "--template", "csv", "--lang", "en", "--out", &path("en.csv")]);
+    assert_eq!(again.status.code(), Some(2));
 }

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use expect_test::expect_file;
+use ikitsugi::case::area::Feeder;
+use ikitsugi::io::{Given, read_case};
+use ikitsugi::kernel::Luck;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -56,6 +59,57 @@ fn a_typhoon_with_a_tail_of_two_weeks() {
 #[test]
 fn sapporo_in_the_blackout_of_2018() {
     check("sapporo-2018");
+}
+
+#[test]
+fn tokyo_by_its_own_estimate_of_2022() {
+    check("tokyo-2022");
+}
+
+#[test]
+fn tokyo_by_the_national_estimate_of_52_percent() {
+    check("tokyo-national");
+}
+
+#[test]
+fn tokyo_in_a_typhoon_with_a_tail_of_two_weeks() {
+    check("tokyo-typhoon");
+}
+
+#[test]
+fn tokyo_in_the_rolling_blackout_of_2011() {
+    check("tokyo-rolling-2011");
+}
+
+#[test]
+fn tokyo_in_a_rolling_blackout_of_two_weeks() {
+    check("tokyo-rolling-14d");
+}
+
+#[test]
+fn tokyo_in_the_trip_of_march_2022() {
+    check("tokyo-2022-03");
+}
+
+#[test]
+fn the_customers_out_in_tokyo_are_those_published() {
+    // Of the mainland's customers, at the onset: the published 11.9 % and 52 % of the two estimates, 699,810 customers in March 2022.
+    for (name, expected) in [("tokyo-2022", 119), ("tokyo-national", 520), ("tokyo-2022-03", 89)] {
+        let case = read_case(&root().join(format!("scenarios/{name}.ron")), &Given::default()).expect("a shipped scenario");
+        let (changes, _) = case.changes(Luck::new(case.scenario.seed, 0), None);
+        let onset = case.onset(&changes);
+        let out: u64 = changes
+            .iter()
+            .filter(|(at, _)| *at == onset)
+            .filter_map(|(_, change)| change.feeder_out())
+            .map(|(_, out)| u64::from(out))
+            .sum();
+        let on_main_grid = |feeder: &&Feeder| {
+            case.area.municipalities.iter().any(|municipality| municipality.code == feeder.municipality && municipality.grid.is_none())
+        };
+        let customers: u64 = case.area.feeders.iter().filter(on_main_grid).map(|feeder| u64::from(feeder.customers)).sum();
+        assert_eq!((out * 1_000 + customers / 2) / customers, expected, "{name}: {out} of {customers}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::care::Tally;
+use crate::care::patient::Ventilation;
 use crate::case::Case;
 use crate::fact::{Function, Rank, State};
 use crate::kernel::{Ledger, Luck};
@@ -14,7 +15,9 @@ use crate::units::Seconds;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Totals {
     /// Patients by [`Ending`]; they add up to all.
-    pub endings: [u32; 5],
+    pub endings: [u32; Ending::ALL.len()],
+    /// Patients at risk whom the ward does not know. Who that is was drawn with the register, and is the same in every replicate.
+    pub not_known_at_risk: u32,
     /// Patients by function who were without it for longer than tolerance.
     pub late: [u32; 5],
     /// Seconds without ventilation, all patients together.
@@ -30,7 +33,8 @@ pub struct Totals {
 impl Totals {
     fn of(case: &Case, engine: &mut Engine, onset: Seconds) -> Self {
         let mut totals = Totals {
-            endings: [0; 5],
+            endings: [0; Ending::ALL.len()],
+            not_known_at_risk: 0,
             late: [0; 5],
             gap_s: 0,
             hand_s: 0,
@@ -38,14 +42,17 @@ impl Totals {
             without: vec![0; case.area.municipalities.len()],
         };
         engine.each_reached(|patient, tally| totals.count(case, patient, tally, onset));
-        let reached: u32 = totals.endings.iter().sum();
-        totals.endings[Ending::NeverOut as usize] += case.patients.len() as u32 - reached;
+        let oxygen_only = case.patients.iter().filter(|patient| patient.support.ventilation == Ventilation::OxygenOnly).count() as u32;
+        totals.endings[Ending::OxygenOnly as usize] = oxygen_only;
+        let counted: u32 = totals.endings.iter().sum();
+        totals.endings[Ending::NeverOut as usize] += case.patients.len() as u32 - counted;
         totals
     }
 
     fn count(&mut self, case: &Case, patient: Rank, tally: &Tally, onset: Seconds) {
-        let ending = Ending::of(tally);
+        let ending = Ending::of(case.patients[patient.index()].support.ventilation, tally);
         self.endings[ending as usize] += 1;
+        self.not_known_at_risk += u32::from(ending == Ending::AtRisk && !case.patients[patient.index()].known_to_ward);
         for function in Function::ALL {
             self.late[function as usize] += u32::from(tally.late[function as usize] > 0);
         }

@@ -1,11 +1,12 @@
 //! The people at home: when they are there, and how long they can ventilate by hand.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::units::{Hours, Seconds};
 
 /// Whether a carer stays while mains is off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Bond {
     /// Family: who is at home does not leave before mains is back.
     Family,
@@ -14,7 +15,7 @@ pub enum Bond {
 }
 
 /// One carer (介護者).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Carer {
     /// Family or paid.
@@ -28,6 +29,6 @@ pub struct Carer {
 }
 
 /// The carers of one home, at most 16.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Carers(pub Box<[Carer]>);

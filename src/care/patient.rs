@@ -1,11 +1,12 @@
 //! What a patient's support is, when it is needed, and how long it may be absent.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::units::{Hours, Seconds};
 
 /// What keeps the patient alive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Ventilation {
     /// Through a tracheostomy (気管切開下陽圧換気).
     Tppv,
@@ -16,7 +17,7 @@ pub enum Ventilation {
 }
 
 /// How much of the day ventilation is needed (dependence class).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum Class {
     /// 24 hours.
     Full,
@@ -27,7 +28,7 @@ pub enum Class {
 }
 
 /// How long each function may be absent before its absence is *late*; ventilation's makes the patient *at risk*.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tolerances {
     /// Ventilation.
@@ -43,7 +44,7 @@ pub struct Tolerances {
 }
 
 /// The support of one patient, as the register describes it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// Ventilation by tracheostomy, by mask, or oxygen alone.

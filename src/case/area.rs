@@ -1,5 +1,6 @@
 //! The area: its municipalities and the medical areas they form, outage blocks, sites, roads and hazard zones.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::road::RoadSource;
@@ -11,7 +12,7 @@ use crate::place::LatLon;
 pub const VERSION: u32 = 1;
 
 /// A word in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Name {
     /// Japanese.
@@ -21,7 +22,7 @@ pub struct Name {
 }
 
 /// An area file `maps/<name>/area.ron`. A list that is left out is empty.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// The format's version, [`VERSION`].
@@ -51,7 +52,7 @@ pub struct Area {
 }
 
 /// A secondary medical area (二次保健医療圏): the municipalities that help each other first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MedicalArea {
     /// Its id, unique in the area.
@@ -61,7 +62,7 @@ pub struct MedicalArea {
 }
 
 /// A municipality (区市町村).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Municipality {
     /// Its code, as in official statistics where it is real.
@@ -90,7 +91,7 @@ pub struct Municipality {
 }
 
 /// A feeder, the outage block (停電ブロック) of the screens: the homes that lose power together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Feeder {
     /// Its id, unique in the area.

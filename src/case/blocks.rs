@@ -21,11 +21,13 @@ struct Known<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    /// The blocks of `area`, in whole metres around the median block. Those without a place are passed over.
+    /// The blocks of `area`, in whole metres around the median block. Those without a place, or with one outside Japan, are passed over:
+    /// the check tells such places, and nothing is measured from them.
     #[must_use]
     pub fn of(area: &'a Area) -> Self {
-        let mut placed: Vec<(&str, &str, LatLon)> =
-            (area.feeders.iter()).filter_map(|feeder| feeder.at.map(|at| (feeder.municipality.as_str(), feeder.id.as_str(), at))).collect();
+        let mut placed: Vec<(&str, &str, LatLon)> = (area.feeders.iter())
+            .filter_map(|feeder| feeder.at.filter(|at| at.is_in_japan()).map(|at| (feeder.municipality.as_str(), feeder.id.as_str(), at)))
+            .collect();
         // Of equally near blocks the one with the smaller id is taken.
         placed.sort_by_key(|&(_, id, _)| id);
         let projection = Projection::centred(&placed.iter().map(|&(_, _, at)| at).collect::<Vec<_>>());
@@ -53,6 +55,9 @@ impl<'a> Blocks<'a> {
             Some(code) => self.by_municipality.get(code)?,
             None => &self.all,
         };
+        if !place.is_in_japan() {
+            return None;
+        }
         known.index.to(self.projection.metres(place)).map(|rank| known.ids[rank as usize])
     }
 }

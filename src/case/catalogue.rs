@@ -220,6 +220,15 @@ pub struct Ageing {
     pub left: Sourced<PerMille>,
 }
 
+impl Ageing {
+    /// What is left of a battery after `months`, on a straight line; the loss is rounded up.
+    #[must_use]
+    pub fn left_after(&self, months: u64) -> PerMille {
+        let loss = u64::from(PerMille::ALL.0.saturating_sub(self.left.is.0)) * months;
+        PerMille(1_000_u64.saturating_sub(loss.div_ceil(12 * u64::from(self.years.max(1)))) as u32)
+    }
+}
+
 /// All devices the program knows, file `maps/catalogue.ron`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

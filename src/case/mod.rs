@@ -3,11 +3,15 @@
 pub mod area;
 mod blocks;
 pub mod catalogue;
-mod check;
+pub mod check;
+pub mod choices;
+pub mod coverage;
+mod parameter;
 pub mod parameters;
 mod person;
 mod possessions;
-mod problem;
+pub mod problem;
+pub mod quota;
 pub mod register;
 pub mod road;
 pub mod scenario;

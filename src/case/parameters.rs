@@ -1,60 +1,17 @@
 //! The parameters of the synthetic register: one table of name, default, source and grade, each replaceable from the scenario.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::catalogue::Grade;
+use super::choices::{Ownership, Rate};
+pub use super::parameter::{Parameter, Unit};
+use super::quota::Counted;
 use super::tenths::Tenths;
-use crate::units::{FlowRate, PerMille, Seconds, TimeOfDay};
-
-/// What a parameter is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Tenths of what the name says.
-    Tenths,
-    /// Thousandths.
-    PerMille,
-    /// Seconds.
-    Seconds,
-    /// The second of the day.
-    SecondOfDay,
-    /// Millilitres a minute.
-    MillilitresAMinute,
-    /// Whole things, or whole years.
-    Count,
-}
-
-impl Unit {
-    /// Its key for messages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Unit::Tenths => "tenths",
-            Unit::PerMille => "per-mille",
-            Unit::Seconds => "seconds",
-            Unit::SecondOfDay => "second-of-day",
-            Unit::MillilitresAMinute => "millilitres-a-minute",
-            Unit::Count => "count",
-        }
-    }
-}
-
-/// A parameter as a report lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name in kebab case; of a list of models, followed by the model's id.
-    pub name: String,
-    /// Its value.
-    pub value: u64,
-    /// What the value is counted in.
-    pub unit: Unit,
-    /// The key of its source; `assumption` where there is none, `scenario` where the scenario gives it.
-    pub source: &'static str,
-    /// How solid the default is; `None` where the scenario gives the value.
-    pub grade: Option<Grade>,
-}
+use crate::units::{FlowRate, PerMille, Seconds, TimeOfDay, Watts};
 
 /// How often each model of the catalogue is found: `[("trilogy-100", per_mille(300)), …]`, of those who own one.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Models(pub Vec<(String, PerMille)>);
 
@@ -64,81 +21,110 @@ impl Models {
     }
 }
 
-/// What can stand in the table.
-trait Listed {
-    /// Its values as a report lists them: what follows the name, value and unit.
-    fn listed(&self) -> Vec<(String, u64, Unit)>;
+/// What can stand in a table.
+pub(super) trait Listed {
+    /// Its values as a report lists them: which of several it is, value and unit.
+    fn listed(&self) -> Vec<(Option<String>, u64, Unit)>;
 }
 
 macro_rules! listed {
     ($($kind:ty: $unit:ident),+ $(,)?) => {
         $(impl Listed for $kind {
-            fn listed(&self) -> Vec<(String, u64, Unit)> {
-                vec![(String::new(), u64::from(self.0), Unit::$unit)]
+            fn listed(&self) -> Vec<(Option<String>, u64, Unit)> {
+                vec![(None, u64::from(self.0), Unit::$unit)]
             }
         })+
     };
 }
 
-listed!(Tenths: Tenths, PerMille: PerMille, Seconds: Seconds, TimeOfDay: SecondOfDay, FlowRate: MillilitresAMinute, Count: Count);
+listed!(Tenths: Tenths, PerMille: PerMille, Seconds: Seconds, TimeOfDay: SecondOfDay, FlowRate: MillilitresAMinute, Watts: Watts, Count: Count, Whether: YesNo);
 
 impl Listed for Models {
-    fn listed(&self) -> Vec<(String, u64, Unit)> {
-        self.0.iter().map(|(id, share)| (format!("-{id}"), u64::from(share.0), Unit::PerMille)).collect()
+    fn listed(&self) -> Vec<(Option<String>, u64, Unit)> {
+        self.0.iter().map(|(id, share)| (Some(id.clone()), u64::from(share.0), Unit::PerMille)).collect()
     }
 }
 
 /// A number of whole things. In files a bare `3`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Count(pub u32);
 
+/// Whether something is so. In files `true` or `false`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Whether(pub bool);
+
+/// One model of the catalogue, by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Model(pub String);
+
+impl Model {
+    /// The model of this id.
+    pub fn of(id: &str) -> Self {
+        Model(id.to_owned())
+    }
+}
+
+impl Listed for Model {
+    fn listed(&self) -> Vec<(Option<String>, u64, Unit)> {
+        vec![(Some(self.0.clone()), 1_000, Unit::PerMille)]
+    }
+}
+
 /// Reads a field that is there; a field that is not is `None` by default.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(super) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
-const fn share(per_mille: u32) -> PerMille {
+pub(super) const fn share(per_mille: u32) -> PerMille {
     PerMille(per_mille)
 }
 
-const fn minutes(count: u32) -> Seconds {
+pub(super) const fn minutes(count: u32) -> Seconds {
     Seconds(count * 60)
 }
 
-const fn clock(hours: u32) -> TimeOfDay {
+pub(super) const fn clock(hours: u32) -> TimeOfDay {
     TimeOfDay(hours * 3_600)
 }
 
+/// A table of parameters: the struct of what may be given, the struct of what holds, and the defaults with source and grade.
 macro_rules! parameters {
-    ($($(#[$doc:meta])+ $field:ident: $kind:ty = $default:expr, $source:literal, $grade:ident;)+) => {
-        /// What a scenario says of its synthetic register, `Synthetic(users_per_100_000: 28)`; what it leaves out has its default.
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+    ($(#[$about:meta])+ $given:ident => $settled:ident $({ $($beside:tt)* })?; $($(#[$doc:meta])+ $field:ident: $kind:ty = $default:expr, $source:literal, $grade:ident;)+) => {
+        $(#[$about])+
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
         #[serde(deny_unknown_fields, default)]
-        pub struct Synthetic {
-            $($(#[$doc])+ #[serde(deserialize_with = "given")] pub $field: Option<$kind>,)+
+        pub struct $given {
+            $($($beside)*)?
+            $($(#[$doc])+ #[serde(deserialize_with = "crate::case::parameters::given")] pub $field: Option<$kind>,)+
         }
 
-        /// Every parameter of the synthetic register, given or by default.
+        /// Every parameter of the table, given or by default.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct Settled {
+        pub struct $settled {
             $($(#[$doc])+ pub $field: $kind,)+
         }
 
-        impl Synthetic {
-            /// Every parameter: what the scenario gives, else the default.
+        impl $given {
+            /// Every parameter: what the scenario gives, else what its named choices say, else the default.
             #[must_use]
-            pub fn settled(&self) -> Settled {
-                Settled { $($field: self.$field.clone().unwrap_or_else(|| $default),)+ }
+            pub fn settled(&self) -> $settled {
+                use crate::case::choices::{Layered, first};
+                let layers = self.layers();
+                $settled { $($field: first(self, &layers, |says| &says.$field).map_or_else(|| $default, |found| found.0),)+ }
             }
 
             /// Every parameter as reports list it, in the order of the table.
             #[must_use]
-            pub fn parameters(&self) -> Vec<Parameter> {
-                let mut all = Vec::new();
-                $(match &self.$field {
-                    Some(value) => list(&mut all, stringify!($field), value, "scenario", None),
-                    None => list(&mut all, stringify!($field), &$default, $source, Some(Grade::$grade)),
+            pub fn parameters(&self) -> Vec<crate::case::parameters::Parameter> {
+                use crate::case::choices::{Layered, first};
+                let (layers, mut all) = (self.layers(), Vec::new());
+                $({
+                    let found = first(self, &layers, |says| &says.$field);
+                    let (value, source, grade) = found.unwrap_or_else(|| ($default, $source, Some(crate::case::catalogue::Grade::$grade)));
+                    crate::case::parameters::list(&mut all, stringify!($field), &value, source, grade);
                 })+
                 all
             }
@@ -146,22 +132,33 @@ macro_rules! parameters {
     };
 }
 
-fn list(all: &mut Vec<Parameter>, field: &str, value: &impl Listed, source: &'static str, grade: Option<Grade>) {
+pub(super) use parameters;
+
+pub(super) fn list(all: &mut Vec<Parameter>, field: &str, value: &impl Listed, source: &'static str, grade: Option<Grade>) {
     let name = field.replace('_', "-");
-    all.extend(value.listed().into_iter().map(|(rest, value, unit)| Parameter {
-        name: format!("{name}{rest}"),
-        value,
-        unit,
-        source,
-        grade,
-    }));
+    all.extend(value.listed().into_iter().map(|(of, value, unit)| Parameter { name: name.clone(), of, value, unit, source, grade }));
 }
 
 parameters! {
+    /// What a scenario says of its synthetic register, `Synthetic(users_per_100_000: 28)`; what it leaves out has its default.
+    Synthetic => Settled {
+        /// Whose count of users, by name; `None` is [`Rate::Makers2019`], or the scenario's own where it gives one.
+        #[serde(deserialize_with = "given")]
+        pub rate: Option<Rate>,
+        /// Which bound of who owns which back-up.
+        pub ownership: Ownership,
+        /// The users of municipalities that are counted, by code, in place of the rate.
+        pub counts: std::collections::BTreeMap<String, Counted>,
+    };
     /// Users in 100,000 people: 20,293 of 126.2 million (eight makers, March 2019).
     users_per_100_000: Tenths = Tenths(161), "makers-2019", B;
     /// People in a household, where only households are known: Tokyo 2023, 14,034,861 in 7,335,101.
     people_per_household: Tenths = Tenths(19), "tokyo-lifestat", D;
+    /// The least share of users whom the ward knows: all but 40 of 140. Tokyo's survey of 2011 found 842 (saitama-c051) of about 1,000
+    /// (tokyo2012), 84 %; elsewhere 24 of 43 municipalities know theirs (373).
+    known_least: PerMille = share(714), "users-defaults", Assumption;
+    /// The greatest share of users whom the ward knows: all but 8 of 140.
+    known_most: PerMille = share(943), "users-defaults", Assumption;
     /// The share of users with TPPV: 7,754 of 20,293.
     tppv: PerMille = share(382), "makers-2019", B;
     /// Of users with TPPV, those who need it 24 hours; one service calls its 59 "almost 24 h" (medtronic), Californian children with
@@ -338,18 +335,22 @@ mod tests {
     fn what_the_scenario_gives_is_listed_as_the_scenarios() {
         let synthetic: Synthetic = ron::from_str("Synthetic(users_per_100_000: 13.5, connect: min(5))").expect("a synthetic register");
         let parameters = synthetic.parameters();
-        let find =
-            |name: &str| parameters.iter().find(|parameter| parameter.name == name).map(|found| (found.value, found.source, found.grade));
-        assert_eq!(find("users-per-100-000"), Some((135, "scenario", None)));
-        assert_eq!(find("connect"), Some((300, "scenario", None)));
-        assert_eq!(find("internal-battery"), Some((539, "tokyo2011", Some(Grade::B))));
-        assert_eq!(find("ventilators-astral-100"), Some((200, "assumption", Some(Grade::Assumption))));
+        let find = |name: &str, of: Option<&str>| {
+            parameters
+                .iter()
+                .find(|parameter| parameter.name == name && parameter.of.as_deref() == of)
+                .map(|found| (found.value, found.source, found.grade))
+        };
+        assert_eq!(find("users-per-100-000", None), Some((135, "scenario", None)));
+        assert_eq!(find("connect", None), Some((300, "scenario", None)));
+        assert_eq!(find("internal-battery", None), Some((539, "tokyo2011", Some(Grade::B))));
+        assert_eq!(find("ventilators", Some("astral-100")), Some((200, "assumption", Some(Grade::Assumption))));
     }
 
     #[test]
     fn every_name_is_used_once() {
         let parameters = Synthetic::default().parameters();
-        assert_eq!(parameters.iter().map(|parameter| &parameter.name).collect::<BTreeSet<_>>().len(), parameters.len());
+        assert_eq!(parameters.iter().map(|parameter| (&parameter.name, &parameter.of)).collect::<BTreeSet<_>>().len(), parameters.len());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::catalogue::{Appliance, Ventilator};
 use super::parameters::Settled;
+use super::quota::Mix;
 use super::register::Patient;
 use super::shelf::{Shelf, pick};
 use crate::care::carer::{Bond, Carer, Carers};
@@ -58,10 +59,10 @@ pub struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// The person of this id, at home on this feeder.
-    pub fn person(&self, id: String, feeder: String) -> Patient {
+    /// The person of this id, at home on this feeder; ventilation and class are drawn where they are not asked for.
+    pub fn person(&self, id: String, feeder: String, mix: Option<Mix>) -> Patient {
         let hash = IdHash::of("patient", &id);
-        let support = self.support(self.luck.of(Purpose::SyntheticSupport, hash));
+        let support = self.support(self.luck.of(Purpose::SyntheticSupport, hash), mix);
         let devices = self.luck.of(Purpose::SyntheticDevices, hash);
         let mut equipment = self.devices(devices, &support);
         if let Some(model) = self.ventilator(devices) {
@@ -72,12 +73,13 @@ impl Maker<'_> {
         Patient { id, feeder, building: None, known_to_ward: true, support, equipment, carers, row: None }
     }
 
-    fn support(&self, luck: Subject) -> Support {
-        use support_draw::{ABLE, CLASS, OXYGEN, OXYGEN_ALL_DAY, TPPV};
+    /// The ventilation and class that are drawn.
+    fn mix(&self, luck: Subject) -> Mix {
         let settled = self.settled;
-        let tppv = luck.happens(TPPV, settled.tppv);
+        let ventilation = if luck.happens(support_draw::TPPV, settled.tppv) { Ventilation::Tppv } else { Ventilation::Nppv };
+        let tppv = ventilation == Ventilation::Tppv;
         let (full, most) = if tppv { (settled.tppv_full, settled.tppv_most) } else { (settled.nppv_full, settled.nppv_most) };
-        let at = luck.below(CLASS, 1_000) as u32;
+        let at = luck.below(support_draw::CLASS, 1_000) as u32;
         let class = if at < full.0 {
             Class::Full
         } else if at < full.0 + most.0 {
@@ -85,6 +87,14 @@ impl Maker<'_> {
         } else {
             Class::Nights
         };
+        (ventilation, class)
+    }
+
+    fn support(&self, luck: Subject, mix: Option<Mix>) -> Support {
+        use support_draw::{ABLE, OXYGEN, OXYGEN_ALL_DAY};
+        let settled = self.settled;
+        let (ventilation, class) = mix.unwrap_or_else(|| self.mix(luck));
+        let tppv = ventilation == Ventilation::Tppv;
         let hours = class_hours(settled, class);
         let oxygen = luck.happens(OXYGEN, if tppv { settled.oxygen_tppv } else { settled.oxygen_nppv });
         let oxygen_hours = match (oxygen, luck.happens(OXYGEN_ALL_DAY, settled.oxygen_all_day)) {
@@ -94,7 +104,7 @@ impl Maker<'_> {
         };
         let able = if class == Class::Nights { settled.able_nppv_nights } else { settled.able_nppv_longer };
         Support {
-            ventilation: if tppv { Ventilation::Tppv } else { Ventilation::Nppv },
+            ventilation,
             class,
             hours,
             oxygen_hours,

@@ -1,5 +1,6 @@
 //! Roads: where they meet, how long and how fast each stretch is, and who passes where it is closed.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::fact::Access;
@@ -7,16 +8,37 @@ use crate::place::LatLon;
 use crate::units::{Distance, Speed};
 
 /// Where the roads are described.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub enum RoadSource {
     /// In the area's file.
     Here(Roads),
-    /// In a file of its own, named relative to the area's file; it holds [`Roads`].
+    /// In a file of its own, a [`RoadFile`], named relative to the area's file.
     File(String),
 }
 
+/// The format version of road files that this program reads.
+pub const VERSION: u32 = 1;
+
+/// A road file `roads.ron` or `.json`, where the roads do not stand in the area's file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoadFile {
+    /// The format's version, [`VERSION`].
+    pub version: u32,
+    /// Where roads meet or end.
+    pub junctions: Vec<Junction>,
+    /// The stretches between them.
+    pub stretches: Vec<Stretch>,
+}
+
+impl From<RoadFile> for Roads {
+    fn from(file: RoadFile) -> Self {
+        Roads { junctions: file.junctions, stretches: file.stretches }
+    }
+}
+
 /// A road graph.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roads {
     /// Where roads meet or end.
@@ -26,7 +48,7 @@ pub struct Roads {
 }
 
 /// Where roads meet or end.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Junction {
     /// Its id, unique in the graph.
@@ -36,7 +58,7 @@ pub struct Junction {
 }
 
 /// What sort of road it is; hazards close and slow roads by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum RoadClass {
     /// A motorway (高速自動車国道・自動車専用道路).
     Motorway,
@@ -49,7 +71,7 @@ pub enum RoadClass {
 }
 
 /// A stretch of road between two junctions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stretch {
     /// The junction it begins at.

@@ -1,10 +1,11 @@
 //! A scenario file: which area and register, from when, how long, and what happens.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::area::Name;
-use super::register::Patient;
+use super::register::{Assumptions, Definition, Patient};
 use crate::hazard::Hazard;
 use crate::units::Seconds;
 
@@ -12,7 +13,7 @@ use crate::units::Seconds;
 pub const VERSION: u32 = 1;
 
 /// A scenario file.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// The format's version, [`VERSION`].
@@ -39,10 +40,38 @@ const fn first_seed() -> u64 {
 }
 
 /// Where the patients come from.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum Register {
     /// Drawn from rates and shares.
     Synthetic(Box<super::synthetic::Synthetic>),
     /// Written here.
     Patients(Vec<Patient>),
+    /// Read from a file of its own.
+    File(Box<RegisterFile>),
+}
+
+/// A register in a file of its own: RON or JSON, which say everything themselves, or a table, of which the rest is said here.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterFile {
+    /// The file, relative to the scenario; its ending says which form it has: `.ron`, `.json`, `.csv` or `.xlsx`.
+    pub path: String,
+    /// Of a table, the version of its columns; else left out.
+    #[serde(default)]
+    pub version: Option<u32>,
+    /// Of a table, which users it counts; else left out.
+    #[serde(default)]
+    pub definition: Option<Definition>,
+    /// Of a table, the day on which it was as it is (名簿基準日); else left out.
+    #[serde(default)]
+    pub as_of: Option<Date>,
+    /// Of a table, where it comes from; else left out.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Of a workbook, the sheet; left out where it is called as in the template.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// What is assumed in place of the defaults where the register does not say.
+    #[serde(default)]
+    pub assume: Assumptions,
 }

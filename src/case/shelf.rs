@@ -59,9 +59,7 @@ impl<'a> Shelf<'a> {
 
     /// What is left of a battery of the sort `ages` after `months`, on a straight line; the loss is rounded up.
     pub fn left(&self, ages: &str, months: u64) -> PerMille {
-        let Some(row) = self.ageing.iter().find(|row| row.id == ages) else { return PerMille::ALL };
-        let loss = u64::from(PerMille::ALL.0.saturating_sub(row.left.is.0)) * months;
-        PerMille(1_000_u64.saturating_sub(loss.div_ceil(12 * u64::from(row.years.max(1)))) as u32)
+        self.ageing.iter().find(|row| row.id == ages).map_or(PerMille::ALL, |row| row.left_after(months))
     }
 }
 

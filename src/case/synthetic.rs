@@ -1,24 +1,23 @@
 //! The synthetic register (架空名簿): made-up patients, drawn once from rates, shares and the area's households.
 
-use super::area::{Area, Feeder, Municipality};
+use super::area::{Area, Feeder};
 use super::catalogue::Catalogue;
+use super::coverage::Coverage;
 pub use super::parameters::Synthetic;
 use super::parameters::{Parameter, Settled};
 use super::person::{Maker, class_hours, tolerances};
+use super::quota::{self, Quota, quotas};
 use super::register::Patient;
 use super::shelf::Shelf;
 use crate::care::patient::Class;
 use crate::fact::{IdHash, Purpose};
 use crate::kernel::Luck;
-use crate::units::{Hours, Seconds};
-
-/// More patients than any area has; above it a rate is taken for a slip of the pen.
-const MOST_PATIENTS: u64 = 1_000_000;
+use crate::units::{Hours, PerMille, Seconds};
 
 /// A drawn register, and what it was drawn from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
-    /// The patients, `S-00001` first.
+    /// The patients, by municipality.
     pub patients: Vec<Patient>,
     /// Every parameter used, for reports.
     pub parameters: Vec<Parameter>,
@@ -41,52 +40,40 @@ impl SyntheticProblem {
     }
 }
 
-/// Draws the register of `area`. Person `S-00001` and every later one is the same whatever their number, and whatever else changes
-/// than what they themselves are drawn from.
+/// Draws the register of `area`, municipality by municipality. The first person of a municipality and every later one is the same
+/// whatever their number, and whatever else changes than what they themselves are drawn from.
+///
+/// Ids are `S-00001` in an area of one municipality, `S-13101-00001` in one of several; where the scenario counts by class,
+/// `S-13101-tppv-full-00001`.
 ///
 /// # Errors
-/// Where the parameters contradict each other or the catalogue, or the area has no households to live in: the first that is found.
+/// Where the parameters contradict each other or the catalogue, or a municipality has no households to live in: the first that is found.
 pub fn draw(synthetic: &Synthetic, area: &Area, catalogue: &Catalogue, luck: Luck) -> Result<Drawn, SyntheticProblem> {
     let settled = synthetic.settled();
-    check(&settled)?;
+    check(synthetic, &settled)?;
     let shelf = Shelf::of(&settled, catalogue)?;
-    let total = total(&settled, area)?;
-    let streets = Streets::of(area);
-    if total > 0 && streets.households == 0 {
-        return Err(SyntheticProblem::new("synthetic-no-households", []));
+    let (maker, coverage) = (Maker { settled: &settled, shelf: &shelf, luck }, Coverage::of(&settled, luck));
+    let mut patients = Vec::new();
+    for Quota { municipality, counted } in quotas(synthetic, &settled, area)? {
+        let streets = Streets::of(area, &municipality.code);
+        let place = if area.municipalities.len() > 1 { format!("-{}", municipality.code) } else { String::new() };
+        for (mix, class, count) in counted.each() {
+            if count > 0 && streets.households == 0 {
+                return Err(SyntheticProblem::new("synthetic-no-households", [("municipality", municipality.code.clone())]));
+            }
+            let class = if class.is_empty() { String::new() } else { format!("-{class}") };
+            patients.extend((1..=count).map(|number| {
+                let id = format!("S{place}{class}-{number:05}");
+                let (feeder, known) = (streets.home(luck, &id), coverage.knows(&id));
+                Patient { known_to_ward: known, ..maker.person(id, feeder, mix) }
+            }));
+        }
     }
-    let maker = Maker { settled: &settled, shelf: &shelf, luck };
-    let person = |number: u64| {
-        let id = format!("S-{number:05}");
-        let feeder = streets.home(luck, &id);
-        maker.person(id, feeder)
-    };
-    Ok(Drawn { patients: (1..=total).map(person).collect(), parameters: synthetic.parameters() })
+    let parameters = [synthetic.parameters(), quota::parameters(&synthetic.counts)].concat();
+    Ok(Drawn { patients, parameters })
 }
 
-/// How many patients there are: the rate times the people, rounded half up.
-fn total(settled: &Settled, area: &Area) -> Result<u64, SyntheticProblem> {
-    // Tenths of a rate times tenths of people, of 100,000.
-    const UNIT: u128 = 10 * 10 * 100_000;
-    let tenths: u128 = area.municipalities.iter().map(|municipality| people_tenths(settled, area, municipality)).sum();
-    let total = (u128::from(settled.users_per_100_000.0) * tenths + UNIT / 2) / UNIT;
-    if total > u128::from(MOST_PATIENTS) {
-        return Err(SyntheticProblem::new("synthetic-too-many", [("total", total.to_string()), ("most", MOST_PATIENTS.to_string())]));
-    }
-    Ok(total as u64)
-}
-
-/// Ten times the people of a municipality: as stated, else its households times the people in each.
-fn people_tenths(settled: &Settled, area: &Area, municipality: &Municipality) -> u128 {
-    let households =
-        || area.feeders.iter().filter(|feeder| feeder.municipality == municipality.code).map(|feeder| u128::from(feeder.households));
-    match municipality.people {
-        Some(people) => u128::from(people) * 10,
-        None => households().sum::<u128>() * u128::from(settled.people_per_household.0),
-    }
-}
-
-/// The households of an area, one after another.
+/// The households of a municipality, one after another.
 struct Streets<'a> {
     /// The feeders by id, each with the households up to and including its own.
     feeders: Vec<(u64, &'a Feeder)>,
@@ -94,8 +81,8 @@ struct Streets<'a> {
 }
 
 impl<'a> Streets<'a> {
-    fn of(area: &'a Area) -> Self {
-        let mut by_id: Vec<&Feeder> = area.feeders.iter().collect();
+    fn of(area: &'a Area, municipality: &str) -> Self {
+        let mut by_id: Vec<&Feeder> = area.feeders.iter().filter(|feeder| feeder.municipality == municipality).collect();
         by_id.sort_by(|a, b| a.id.cmp(&b.id));
         let mut households = 0;
         let count = |feeder: &'a Feeder| {
@@ -115,7 +102,11 @@ impl<'a> Streets<'a> {
 }
 
 /// Refuses parameters that contradict each other.
-fn check(settled: &Settled) -> Result<(), SyntheticProblem> {
+fn check(synthetic: &Synthetic, settled: &Settled) -> Result<(), SyntheticProblem> {
+    if synthetic.rate.is_some() && synthetic.users_per_100_000.is_some() {
+        return Err(SyntheticProblem::new("synthetic-rate-twice", []));
+    }
+    within("known-most", settled.known_most.0, settled.known_least.0, PerMille::ALL.0)?;
     at_most_all("tppv-full", settled.tppv_full.0 + settled.tppv_most.0)?;
     at_most_all("nppv-full", settled.nppv_full.0 + settled.nppv_most.0)?;
     at_most_all("family-none", settled.family_none.0 + settled.family_one.0 + settled.family_two.0)?;
@@ -126,8 +117,10 @@ fn check(settled: &Settled) -> Result<(), SyntheticProblem> {
     let day = 86_400;
     within("connect", settled.connect.0, 1, day)?;
     within("reduce", settled.reduce.0, 1, day)?;
-    within("bags-alone", settled.bags_alone.0, 0, day)?;
-    within("bags-in-turns", settled.bags_in_turns.0, 0, day)?;
+    // Nothing, or a minute: what a home may be.
+    for (parameter, bags) in [("bags-alone", settled.bags_alone.0), ("bags-in-turns", settled.bags_in_turns.0)] {
+        within(parameter, bags, if bags == 0 { 0 } else { 60 }, day)?;
+    }
     for class in [Class::Full, Class::Most, Class::Nights] {
         tolerable(settled, class)?;
     }
@@ -170,7 +163,6 @@ mod tests {
     use crate::care::carer::Bond;
     use crate::care::patient::Ventilation;
     use crate::power::source::SourceKind;
-    use crate::units::PerMille;
     use proptest::prelude::*;
 
     fn ward() -> Area {
@@ -210,6 +202,9 @@ mod tests {
         ward.municipalities[0].people = None;
         let drawn = drawn_of(&ward, "(users_per_100_000: 100, people_per_household: 2)", 1).expect("a register");
         assert_eq!(drawn.patients.len(), 540);
+        ward.municipalities[0].households = Some(280_000);
+        assert_eq!(drawn_of(&ward, "(users_per_100_000: 100, people_per_household: 2)", 1).expect("a register").patients.len(), 560);
+        ward.municipalities[0].households = None;
         ward.feeders.iter_mut().for_each(|feeder| feeder.households = 0);
         assert_eq!(drawn_of(&ward, "()", 1).expect("nobody").patients, []);
         ward.municipalities[0].people = Some(100_000);
@@ -293,6 +288,10 @@ mod tests {
         assert_eq!(refused("(tolerance_nppv_nights: h(8))"), "synthetic-tolerance-over-window");
         assert_eq!(refused("(nights_from: \"01:00\", nights_to: \"05:00\")"), "synthetic-tolerance-over-window");
         assert_eq!(refused("(connect: s(0))"), "synthetic-out-of-range");
+        assert_eq!(refused("(known_least: percent(95))"), "synthetic-out-of-range", "above the greatest");
+        assert_eq!(refused("(rate: Tokyo2011, users_per_100_000: 16)"), "synthetic-rate-twice");
+        assert_eq!(refused("(counts: {\"13101\": Users(3)})"), "synthetic-municipality-unknown");
+        assert_eq!(refused("(counts: {\"99999\": Users(1000001)})"), "synthetic-too-many");
         assert_eq!(refused("(generator_loads: 4000000000)"), "synthetic-out-of-range");
         assert_eq!(refused("(users_per_100_000: 90000000)"), "synthetic-too-many");
     }

@@ -1,9 +1,13 @@
 //! Numbers with one decimal, kept in tenths: `13.5` and `28` in files, exact in both.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::units::{Refusal, TOO_FINE};
 
 /// A number in whole tenths, below a hundred million. In files `28` or `13.5`; a second decimal is refused, not rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +37,17 @@ impl Serialize for Tenths {
     }
 }
 
+impl JsonSchema for Tenths {
+    fn schema_name() -> Cow<'static, str> {
+        "Tenths".into()
+    }
+
+    // Whether there is one decimal at most cannot be said of a float without refusing some that have one.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A number with at most one decimal.", "type": "number", "minimum": 0, "maximum": Tenths::MOST / 10 })
+    }
+}
+
 impl<'de> Deserialize<'de> for Tenths {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Number)
@@ -49,18 +64,22 @@ impl Visitor<'_> for Number {
         out.write_str("a number with at most one decimal, such as 28 or 13.5")
     }
 
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Tenths, E> {
+        Tenths::read(&number.to_string()).ok_or_else(|| E::custom(Refusal::new(TOO_FINE, number)))
+    }
+
     fn visit_u64<E: Error>(self, number: u64) -> Result<Tenths, E> {
-        Tenths::read(&number.to_string()).ok_or_else(|| E::custom(format!("{number} is more than this number can be")))
+        Tenths::read(&number.to_string()).ok_or_else(|| E::custom(Refusal::new(TOO_FINE, number)))
     }
 
     // A decimal arrives as a float from RON and JSON alike. Its shortest decimal form is what was written, so no arithmetic is done on it.
     fn visit_f64<E: Error>(self, number: f64) -> Result<Tenths, E> {
-        Tenths::read(&number.to_string()).ok_or_else(|| E::custom(format!("{number} is not a number with at most one decimal")))
+        Tenths::read(&number.to_string()).ok_or_else(|| E::custom(Refusal::new(TOO_FINE, number)))
     }
 
     // RON offers a decimal that single precision holds as such.
     fn visit_f32<E: Error>(self, number: f32) -> Result<Tenths, E> {
-        Tenths::read(&number.to_string()).ok_or_else(|| E::custom(format!("{number} is not a number with at most one decimal")))
+        Tenths::read(&number.to_string()).ok_or_else(|| E::custom(Refusal::new(TOO_FINE, number)))
     }
 }
 

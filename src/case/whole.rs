@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::area::{Area, Feeder, Municipality};
 use super::blocks::Blocks;
 use super::check;
-use super::parameters::Parameter;
+use super::coverage::Coverage;
+use super::parameters::{Parameter, Synthetic};
 use super::problem::Problem;
-use super::register::Patient;
-use super::scenario::Scenario;
+use super::register::{Patient, Taken};
+use super::scenario::{Register, Scenario};
 use super::site::{Site, Stands};
 use crate::fact::{IdHash, Rank};
 use crate::hazard::replay::{Clamped, Reading, Record};
@@ -27,10 +28,26 @@ pub struct Parts {
     pub area: (String, Area),
     /// The patients, whether written or drawn, and the file's name.
     pub patients: (String, Vec<Patient>),
-    /// What was assumed in drawing them; nothing where they are written.
+    /// What was assumed in drawing them or in making them whole; nothing where they are written whole.
     pub assumptions: Vec<Parameter>,
+    /// The register they were read from, where they were.
+    pub register: Option<Taken>,
+    /// What `--set` and overlays changed in the scenario, as `path=value`, in order.
+    pub changes: Vec<String>,
     /// The records that the scenario's replays name, by that name.
     pub records: HashMap<String, Record>,
+}
+
+impl Parts {
+    fn known(&self) -> check::Known<'_> {
+        check::Known {
+            scenario: Some((&self.scenario.0, &self.scenario.1)),
+            area: Some((&self.area.0, &self.area.1)),
+            patients: Some((&self.patients.0, &self.patients.1)),
+            records: &self.records,
+            unread: &[],
+        }
+    }
 }
 
 /// A case without doubt: every reference resolves, every number lies in its range, every list is in order of rank.
@@ -42,8 +59,12 @@ pub struct Case {
     pub area: Area,
     /// The patients in byte order of their ids: the position is the rank.
     pub patients: Vec<Patient>,
-    /// What was assumed in drawing them; nothing where they are written.
+    /// What was assumed in drawing them or in making them whole; nothing where they are written whole.
     pub assumptions: Vec<Parameter>,
+    /// The register they were read from, where they were: results must name it, and whom it left out.
+    pub register: Option<Taken>,
+    /// What `--set` and overlays changed in the scenario, as `path=value`, in order: results must name it beside the title.
+    pub changes: Vec<String>,
     /// What hazards see.
     pub grid: Grid,
     records: HashMap<String, Record>,
@@ -55,11 +76,12 @@ impl Case {
     /// # Errors
     /// Every problem of all parts at once.
     pub fn new(parts: Parts) -> Result<Case, Vec<Problem>> {
-        let problems = check::all(&parts);
+        let problems = check::all(&parts.known());
         if !problems.is_empty() {
             return Err(problems);
         }
-        let Parts { scenario: (_, scenario), area: (_, mut area), patients: (_, mut patients), assumptions, records } = parts;
+        let Parts { scenario: (_, scenario), area: (_, mut area), patients: (_, mut patients), assumptions, register, changes, records } =
+            parts;
         area.feeders.sort_by(|a, b| a.id.cmp(&b.id));
         area.municipalities.sort_by(|a, b| a.code.cmp(&b.code));
         area.medical_areas.sort_by(|a, b| a.id.cmp(&b.id));
@@ -71,7 +93,7 @@ impl Case {
             patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
         }
         let grid = grid(&area, &patients);
-        Ok(Case { scenario, area, patients, assumptions, grid, records })
+        Ok(Case { scenario, area, patients, assumptions, register, changes, grid, records })
     }
 
     /// The time of day of the run.
@@ -79,6 +101,24 @@ impl Case {
     pub fn clock(&self) -> Clock {
         let time = self.scenario.start.time();
         Clock { start: (time.hour() as u32 * 3_600 + time.minute() as u32 * 60 + time.second() as u32) % DAY }
+    }
+
+    /// What the register was drawn from; `None` where it was written.
+    #[must_use]
+    pub fn synthetic(&self) -> Option<&Synthetic> {
+        if let Register::Synthetic(synthetic) = &self.scenario.register { Some(synthetic) } else { None }
+    }
+
+    /// How much of a drawn register the ward knows; `None` where it was written.
+    #[must_use]
+    pub fn coverage(&self) -> Option<Coverage> {
+        self.synthetic().map(|synthetic| Coverage::of(&synthetic.settled(), Luck::new(self.scenario.seed, 0)))
+    }
+
+    /// The day on which ages of data are judged: the register's (名簿基準日), or where there is none the day of the run.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.register.as_ref().map_or_else(|| self.scenario.start.date(), |taken| taken.head.as_of)
     }
 
     /// Local time at an instant of the run.

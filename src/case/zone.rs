@@ -1,5 +1,6 @@
 //! Hazard zones: where a map of the ward or the prefecture says what would happen.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::area::Name;
@@ -7,7 +8,7 @@ use crate::place::LatLon;
 use crate::units::{Depth, PerMille, Seconds};
 
 /// A hazard zone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Zone {
     /// Its id, unique in the area.
@@ -21,7 +22,7 @@ pub struct Zone {
 }
 
 /// What would happen in a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Level {
     /// Flood (洪水浸水想定区域).
     Flood(Water),
@@ -36,7 +37,7 @@ pub enum Level {
 }
 
 /// Water in a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Water {
     /// How deep it gets, above the ground.
@@ -47,7 +48,7 @@ pub struct Water {
 }
 
 /// The seismic intensity of the Japan Meteorological Agency, weakest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Intensity {
     /// 4.
     Four,

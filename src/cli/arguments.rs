@@ -1,14 +1,19 @@
 //! What the command line asks for.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgMatches, Command};
-use jiff::civil::DateTime;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::{Date, DateTime};
 
 use super::check::Format;
 use super::{Failure, failure};
+use crate::case::register::{Assumptions, VERSION};
+use crate::case::scenario::RegisterFile;
+use crate::io::Given;
+use crate::io::Sort;
+use crate::io::register::{Form, definition};
 use crate::report::{Language, Words};
 
 /// More replicates than anybody waits for on one machine.
@@ -21,11 +26,19 @@ pub enum Asked {
     /// Nothing: the shipped example.
     Example,
     /// Live a scenario through.
-    Run { scenario: PathBuf, out: Option<PathBuf>, seed: Option<u64>, replicates: u32, threads: Option<NonZeroUsize> },
+    Run { scenario: PathBuf, given: Given, out: Option<PathBuf>, replicates: u32, threads: Option<NonZeroUsize> },
     /// Check the files and what each home lacks.
-    Check { scenario: PathBuf, out: Option<PathBuf>, format: Format },
+    Check { scenario: PathBuf, given: Given, out: Option<PathBuf>, format: Format },
     /// Tell one patient's story.
-    Explain { scenario: PathBuf, patient: String, seed: Option<u64> },
+    Explain { scenario: PathBuf, given: Given, patient: String },
+    /// Print what a sort of files may hold.
+    Schema(Sort),
+    /// Write a starter.
+    New { folder: PathBuf },
+    /// Write an empty table for a register.
+    Template { out: PathBuf },
+    /// Read a register and write it in another form.
+    ImportRegister { table: Box<RegisterFile>, area: PathBuf, out: PathBuf, leave_out: bool },
     /// Import recorded snapshots.
     ImportOutage { folder: PathBuf, out: PathBuf, start: Option<DateTime> },
 }
@@ -50,6 +63,7 @@ fn command(words: &Words) -> Command {
             .help(words.say("cli-arg-scenario"))
     };
     let seed = || Arg::new("seed").long("seed").value_name("N").value_parser(clap::value_parser!(u64)).help(words.say("cli-arg-seed"));
+    let set = || Arg::new("set").long("set").value_name("PATH=VALUE").action(clap::ArgAction::Append).help(words.say("cli-arg-set"));
     let out = |key: &str| Arg::new("out").long("out").value_name("DIR").value_parser(clap::value_parser!(PathBuf)).help(words.say(key));
     let start = Arg::new("start")
         .long("start")
@@ -58,6 +72,7 @@ fn command(words: &Words) -> Command {
         .help(words.say("cli-arg-start"));
     let folder =
         Arg::new("folder").value_name("FOLDER").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-folder"));
+    let sort = Arg::new("kind").value_name("KIND").required(true).value_parser(Sort::ALL.map(Sort::name)).help(words.say("cli-arg-kind"));
     let replicates = Arg::new("replicates")
         .long("replicates")
         .value_name("N")
@@ -87,11 +102,64 @@ fn command(words: &Words) -> Command {
         .after_help(words.say("cli-after"))
         .arg(Arg::new("lang").long("lang").global(true).value_name("ja|en").value_parser(["ja", "en"]).help(words.say("cli-arg-lang")))
         .subcommand(
-            named("run", "cli-run-about", "cli-run-after").arg(scenario()).arg(out("cli-arg-out")).arg(seed()).arg(replicates).arg(threads),
+            named("run", "cli-run-about", "cli-run-after")
+                .arg(scenario())
+                .arg(set())
+                .arg(out("cli-arg-out"))
+                .arg(seed())
+                .arg(replicates)
+                .arg(threads),
         )
-        .subcommand(named("check", "cli-check-about", "cli-check-after").arg(scenario()).arg(out("cli-arg-check-out")).arg(format))
-        .subcommand(named("explain", "cli-explain-about", "cli-explain-after").arg(scenario()).arg(patient).arg(seed()))
-        .subcommand(Command::new("import").about(words.say("cli-import-about")).subcommand_required(true).subcommand(outage))
+        .subcommand(
+            named("check", "cli-check-about", "cli-check-after").arg(scenario()).arg(set()).arg(out("cli-arg-check-out")).arg(format),
+        )
+        .subcommand(named("explain", "cli-explain-about", "cli-explain-after").arg(scenario()).arg(patient).arg(set()).arg(seed()))
+        .subcommand(named("schema", "cli-schema-about", "cli-schema-after").arg(sort))
+        .subcommand(new(words))
+        .subcommand(
+            Command::new("import")
+                .about(words.say("cli-import-about"))
+                .subcommand_required(true)
+                .subcommand(outage)
+                .subcommand(import_register(words)),
+        )
+}
+
+/// A folder with a starter, or one table to be filled in.
+fn new(words: &Words) -> Command {
+    let starter = Arg::new("dir")
+        .value_name("DIR")
+        .required_unless_present("template")
+        .conflicts_with("template")
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(words.say("cli-arg-new"));
+    let template =
+        Arg::new("template").long("template").value_name("xlsx|csv").value_parser(["xlsx", "csv"]).help(words.say("cli-arg-template"));
+    let out = Arg::new("out")
+        .long("out")
+        .value_name("FILE")
+        .requires("template")
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(words.say("cli-arg-template-out"));
+    Command::new("new").about(words.say("cli-new-about")).after_help(words.say("cli-new-after")).arg(starter).arg(template).arg(out)
+}
+
+fn import_register(words: &Words) -> Command {
+    let path = |name: &'static str, value: &'static str, key: &str| {
+        Arg::new(name).value_name(value).required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say(key))
+    };
+    let text = |name: &'static str, value: &'static str, key: &str| Arg::new(name).long(name).value_name(value).help(words.say(key));
+    Command::new("register")
+        .about(words.say("cli-import-register-about"))
+        .after_help(words.say("cli-import-register-after"))
+        .arg(path("table", "TABLE", "cli-arg-table"))
+        .arg(path("area", "AREA", "cli-arg-area").long("area"))
+        .arg(path("out", "FILE", "cli-arg-register-out").long("out"))
+        .arg(text("definition", "WORDS", "cli-arg-definition"))
+        .arg(text("as-of", "YYYY-MM-DD", "cli-arg-as-of").value_parser(clap::value_parser!(Date)))
+        .arg(text("source", "WORDS", "cli-arg-source"))
+        .arg(text("sheet", "NAME", "cli-arg-sheet"))
+        .arg(Arg::new("leave-out").long("leave-out").action(ArgAction::SetTrue).help(words.say("cli-arg-leave-out")))
 }
 
 /// Reads the command line.
@@ -114,30 +182,68 @@ pub fn read(given: Vec<String>, words: &Words) -> Result<Asked, Failure> {
 fn asked(matches: &ArgMatches) -> Asked {
     let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
     let must = |matches: &ArgMatches, name: &str| path(matches, name).expect("invariant: clap demands this argument");
-    let seed = |matches: &ArgMatches| matches.get_one::<u64>("seed").copied();
+    let set = |matches: &ArgMatches| matches.get_many::<String>("set").into_iter().flatten().cloned().collect();
+    let given = |matches: &ArgMatches| Given { seed: matches.get_one::<u64>("seed").copied(), set: set(matches) };
     match matches.subcommand() {
         Some(("run", run)) => {
             let replicates = run.get_one::<u32>("replicates").copied().expect("invariant: clap gives the default");
             let threads = run.get_one::<NonZeroUsize>("threads").copied();
-            Asked::Run { scenario: must(run, "scenario"), out: path(run, "out"), seed: seed(run), replicates, threads }
+            Asked::Run { scenario: must(run, "scenario"), given: given(run), out: path(run, "out"), replicates, threads }
         }
         Some(("check", check)) => {
             let json = check.get_one::<String>("format").is_some_and(|format| format == "json");
             let format = if json { Format::Json } else { Format::Text };
-            Asked::Check { scenario: must(check, "scenario"), out: path(check, "out"), format }
+            Asked::Check {
+                scenario: must(check, "scenario"),
+                given: Given { seed: None, set: set(check) },
+                out: path(check, "out"),
+                format,
+            }
         }
         Some(("explain", explain)) => {
             let patient = explain.get_one::<String>("patient").expect("invariant: clap demands this argument").clone();
-            Asked::Explain { scenario: must(explain, "scenario"), patient, seed: seed(explain) }
+            Asked::Explain { scenario: must(explain, "scenario"), given: given(explain), patient }
         }
-        Some(("import", import)) => {
-            let (_, outage) = import.subcommand().expect("invariant: clap demands what to import");
-            Asked::ImportOutage {
-                folder: must(outage, "folder"),
-                out: must(outage, "out"),
-                start: outage.get_one::<DateTime>("start").copied(),
+        Some(("schema", schema)) => {
+            let named = schema.get_one::<String>("kind").expect("invariant: clap demands this argument");
+            let sort = Sort::ALL.into_iter().find(|sort| sort.name() == named).expect("invariant: clap takes only these");
+            Asked::Schema(sort)
+        }
+        Some(("new", new)) => match new.get_one::<String>("template") {
+            Some(form) => Asked::Template { out: path(new, "out").unwrap_or_else(|| PathBuf::from(format!("register.{form}"))) },
+            None => Asked::New { folder: must(new, "dir") },
+        },
+        Some(("import", import)) => match import.subcommand() {
+            Some(("register", register)) => {
+                let table = Box::new(table(register, &must(register, "table")));
+                Asked::ImportRegister {
+                    table,
+                    area: must(register, "area"),
+                    out: must(register, "out"),
+                    leave_out: register.get_flag("leave-out"),
+                }
             }
-        }
+            Some(_) | None => {
+                let (_, outage) = import.subcommand().expect("invariant: clap demands what to import");
+                let start = outage.get_one::<DateTime>("start").copied();
+                Asked::ImportOutage { folder: must(outage, "folder"), out: must(outage, "out"), start }
+            }
+        },
         Some(_) | None => Asked::Example,
+    }
+}
+
+/// What the command line says of a register. A table has the columns of this program's version, unless it says otherwise.
+fn table(register: &ArgMatches, path: &Path) -> RegisterFile {
+    let text = |name: &str| register.get_one::<String>(name).cloned();
+    let is_table = matches!(Form::of(path), Ok(Form::Separated(_) | Form::Xlsx));
+    RegisterFile {
+        path: path.display().to_string(),
+        version: is_table.then_some(VERSION),
+        definition: text("definition").map(|words| definition(&words)),
+        as_of: register.get_one::<Date>("as-of").copied(),
+        source: text("source"),
+        sheet: text("sheet"),
+        assume: Assumptions::default(),
     }
 }

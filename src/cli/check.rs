@@ -5,6 +5,7 @@ use std::path::Path;
 use super::run::read;
 use super::{Failure, failure, written};
 use crate::analysis::checklist;
+use crate::io::Given;
 use crate::report::{self, Words};
 
 /// How the check is told on standard output.
@@ -17,9 +18,9 @@ pub enum Format {
 }
 
 /// `ikitsugi check`: nothing is lived through.
-pub fn check(scenario: &Path, out: Option<&Path>, format: Format, words: &Words) -> Result<String, Failure> {
-    let case = read(scenario, None, words)?;
-    let homes = checklist::homes(&case, case.scenario.start.date());
+pub fn check(scenario: &Path, given: &Given, out: Option<&Path>, format: Format, words: &Words) -> Result<String, Failure> {
+    let case = read(scenario, given, words)?;
+    let homes = checklist::homes(&case, case.as_of());
     if let Some(folder) = out {
         let workbook = report::check_xlsx(&case, &homes, words);
         let workbook = workbook.map_err(|error| {

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::DateTime;
 
 use super::run::failures;
-use super::{Failure, failure, written};
+use super::{Failure, written};
 use crate::io::import_outage;
 use crate::report::Words;
 
@@ -13,11 +13,7 @@ use crate::report::Words;
 pub fn outage(folder: &Path, out: &Path, start: Option<DateTime>, words: &Words) -> Result<String, Failure> {
     let import = import_outage::read(folder).map_err(|problems| failures(&problems, words))?;
     let files = import_outage::write(&import, start);
-    if let Some((name, _)) = files.iter().find(|(name, _)| out.join(name).exists()) {
-        let file = out.join(name).display().to_string();
-        return Err(failure(words, &file, "cli-exists", &[("file", file.clone())]));
-    }
-    written::files(out, &files, words)?;
+    written::new_files(out, &files, words)?;
     let count = |number: usize| words.count(number as u64);
     let towns = import.area.feeders.iter().filter(|feeder| feeder.households > 0).count();
     let figures = [

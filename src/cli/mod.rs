@@ -3,11 +3,14 @@
 mod arguments;
 mod check;
 mod import;
+mod new;
+mod register;
 mod run;
 mod written;
 
 use std::process::ExitCode;
 
+use crate::io::schema;
 use crate::report::Words;
 
 /// What the program could not do, told in the user's language.
@@ -53,11 +56,15 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
     match arguments::read(given, words)? {
         arguments::Asked::Help(text) => Ok(text),
         arguments::Asked::Example => run::example(words),
-        arguments::Asked::Run { scenario, out, seed, replicates, threads } => {
-            run::run(&scenario, out.as_deref(), seed, run::Replicates { count: replicates, threads }, words)
+        arguments::Asked::Run { scenario, given, out, replicates, threads } => {
+            run::run(&scenario, &given, out.as_deref(), run::Replicates { count: replicates, threads }, words)
         }
-        arguments::Asked::Check { scenario, out, format } => check::check(&scenario, out.as_deref(), format, words),
-        arguments::Asked::Explain { scenario, patient, seed } => run::explain(&scenario, &patient, seed, words),
+        arguments::Asked::Check { scenario, given, out, format } => check::check(&scenario, &given, out.as_deref(), format, words),
+        arguments::Asked::Explain { scenario, given, patient } => run::explain(&scenario, &given, &patient, words),
+        arguments::Asked::Schema(sort) => Ok(schema(sort)),
+        arguments::Asked::New { folder } => new::starter_in(&folder, words),
+        arguments::Asked::Template { out } => register::template(&out, words),
+        arguments::Asked::ImportRegister { table, area, out, leave_out } => register::import(&table, &area, &out, leave_out, words),
         arguments::Asked::ImportOutage { folder, out, start } => import::outage(&folder, &out, start, words),
     }
 }

@@ -23,8 +23,8 @@ pub fn failures(problems: &[Problem], words: &Words) -> Failure {
 }
 
 /// Reads a scenario and all it names.
-pub fn read(scenario: &Path, seed: Option<u64>, words: &Words) -> Result<Case, Failure> {
-    read_case(scenario, Given { seed }).map_err(|problems| failures(&problems, words))
+pub fn read(scenario: &Path, given: &Given, words: &Words) -> Result<Case, Failure> {
+    read_case(scenario, given).map_err(|problems| failures(&problems, words))
 }
 
 /// Lives the case through once at one reading of recorded intervals.
@@ -63,8 +63,8 @@ impl Replicates {
 }
 
 /// `ikitsugi run`: the readable answer, and the files if a folder is named.
-pub fn run(scenario: &Path, out: Option<&Path>, seed: Option<u64>, replicates: Replicates, words: &Words) -> Result<String, Failure> {
-    let case = read(scenario, seed, words)?;
+pub fn run(scenario: &Path, given: &Given, out: Option<&Path>, replicates: Replicates, words: &Words) -> Result<String, Failure> {
+    let case = read(scenario, given, words)?;
     eprintln!(
         "{}",
         words.tell("cli-running", &[("patients", words.count(case.patients.len() as u64)), ("lasts", words.length(case.scenario.horizon))])
@@ -100,8 +100,8 @@ pub fn run(scenario: &Path, out: Option<&Path>, seed: Option<u64>, replicates: R
 }
 
 /// `ikitsugi explain`: what happened to one patient, and why.
-pub fn explain(scenario: &Path, patient: &str, seed: Option<u64>, words: &Words) -> Result<String, Failure> {
-    let case = read(scenario, seed, words)?;
+pub fn explain(scenario: &Path, given: &Given, patient: &str, words: &Words) -> Result<String, Failure> {
+    let case = read(scenario, given, words)?;
     let shown = scenario.display().to_string();
     let Some(rank) = case.rank_of(patient) else {
         return Err(failure(words, &shown, "cli-patient-unknown", &[("patient", patient.to_owned()), ("scenario", shown.clone())]));
@@ -116,7 +116,7 @@ pub fn example(words: &Words) -> Result<String, Failure> {
     if !scenario.is_file() {
         return Err(failure(words, "ikitsugi", "cli-example-missing", &[("file", EXAMPLE.to_owned())]));
     }
-    let case = read(scenario, None, words)?;
+    let case = read(scenario, &Given::default(), words)?;
     let (outcome, _) = live(&case, None, words)?;
     let summary = Summary::of(&case, &outcome);
     let told = Told { case: &case, outcome: &outcome, summary: &summary, ends: None, replicates: &[], clamped: 0 };

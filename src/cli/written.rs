@@ -25,6 +25,15 @@ pub fn files(folder: &Path, files: &[(&str, impl AsRef<[u8]>)], words: &Words) -
     Ok(())
 }
 
+/// The same, but nothing is written where one of the files is already there.
+pub fn new_files(folder: &Path, new: &[(&str, impl AsRef<[u8]>)], words: &Words) -> Result<(), Failure> {
+    if let Some((name, _)) = new.iter().find(|(name, _)| folder.join(name).exists()) {
+        let file = folder.join(name).display().to_string();
+        return Err(failure(words, &file, "cli-exists", &[("file", file.clone())]));
+    }
+    files(folder, new, words)
+}
+
 /// Results name people by 仮ID and place: only their owner may read them.
 fn write_own(path: &Path, content: &[u8]) -> std::io::Result<()> {
     use std::io::Write;

@@ -1,12 +1,13 @@
 //! What holds in a municipality beside the outage, and what is announced in the area.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Fact;
 use crate::units::{Multiple, PerMille, Seconds};
 
 /// Whom the roads are open to (緊急通行車両標章 and 規制除外車両 are marks).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Access {
     /// Every vehicle.
     #[default]

@@ -36,4 +36,6 @@ pub enum Purpose {
     RestorationOrder = 31,
     /// When a storm that passes takes a feeder.
     StormTakes = 32,
+    /// How much of a synthetic register the ward knows, and whom.
+    SyntheticKnown = 33,
 }

@@ -2,6 +2,7 @@
 //!
 //! The formulas are those of the Tokyo Metropolitan Government's damage estimate of 2022, pages 387 and 388 (wicnet2615, grade A).
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::change::Change;
@@ -16,7 +17,7 @@ use crate::kernel::Luck;
 use crate::units::{PerMille, Seconds};
 
 /// A large earthquake.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Earthquake {
     /// When the ground shakes.
@@ -43,7 +44,7 @@ pub struct Earthquake {
 }
 
 /// What a municipality loses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Loss {
     /// This share of its customers, as published or assumed: an input.
     Share(PerMille),
@@ -52,7 +53,7 @@ pub enum Loss {
 }
 
 /// Damage as the official formula takes it; customers supplied underground are not damaged (its rate for them is 0 %).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Damage {
     /// Poles in the municipality.
@@ -82,7 +83,7 @@ impl Damage {
 }
 
 /// How power comes back.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum Recovery {
     /// By crews, as in the official estimate: pole by pole, in order of luck through the whole area.
     Crews(Crews),
@@ -91,7 +92,7 @@ pub enum Recovery {
 }
 
 /// The crews of the official estimate: after N days (people ⁄ 3.6) × N poles stand again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Crews {
     /// People who restore, in the whole area.
@@ -117,7 +118,7 @@ impl Crews {
 }
 
 /// Restoration along a curve.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Restored {
     /// The curve.
@@ -131,7 +132,7 @@ pub struct Restored {
 }
 
 /// Breakers that trip, or buildings without supply.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tripped {
     /// The chance of each home or building.

@@ -1,5 +1,6 @@
 //! Lightning: a wide trip that is closed again within moments; where a line is damaged, it lasts.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::change::Change;
@@ -12,7 +13,7 @@ use crate::kernel::Luck;
 use crate::units::{PerMille, Seconds};
 
 /// Lightning strikes a line of the grid.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lightning {
     /// When.

@@ -21,10 +21,11 @@ pub use conditions::{Conditions, Local};
 pub use feeders::{Feeder, FeederRanks, Feeders, Held, Pending, Switch, apply_changes};
 pub use grid::{Grid, GridFeeder, GridHome};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// One hazard of a scenario.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum Hazard {
     /// A share of every municipality loses power and is restored along a curve.
     Outage(outage::Outage),

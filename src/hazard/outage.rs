@@ -1,5 +1,6 @@
 //! An outage: a share of every municipality goes dark at once and is restored along a curve.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::change::Change;
@@ -11,7 +12,7 @@ use crate::kernel::Luck;
 use crate::units::{PerMille, Seconds};
 
 /// Where an outage strikes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Where {
     /// Every municipality of the area.
     #[default]
@@ -21,7 +22,7 @@ pub enum Where {
 }
 
 /// A forecast of restoration, as announced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Announcement {
     /// When it was announced.
@@ -31,7 +32,7 @@ pub struct Announcement {
 }
 
 /// A share of the customers loses power at `start`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outage {
     /// The share of each municipality's customers; exact, the last feeder goes down in part.

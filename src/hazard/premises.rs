@@ -1,5 +1,6 @@
 //! Outages behind the feeder: a home's seismic breaker (感震ブレーカー), or a building's receiving equipment.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::change::Change;
@@ -9,7 +10,7 @@ use crate::kernel::{Luck, Subject};
 use crate::units::{PerMille, Seconds};
 
 /// The level at which power is lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Level {
     /// The home's own breaker, until somebody resets it.
     Breaker,
@@ -18,7 +19,7 @@ pub enum Level {
 }
 
 /// A share of homes or buildings loses power though the feeder is alive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Premises {
     /// Homes' breakers or buildings.

@@ -1,6 +1,7 @@
 //! A recorded outage, played again: customers out by feeder and snapshot, as intervals.
 
 use jiff::civil::DateTime;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
@@ -9,7 +10,7 @@ use crate::fact::{IdHash, Rank};
 use crate::units::Seconds;
 
 /// Plays a record of an outage.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Replay {
     /// The record's file, relative to the scenario's.
@@ -20,7 +21,7 @@ pub struct Replay {
 }
 
 /// Which figure of a recorded interval is played.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Reading {
     /// The least it can have been.
     Least,
@@ -35,7 +36,7 @@ pub enum Reading {
 pub const VERSION: u32 = 1;
 
 /// A recorded outage, file `*.replay.ron`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// The format's version, [`VERSION`].
@@ -49,7 +50,7 @@ pub struct Record {
 }
 
 /// One feeder's counts: an entry for every snapshot at which its interval changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recorded {
     /// The feeder's id in the area.
@@ -61,7 +62,7 @@ pub struct Recorded {
 /// Customers out, known as an interval: (snapshot index, least, middle, most).
 ///
 /// The middle is the utility's rounded figure (約800軒 is 750–849 and 800; 100軒未満 is 1–99 and 50); of several rows, their sum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Count(pub u32, pub u32, pub u32, pub u32);
 
 impl Count {

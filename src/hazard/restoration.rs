@@ -1,12 +1,13 @@
 //! How long feeders stay out: restoration curves.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::kernel::Subject;
 use crate::units::{PerMille, Seconds};
 
 /// A restoration curve: the share of feeders still out as time goes on.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub enum Restoration {
     /// All at once after this time.

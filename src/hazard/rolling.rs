@@ -1,15 +1,17 @@
 //! A rolling blackout (計画停電): groups of feeders take turns in fixed slots.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::change::Change;
 use super::grid::{Grid, GridFeeder};
+use super::outage::Where;
 use crate::fact::{Purpose, Rank};
 use crate::kernel::Luck;
 use crate::units::{Clock, DAY, Seconds, TimeOfDay};
 
 /// A rolling blackout over whole days. Every feeder belongs to one group, by luck.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rolling {
     /// How many groups there are.
@@ -26,10 +28,13 @@ pub struct Rolling {
     /// By how many groups the slots move on from one day to the next.
     #[serde(default)]
     pub rotates: u32,
+    /// Where; other municipalities keep their power, such as islands, which have grids of their own.
+    #[serde(default)]
+    pub strikes: Where,
 }
 
 /// One slot of a day.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Slot {
     /// When it begins.
@@ -44,7 +49,9 @@ impl Rolling {
     pub fn changes(&self, hazard: u16, grid: &Grid, luck: Luck, clock: Clock) -> Vec<(Seconds, Change)> {
         let dark: Vec<Vec<(Seconds, Seconds)>> = (0..self.groups).map(|group| self.dark(group, clock)).collect();
         let mut changes = Vec::new();
-        for (feeder, GridFeeder { id, customers, .. }) in (0..).map(Rank).zip(&grid.feeders) {
+        let struck = |municipality: u32| self.strikes.strikes(grid.municipalities[municipality as usize]);
+        let feeders = (0..).map(Rank).zip(&grid.feeders).filter(|(_, feeder)| struck(feeder.municipality));
+        for (feeder, GridFeeder { id, customers, .. }) in feeders {
             let group = luck.of(Purpose::RollingGroup, *id).below(0, u64::from(self.groups)) as usize;
             for &(from, to) in &dark[group] {
                 changes.push((from, Change::Feeder { feeder, hazard, out: *customers }));
@@ -92,8 +99,15 @@ mod tests {
             (0..40).map(|index| GridFeeder { id: IdHash::of("feeder", &index.to_string()), municipality: 0, customers: 100 }).collect();
         let grid = Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders, homes: vec![] };
         let slot = |from, group| Slot { from: TimeOfDay(from), groups: vec![group] };
-        let rolling =
-            Rolling { groups: 2, slots: vec![slot(36_000, 1), slot(54_000, 2)], lasts: Seconds(10_800), first_day: 0, days: 2, rotates: 1 };
+        let rolling = Rolling {
+            groups: 2,
+            slots: vec![slot(36_000, 1), slot(54_000, 2)],
+            lasts: Seconds(10_800),
+            first_day: 0,
+            days: 2,
+            rotates: 1,
+            strikes: Where::Everywhere,
+        };
         let changes = rolling.changes(0, &grid, Luck::new(1, 0), Clock { start: 0 });
         let begins: Vec<u32> = changes
             .iter()
@@ -101,5 +115,7 @@ mod tests {
             .collect();
         assert!(begins == [36_000, 86_400 + 54_000] || begins == [54_000, 86_400 + 36_000], "{begins:?}");
         assert_eq!(changes.len(), 40 * 2 * 2);
+        let elsewhere = Rolling { strikes: Where::Municipalities(vec!["other".into()]), ..rolling };
+        assert_eq!(elsewhere.changes(0, &grid, Luck::new(1, 0), Clock { start: 0 }), []);
     }
 }

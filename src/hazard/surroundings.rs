@@ -1,5 +1,6 @@
 //! What a hazard does to municipalities beside the outage: roads, phones, lifts, staff, ambulances.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::change::Change;
@@ -11,7 +12,7 @@ use crate::units::{Multiple, PerMille, Seconds};
 /// What is different in some municipalities from a hazard's onset on.
 ///
 /// Each list gives (time since the onset, value from then on); a topic that is left out stays as usual.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Surroundings {
     /// Where.

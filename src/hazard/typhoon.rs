@@ -1,5 +1,6 @@
 //! A typhoon: forecast before it lands, feeders taken while it passes, a long tail of restoration that differs by municipality.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::change::Change;
@@ -13,7 +14,7 @@ use crate::kernel::Luck;
 use crate::units::{PerMille, Seconds};
 
 /// A typhoon.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Typhoon {
     /// When it truly lands.
@@ -45,7 +46,7 @@ pub struct Typhoon {
 }
 
 /// A forecast of the landfall.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Forecast {
     /// When it was given.

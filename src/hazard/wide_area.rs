@@ -1,5 +1,6 @@
 //! A wide-area outage: everything is dark, and comes back as generation does, so that the share still out follows given points.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::change::Change;
@@ -13,7 +14,7 @@ use crate::kernel::Luck;
 use crate::units::{PerMille, Seconds};
 
 /// The whole area goes dark, as Hokkaido did in 2018.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WideArea {
     /// When.

@@ -1,100 +1,174 @@
-//! Reads a scenario and the files it names into a case. Every problem is returned with its file and place.
+//! Reads a scenario and the files it names into a case. Every problem of all of them is returned at once, each with its place.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
-
+use super::files::Files;
+use super::overlay::{self, Setting};
+use super::register::People;
+use super::version::Sort;
 use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
+use crate::case::check;
 use crate::case::parameters::Parameter;
-use crate::case::register::Patient;
-use crate::case::road::RoadSource;
+use crate::case::register::{Patient, Taken};
+use crate::case::road::{RoadFile, RoadSource};
 use crate::case::scenario::{Register, Scenario};
-use crate::case::{Case, EXTENSIONS, Parts, Problem, synthetic};
+use crate::case::{Case, Parts, Problem, synthetic};
 use crate::hazard::Hazard;
+use crate::hazard::replay::Record;
 use crate::kernel::Luck;
 
 /// What the command line may say over the scenario's own words.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Given {
     /// The key of all luck.
     pub seed: Option<u64>,
+    /// Values that replace those of the files, each written `path=value`, in this order.
+    pub set: Vec<String>,
 }
 
-/// The files of a scenario may be as large as this; more is refused rather than read.
-const MOST_BYTES: u64 = 1 << 30;
+/// What could be read of a case; the files' names are for messages.
+#[derive(Default)]
+struct Found {
+    scenario: Option<(String, Scenario)>,
+    area: Option<(String, Area)>,
+    patients: Option<(String, Vec<Patient>)>,
+    assumptions: Vec<Parameter>,
+    register: Option<Taken>,
+    changes: Vec<String>,
+    records: HashMap<String, Record>,
+    /// The names of records that could not be read.
+    unread: Vec<String>,
+}
 
 /// Reads, joins and checks a scenario.
 ///
 /// # Errors
-/// Every problem found, each with its file and place.
-pub fn read_case(path: &Path, given: Given) -> Result<Case, Vec<Problem>> {
-    let mut scenario: Scenario = read_ron(path).map_err(|problem| vec![problem])?;
+/// Every problem found, each with its file and place, ordered by file and place.
+pub fn read_case(path: &Path, given: &Given) -> Result<Case, Vec<Problem>> {
+    let mut files = Files::default();
+    let found = read_all(&mut files, path, given);
+    let told = std::mem::take(&mut files.problems);
+    let case = match found.whole(&told) {
+        Ok(parts) => Case::new(parts),
+        Err(found) => Err(check::all(&found.known())),
+    };
+    case.map_err(|problems| in_order(told.into_iter().chain(files.placed(problems)).collect()))
+}
+
+/// Files in the order in which something was first said of them, and each from its beginning to its end.
+fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    let mut order: Vec<String> = Vec::new();
+    for problem in &problems {
+        if !order.contains(&problem.file) {
+            order.push(problem.file.clone());
+        }
+    }
+    problems.sort_by_cached_key(|problem| (order.iter().position(|file| *file == problem.file), problem.place.at));
+    problems
+}
+
+impl Found {
+    fn known(&self) -> check::Known<'_> {
+        check::Known {
+            scenario: self.scenario.as_ref().map(|(file, scenario)| (file.as_str(), scenario)),
+            area: self.area.as_ref().map(|(file, area)| (file.as_str(), area)),
+            patients: self.patients.as_ref().map(|(file, patients)| (file.as_str(), patients.as_slice())),
+            records: &self.records,
+            unread: &self.unread,
+        }
+    }
+
+    /// Everything, if nothing was told and nothing is missing.
+    fn whole(self, told: &[Problem]) -> Result<Parts, Box<Self>> {
+        match self {
+            Found {
+                scenario: Some(scenario),
+                area: Some(area),
+                patients: Some(patients),
+                assumptions,
+                register,
+                changes,
+                records,
+                unread,
+            } if told.is_empty() && unread.is_empty() => Ok(Parts { scenario, area, patients, assumptions, register, changes, records }),
+            part => Err(Box::new(part)),
+        }
+    }
+}
+
+fn read_all(files: &mut Files, path: &Path, given: &Given) -> Found {
+    let mut found = Found::default();
+    let Some((file, mut settings)) = overlay::unfold(files, path) else { return found };
+    for set in &given.set {
+        match overlay::of_command_line(set) {
+            Ok(setting) => settings.push(setting),
+            Err(problem) => files.problems.push(problem),
+        }
+    }
+    settings.iter().for_each(|setting| files.set(file, setting));
+    found.changes = settings.iter().map(Setting::told).collect();
+    let Some(mut scenario) = files.read::<Scenario>(file, Sort::Scenario) else { return found };
     if let Some(seed) = given.seed {
         scenario.seed = seed;
     }
-    let beside = |name: &str| path.parent().unwrap_or_else(|| Path::new("")).join(name);
-    let mut problems = Vec::new();
-    let area_path = beside(&scenario.area);
-    let area = read_area(&area_path).map_err(|problem| problems.push(problem)).ok();
-    let mut records = HashMap::new();
-    for hazard in &scenario.hazards {
+    found.area = read_area(files, file, &scenario.area);
+    read_records(files, file, &mut scenario, &mut found);
+    let people = people(files, file, &scenario, found.area.as_ref().map(|(_, area)| area));
+    found.scenario = Some((files.shown(file), scenario));
+    if let Some(People { patients, assumptions, taken }) = people {
+        let name = taken.as_ref().map_or_else(|| files.shown(file), |taken| taken.head.file.clone());
+        (found.patients, found.assumptions, found.register) = (Some((name, patients)), assumptions, taken);
+    }
+    found
+}
+
+/// Reads the area that a scenario names, and the roads that the area names.
+fn read_area(files: &mut Files, scenario: usize, name: &str) -> Option<(String, Area)> {
+    let (file, mut area) = files.read_named::<Area>(scenario, "area", name, Sort::Area)?;
+    if let Some(RoadSource::File(name)) = &area.roads {
+        let (_, roads) = files.read_named::<RoadFile>(file, "roads", name, Sort::Roads)?;
+        area.roads = Some(RoadSource::Here(roads.into()));
+    }
+    Some((files.shown(file), area))
+}
+
+/// Reads the records that replays play. Behind this a replay names its record by the path that was opened.
+fn read_records(files: &mut Files, file: usize, scenario: &mut Scenario, found: &mut Found) {
+    for (number, hazard) in scenario.hazards.iter_mut().enumerate() {
         let Hazard::Replay(replay) = hazard else { continue };
-        match read_ron(&beside(&replay.file)) {
-            Ok(record) => drop(records.insert(replay.file.clone(), record)),
-            Err(problem) => problems.push(problem),
+        let value = format!("hazards[{number}].file");
+        let path = files.beside(file, &value, &replay.file).0.display().to_string();
+        let name = std::mem::replace(&mut replay.file, path.clone());
+        if found.records.contains_key(&path) || found.unread.contains(&path) {
+            continue;
+        }
+        match files.read_named::<Record>(file, &value, &name, Sort::Record) {
+            Some((_, record)) => drop(found.records.insert(path, record)),
+            None => found.unread.push(path),
         }
     }
-    let Some(area) = area.filter(|_| problems.is_empty()) else { return Err(problems) };
-    let (patients, assumptions) = patients(path, &scenario, &area)?;
-    Case::new(Parts {
-        scenario: (shown(path), scenario),
-        area: (shown(&area_path), area),
-        patients: (shown(path), patients),
-        assumptions,
-        records,
-    })
 }
 
-/// Reads an area and the roads it names.
-fn read_area(path: &Path) -> Result<Area, Problem> {
-    let mut area: Area = read_ron(path)?;
-    if let Some(RoadSource::File(name)) = &area.roads {
-        let beside = path.parent().unwrap_or_else(|| Path::new("")).join(name);
-        area.roads = Some(RoadSource::Here(read_ron(&beside)?));
-    }
-    Ok(area)
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
-
-/// Reads one RON file; a byte order mark is passed over.
-fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, Problem> {
-    let unreadable = |what: String| Problem::new(shown(path), "", "file-unreadable").with("what", what);
-    let size = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
-    if size > MOST_BYTES {
-        return Err(Problem::new(shown(path), "", "file-too-large"));
-    }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| Problem::new(shown(path), "", "file-not-utf8"))?;
-    let options = ron::Options::default().with_default_extension(EXTENSIONS);
-    options.from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let place = format!("{}:{}", error.span.start.line, error.span.start.col);
-        Problem::new(shown(path), place, "ron-error").with("what", error.code)
-    })
-}
-
-/// The patients that the scenario writes or draws, and what was assumed in drawing them. The register is drawn once, as replicate 0.
-fn patients(path: &Path, scenario: &Scenario, area: &Area) -> Result<(Vec<Patient>, Vec<Parameter>), Vec<Problem>> {
+/// The patients that the scenario writes, names or draws. The synthetic register is drawn once, as replicate 0. Nobody is drawn or read
+/// where the area could not be read.
+fn people(files: &mut Files, file: usize, scenario: &Scenario, area: Option<&Area>) -> Option<People> {
     let synthetic = match &scenario.register {
-        Register::Patients(patients) => return Ok((patients.clone(), Vec::new())),
+        Register::Patients(patients) => return Some(People { patients: patients.clone(), assumptions: Vec::new(), taken: None }),
+        Register::File(register) => return super::register::read(files, file, register, area?),
         Register::Synthetic(synthetic) => synthetic,
     };
-    let drawn = synthetic::draw(synthetic, area, &Catalogue::shipped(), Luck::new(scenario.seed, 0));
-    let drawn =
-        drawn.map_err(|problem| vec![Problem { file: shown(path), place: "register".into(), key: problem.key, args: problem.args }])?;
-    Ok((drawn.patients, drawn.parameters))
+    let drawn = synthetic::draw(synthetic, area?, &Catalogue::shipped(), Luck::new(scenario.seed, 0));
+    match drawn {
+        Ok(drawn) => Some(People { patients: drawn.patients, assumptions: drawn.parameters, taken: None }),
+        Err(problem) => {
+            let parameter = problem.args.iter().find(|(name, _)| *name == "parameter");
+            let place = parameter.map_or_else(|| "register".to_owned(), |(_, name)| format!("register.{}", name.replace('-', "_")));
+            let problem = Problem { file: files.shown(file), place: place.into(), key: problem.key, args: problem.args };
+            let placed = files.placed(vec![problem]);
+            files.problems.extend(placed);
+            None
+        }
+    }
 }

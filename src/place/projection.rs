@@ -1,15 +1,40 @@
 //! Latitude and longitude to whole metres in a transverse Mercator projection centred on the area.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A place in degrees, north and east.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LatLon {
     /// Degrees north.
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
+}
+
+impl LatLon {
+    /// The place that two decimal numbers of degrees say; `None` where one is no such number.
+    #[must_use]
+    pub fn read(lat: &str, lon: &str) -> Option<Self> {
+        let degrees = |text: &str| {
+            let decimal = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || b".-+".contains(&byte));
+            text.parse().ok().filter(|_| decimal)
+        };
+        Some(LatLon { lat: degrees(lat)?, lon: degrees(lon)? })
+    }
+
+    /// Whether it lies in Japan: from Okinotorishima to Cape Soya and from Yonaguni to Minamitorishima, to the next whole degree.
+    #[must_use]
+    pub fn is_in_japan(self) -> bool {
+        (20.0..=46.0).contains(&self.lat) && (122.0..=154.0).contains(&self.lon)
+    }
+
+    /// Both numbers as shortest decimals: latitude, longitude. [`LatLon::read`] reads them as the same place.
+    #[must_use]
+    pub fn written(self) -> (String, String) {
+        (self.lat.to_string(), self.lon.to_string())
+    }
 }
 
 /// A place in whole metres east and north of the projection's centre.

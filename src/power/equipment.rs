@@ -1,12 +1,13 @@
 //! What a patient's support needs at home: devices, what may stand in for them, and the power sources.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::source::Source;
 use crate::units::{FlowRate, Oxygen, Seconds, Watts};
 
 /// A device that draws power.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Device {
     /// Measured mean draw, at least 1 W.
@@ -16,7 +17,7 @@ pub struct Device {
 }
 
 /// Oxygen in cylinders that stand in for the concentrator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cylinder {
     /// What they hold together.
@@ -26,7 +27,7 @@ pub struct Cylinder {
 }
 
 /// The devices of one home and what feeds them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Equipment {
     /// The ventilator (人工呼吸器); `None` where support is oxygen alone.

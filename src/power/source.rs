@@ -1,11 +1,12 @@
 //! The power sources of one home, as the register describes them.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::units::{Fuel, FuelRate, Joules, PerMille, Seconds, Watts};
 
 /// How a battery's capacity is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Capacity {
     /// Rated energy, before usable share and age.
     Energy(Joules),
@@ -21,7 +22,7 @@ pub enum Capacity {
 }
 
 /// Stored energy: a dedicated external battery, a portable station, or the ventilator's internal battery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Battery {
     /// What it holds when new and full.
@@ -56,7 +57,7 @@ impl Battery {
 }
 
 /// What burns fuel: a car at idle, or a generator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Engine {
     /// Fuel in hand; none can be bought.
@@ -72,7 +73,7 @@ pub struct Engine {
 }
 
 /// A source of power at home. The kinds stand in the supply order (電源の使用順位).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Source {
     /// The ventilator's dedicated external battery (外部バッテリー).
     ExternalBattery(Battery),

@@ -5,11 +5,13 @@ use std::fmt::Write;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use serde::Serialize;
 
+use super::known::{self, Names};
+use super::register;
 use super::words::Words;
 use crate::analysis::checklist::{Cause, FOLLOWED, Finding, HomeCheck, Lack, Lists, RESERVE, causes, lists};
 use crate::care::patient::{Class, Ventilation};
 use crate::case::Case;
-use crate::case::register::Patient;
+use crate::case::register::{Patient, Taken};
 use crate::units::Seconds;
 
 /// The version of `check.json`.
@@ -41,9 +43,13 @@ pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
         words.say("purpose"),
         words.say("check-basis"),
         words.tell("check-target", &[("target", words.length(RESERVE))]),
-        String::new(),
-        words.tell(if lacking == 0 { "check-nothing" } else { "check-some" }, &people),
     ];
+    lines.extend(register::changes(&case.changes, words));
+    lines.extend(register::lines(case.register.as_ref(), words));
+    lines.extend(register::said(case.register.as_ref(), words));
+    lines.extend(known::drawn(case, words));
+    lines.extend(known::beyond(case, words));
+    lines.extend([String::new(), words.tell(if lacking == 0 { "check-nothing" } else { "check-some" }, &people)]);
     if lacking > 0 {
         lines.push(String::new());
         lines.push(words.say("check-causes"));
@@ -78,7 +84,8 @@ fn cause(Cause { lack, lacking, not_known }: Cause, words: &Words) -> String {
 fn row(case: &Case, home: &HomeCheck, words: &Words) -> String {
     let patient = &case.patients[home.patient.index()];
     let lacks: Vec<String> = home.lacks.iter().map(|finding| lack(*finding, words)).collect();
-    let mut args = vec![("patient", patient.id.clone()), ("class", words.say(mix_key(patient))), ("reserve", reserve(home, words))];
+    let mut args =
+        vec![("patient", patient.id.clone()), ("class", words.say(mix_key(patient))), ("reserve", reserve(home, patient, words))];
     if lacks.is_empty() {
         return words.tell("check-home-whole", &args);
     }
@@ -91,15 +98,18 @@ fn lack(Finding { lack, known }: Finding, words: &Words) -> String {
     if known { what } else { words.tell("check-not-known", &[("lack", what)]) }
 }
 
-fn reserve(home: &HomeCheck, words: &Words) -> String {
+fn reserve(home: &HomeCheck, patient: &Patient, words: &Words) -> String {
     match home.reserve {
+        // A reserve is of ventilation; cylinders stand among what is lacking.
+        _ if patient.support.ventilation == Ventilation::OxygenOnly => words.say("check-oxygen-only"),
         None => words.tell("check-followed", &[("followed", words.length(FOLLOWED))]),
         Some(Seconds::ZERO) => words.say("check-at-once"),
         Some(reserve) => words.length(reserve),
     }
 }
 
-/// `check.json`: its version, the target in seconds, and every home in rank of urgency; `reserve_s` is null at 72 h or more.
+/// `check.json`: its version, the target in seconds, the names of what a synthetic register was drawn from (null of a written one), how
+/// many the ward knows and does not, how the register was taken, and every home known in rank of urgency; `reserve_s` is null at 72 h or more.
 #[must_use]
 pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
     #[derive(Serialize)]
@@ -107,6 +117,11 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
         version: u32,
         title: &'a crate::case::area::Name,
         target_s: u32,
+        rate: Option<&'static str>,
+        ownership: Option<&'static str>,
+        known: usize,
+        not_known: usize,
+        register: Option<register::Told<'a>>,
         causes: Vec<Cause>,
         lists: Lists,
         homes: Vec<Row<'a>>,
@@ -122,10 +137,16 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
         let patient = &case.patients[home.patient.index()];
         Row { patient: &patient.id, feeder: &patient.feeder, reserve_s: home.reserve.map(|Seconds(reserve)| reserve), lacks: &home.lacks }
     });
+    let names = Names::of(case);
     let whole = Whole {
         version: VERSION,
         title: &case.scenario.title,
         target_s: RESERVE.0,
+        rate: names.as_ref().map(|names| names.rate),
+        ownership: names.map(|names| names.ownership),
+        known: homes.len(),
+        not_known: case.patients.len() - homes.len(),
+        register: case.register.as_ref().map(register::json),
         causes: causes(homes),
         lists: lists(case),
         homes: rows.collect(),
@@ -133,7 +154,7 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
     serde_json::to_string_pretty(&whole).expect("invariant: names and numbers are JSON") + "\n"
 }
 
-/// `check.xlsx`: one sheet of homes with a column for each lack, one of what is lacking.
+/// `check.xlsx`: one sheet of homes with a column for each lack, one of what is lacking, and where there is a register one of what was said of its rows.
 ///
 /// # Errors
 /// What the writer of workbooks says: more rows than a sheet takes.
@@ -143,6 +164,9 @@ pub fn xlsx(case: &Case, homes: &[HomeCheck], words: &Words) -> Result<Vec<u8>, 
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
     homes_sheet(book.add_worksheet(), case, homes, words)?;
     causes_sheet(book.add_worksheet(), homes, words)?;
+    if let Some(taken) = &case.register {
+        register_sheet(book.add_worksheet(), taken, words)?;
+    }
     book.save_to_buffer()
 }
 
@@ -176,7 +200,7 @@ fn homes_sheet(sheet: &mut Worksheet, case: &Case, homes: &[HomeCheck], words: &
         match home.reserve {
             // Rounded down to the minute: a reserve is never shown longer than it is.
             Some(reserve) => sheet.write(line, 4, reserve.0 / 60)?,
-            None => sheet.write(line, 4, reserve(home, words))?,
+            None => sheet.write(line, 4, reserve(home, patient, words))?,
         };
         for (column, lack) in (5..).zip(Lack::ALL) {
             if let Some(finding) = home.lacks.iter().find(|finding| finding.lack == lack) {
@@ -185,6 +209,12 @@ fn homes_sheet(sheet: &mut Worksheet, case: &Case, homes: &[HomeCheck], words: &
         }
     }
     Ok(())
+}
+
+fn register_sheet(sheet: &mut Worksheet, taken: &Taken, words: &Words) -> Result<(), XlsxError> {
+    sheet.set_name(words.say("check-sheet-register"))?;
+    head(sheet, &["place", "taken", "what", "remedy"].map(|name| words.say(&format!("check-column-{name}"))))?;
+    register::sheet(sheet, taken, words)
 }
 
 fn causes_sheet(sheet: &mut Worksheet, homes: &[HomeCheck], words: &Words) -> Result<(), XlsxError> {

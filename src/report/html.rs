@@ -4,9 +4,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::text;
 use super::words::Words;
-use super::{Told, ranges};
+use super::{Told, assumed, known, ranges, register};
 use crate::fact::{Function, State};
-use crate::sim::Ending;
 use crate::units::Seconds;
 
 const STYLE: &str = include_str!("report.css");
@@ -25,7 +24,7 @@ pub fn page(told: &Told<'_>, words: &Words) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                header { h1 { (title) } p { (text::headline(told.summary, words)) } p.note { (words.say("purpose")) " " (words.say("personal")) } }
+                header { h1 { (title) } p { (text::headline(told, words)) } p.note { (words.say("purpose")) " " (words.say("personal")) } }
                 main { (answer(told, words)) (municipalities(told, words)) (around(told, words)) (lost(told, words)) (hours(told, words)) (assumed(told, words)) }
             }
         }
@@ -36,20 +35,19 @@ pub fn page(told: &Told<'_>, words: &Words) -> String {
 fn answer(told: &Told<'_>, words: &Words) -> Markup {
     let case = told.case;
     let area = words.name(&case.area.name).to_owned();
-    let span = [
-        ("from", words.date(case.scenario.start)),
-        ("lasts", words.length(case.scenario.horizon)),
-        ("seed", case.scenario.seed.to_string()),
-    ];
     html! {
         section {
             h2 { (words.say("section-answer")) }
-            p { (words.tell(if case.area.fictitious { "head-area-fictitious" } else { "head-area" }, &[("area", area)])) " " (words.tell("head-span", &span)) }
+            p { (words.tell(if case.area.fictitious { "head-area-fictitious" } else { "head-area" }, &[("area", area)])) " " (text::span(told, words)) }
+            @for sentence in register::changes(&case.changes, words) { p { (sentence) } }
+            @for sentence in register::lines(case.register.as_ref(), words) { p { (sentence) } }
             (pairs(&words.tell("who", &[("patients", words.count(told.summary.patients()))]), text::mix(told, words).into_iter().map(|(name, count)| (name, words.count(count)))))
-            (pairs(&words.tell("endings", &[("patients", words.count(told.summary.patients()))]), Ending::ALL.map(|ending| (words.say(ending.key()), words.count(told.summary.endings[ending as usize])))))
+            @for sentence in known::lines(case, words) { p { (sentence) } }
+            (pairs(&words.tell("endings", &[("patients", words.count(told.summary.patients()))]), text::ending_rows(told.summary, words)))
+            @if let Some(sentence) = known::at_risk(case, told.summary, words) { p { (sentence) } }
             @for sentence in text::first_and_worst_lines(told, words) { p { (sentence) } }
-            @for sentence in ranges::lines(told.replicates, words) { p { (sentence) } }
-            (pairs(&words.say("functions"), Function::ALL.map(|function| (words.say(&format!("function-{}", function.name())), words.count(told.summary.late[function as usize])))))
+            @for sentence in ranges::lines(told, words) { p { (sentence) } }
+            (pairs(&words.say("functions"), text::function_rows(told.summary, words)))
             @for sentence in text::ends_lines(told, words) { p { (sentence) } }
             @for sentence in text::announced_lines(told, words) { p { (sentence) } }
         }
@@ -134,7 +132,7 @@ fn municipalities(told: &Told<'_>, words: &Words) -> Markup {
     html! {
         section {
             h2 { (words.say("section-municipalities")) }
-            (table(&words.say("section-municipalities"), &text::municipality_heads(words), &text::municipality_rows(told, words)))
+            (table(&words.say("section-municipalities"), &text::municipality_heads(told, words), &text::municipality_rows(told, words)))
         }
     }
 }
@@ -145,10 +143,10 @@ fn lost(told: &Told<'_>, words: &Words) -> Markup {
         ["table-patient", "table-feeder", "table-first", "table-why", "table-gap", "table-hand", "table-reserve"].map(|key| words.say(key));
     let rows: Vec<Vec<String>> = (told.summary.lost.iter())
         .map(|&(at, rank)| {
-            let (patient, end) = (&told.case.patients[rank.index()], &told.outcome.patients[rank.index()]);
+            let end = &told.outcome.patients[rank.index()];
             let feeder = &told.case.area.feeders[told.case.grid.homes[rank.index()].feeder.index()];
             vec![
-                patient.id.clone(),
+                known::called(told.case, rank, words),
                 feeder.name.clone(),
                 words.date(told.case.local(at)),
                 super::chain::last_cause(told, rank, at, words),
@@ -184,7 +182,7 @@ fn assumed(told: &Told<'_>, words: &Words) -> Markup {
     html! {
         section {
             h2 { (words.say("section-assumed")) }
-            ul { @for sentence in text::assumption_lines(told, words) { li { (sentence) } } }
+            ul { @for sentence in assumed::lines(told, words) { li { (sentence) } } }
             p { (words.say("not-modelled")) }
             p.note { (told.case.area.source) }
         }

@@ -1,9 +1,12 @@
 //! What a run found, told: terminal text, one static page, tables, and the why-chain of one person.
 
+mod assumed;
 mod chain;
 mod checklist;
 mod html;
+mod known;
 mod ranges;
+mod register;
 mod summary;
 mod surroundings;
 mod tables;

@@ -1,5 +1,6 @@
 //! What many replicates found: medians, what holds eight times in ten, and the bad case of one in ten.
 
+use super::Told;
 use super::words::Words;
 use crate::analysis::ensemble::Totals;
 use crate::analysis::statistics::{Quantile, none_bound, quantile};
@@ -7,7 +8,8 @@ use crate::sim::Ending;
 use crate::units::Seconds;
 
 /// A line each; nothing without replicates.
-pub fn lines(replicates: &[Totals], words: &Words) -> Vec<String> {
+pub fn lines(told: &Told<'_>, words: &Words) -> Vec<String> {
+    let replicates = told.replicates;
     if replicates.is_empty() {
         return Vec::new();
     }
@@ -15,9 +17,12 @@ pub fn lines(replicates: &[Totals], words: &Words) -> Vec<String> {
     let all: u32 = replicates[0].endings.iter().sum();
     let mut lines = vec![words.tell("ranges-head", &[("count", words.count(replicates.len() as u64))])];
     let mut row = |name: &str, of: &dyn Fn(&Totals) -> u32| lines.push(people(name, replicates, of, words));
-    row("ranges-out", &|totals| all - ending(totals, Ending::NeverOut));
+    row("ranges-out", &|totals| all - ending(totals, Ending::NeverOut) - ending(totals, Ending::OxygenOnly));
     row("ranges-without", &Totals::without);
     row("ranges-at-risk", &|totals| ending(totals, Ending::AtRisk));
+    if told.case.patients.iter().any(|patient| !patient.known_to_ward) {
+        row("ranges-at-risk-not-known", &|totals| totals.not_known_at_risk);
+    }
     row("ranges-by-hand", &|totals| ending(totals, Ending::ByHand));
     lines.push(first(replicates, words));
     for (name, of) in [("ranges-gap-hours", (|totals| totals.gap_s) as fn(&Totals) -> u64), ("ranges-hand-hours", |totals| totals.hand_s)] {

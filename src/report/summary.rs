@@ -9,7 +9,11 @@ use crate::units::Seconds;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MunicipalityRow {
     /// Patients by [`Ending`].
-    pub endings: [u32; 5],
+    pub endings: [u32; Ending::ALL.len()],
+    /// Those whom the ward does not know.
+    pub not_known: u32,
+    /// Those whom the ward does not know and who were at risk.
+    pub not_known_at_risk: u32,
     /// Seconds without ventilation, all patients together.
     pub gap_s: u64,
     /// Seconds by hand only, all patients together.
@@ -31,7 +35,7 @@ impl MunicipalityRow {
 pub struct HourRow {
     /// By [`State`].
     pub states: [u32; 6],
-    /// Without ventilation: unsupported or at risk.
+    /// Without ventilation, unsupported or at risk, of those who lost it for longer than connecting takes.
     pub without: u32,
 }
 
@@ -39,9 +43,11 @@ pub struct HourRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// Patients by [`Ending`]; they add up to all.
-    pub endings: [u32; 5],
+    pub endings: [u32; Ending::ALL.len()],
     /// Patients by function who were without it for longer than tolerance.
     pub late: [u32; 5],
+    /// Patients who were without ventilation, suction or oxygen for longer than tolerance, each counted once.
+    pub late_breathing: u32,
     /// By municipality, in the area's order.
     pub municipalities: Vec<MunicipalityRow>,
     /// By hour from the start.
@@ -57,8 +63,9 @@ impl Summary {
     #[must_use]
     pub fn of(case: &Case, outcome: &Outcome) -> Self {
         let mut summary = Summary {
-            endings: [0; 5],
+            endings: [0; Ending::ALL.len()],
             late: [0; 5],
+            late_breathing: 0,
             municipalities: vec![MunicipalityRow::default(); case.area.municipalities.len()],
             hours: vec![HourRow::default(); outcome.horizon.0.div_ceil(3_600) as usize],
             first: None,
@@ -67,24 +74,32 @@ impl Summary {
         for (rank, patient) in (0..).map(Rank).zip(&outcome.patients) {
             summary.count(case, rank, patient);
         }
+        let mut lost = vec![Seconds::NEVER; case.patients.len()];
+        summary.lost.iter().for_each(|&(at, rank)| lost[rank.index()] = at);
         summary.lost.sort_unstable();
         summary.first = summary.lost.first().copied();
         for (rank, facts) in (0..).map(Rank).zip(timeline::by_patient(outcome)) {
             let moments = timeline::of(case, outcome.horizon, rank, &facts);
-            summary.count_hours(outcome.horizon, &moments);
+            summary.count_hours(outcome.horizon, &moments, lost[rank.index()]);
         }
         summary
     }
 
     fn count(&mut self, case: &Case, rank: Rank, patient: &PatientOutcome) {
-        let (tally, ending) = (&patient.tally, Ending::of(&patient.tally));
+        let (tally, ending) = (&patient.tally, Ending::of(case.patients[rank.index()].support.ventilation, &patient.tally));
         self.endings[ending as usize] += 1;
         for function in Function::ALL {
             self.late[function as usize] += u32::from(tally.late[function as usize] > 0);
         }
+        let breathing = [Function::Ventilation, Function::Suction, Function::Oxygen];
+        self.late_breathing += u32::from(breathing.iter().any(|&function| tally.late[function as usize] > 0));
         let feeder = case.grid.homes[rank.index()].feeder;
         let row = &mut self.municipalities[case.grid.feeders[feeder.index()].municipality as usize];
         row.endings[ending as usize] += 1;
+        if !case.patients[rank.index()].known_to_ward {
+            row.not_known += 1;
+            row.not_known_at_risk += u32::from(ending == Ending::AtRisk);
+        }
         row.gap_s += u64::from(tally.gap[Function::Ventilation as usize]);
         row.hand_s += u64::from(tally.seconds[State::Hand as usize]);
         if ending >= Ending::Gap {
@@ -94,20 +109,24 @@ impl Summary {
         }
     }
 
-    fn count_hours(&mut self, horizon: Seconds, moments: &[(Seconds, timeline::Moment)]) {
+    /// `lost` is when ventilation was lost for longer than connecting takes: moments of connecting before it are no loss.
+    fn count_hours(&mut self, horizon: Seconds, moments: &[(Seconds, timeline::Moment)], lost: Seconds) {
+        const WITHOUT: u8 = 1 << 7;
         let mut seen = vec![0_u8; self.hours.len()];
         for (index, (from, moment)) in moments.iter().enumerate() {
             let to = moments.get(index + 1).map_or(horizon, |next| next.0);
             for hour in &mut seen[from.0 as usize / 3_600..to.0.div_ceil(3_600) as usize] {
                 *hour |= 1 << moment.state as u8;
+                if *from >= lost && matches!(moment.state, State::Unsupported | State::AtRisk) {
+                    *hour |= WITHOUT;
+                }
             }
         }
         for (row, states) in self.hours.iter_mut().zip(seen) {
             for state in State::ALL {
                 row.states[state as usize] += u32::from(states >> state as u8 & 1);
             }
-            let gaps = 1 << State::Unsupported as u8 | 1 << State::AtRisk as u8;
-            row.without += u32::from(states & gaps != 0);
+            row.without += u32::from(states & WITHOUT != 0);
         }
     }
 
@@ -122,6 +141,12 @@ impl Summary {
     #[must_use]
     pub fn patients(&self) -> u32 {
         self.endings.iter().sum()
+    }
+
+    /// Users of ventilators who lost mains.
+    #[must_use]
+    pub fn out(&self) -> u32 {
+        self.patients() - self.endings[Ending::NeverOut as usize] - self.endings[Ending::OxygenOnly as usize]
     }
 
     /// Patients who were ever without ventilation, within tolerance or beyond.

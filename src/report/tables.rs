@@ -47,6 +47,7 @@ pub fn patients_csv(case: &Case, outcome: &Outcome) -> String {
     .into();
     heads.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|state| format!("outage_{}_s", state.name())));
     heads.extend(Function::ALL.iter().flat_map(|function| ["gap", "late", "longest"].map(|what| format!("{}_{what}_s", function.name()))));
+    heads.push("known_to_ward".into());
     let rows = case.patients.iter().zip(&outcome.patients).enumerate().map(|(index, (patient, end))| {
         let feeder = &case.area.feeders[case.grid.homes[index].feeder.index()];
         let (tally, reserve) = (&end.tally, end.reserve.unwrap_or(Seconds::NEVER));
@@ -54,7 +55,7 @@ pub fn patients_csv(case: &Case, outcome: &Outcome) -> String {
             patient.id.clone(),
             feeder.municipality.clone(),
             feeder.id.clone(),
-            Ending::of(&end.tally).key().trim_start_matches("ending-").to_owned(),
+            Ending::of(patient.support.ventilation, &end.tally).key().trim_start_matches("ending-").to_owned(),
         ];
         row.extend([tally.first_dark, reserve, tally.zero, tally.first_unsupported, tally.first_lost, tally.first_at_risk].map(instant));
         row.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|&state| tally.seconds[state as usize].to_string()));
@@ -63,22 +64,26 @@ pub fn patients_csv(case: &Case, outcome: &Outcome) -> String {
                 [tally.gap[function], tally.late[function], tally.longest[function]].map(|seconds| seconds.to_string())
             }),
         );
+        row.push(patient.known_to_ward.to_string());
         row
     });
     written(std::iter::once(heads).chain(rows))
 }
 
-/// One row a municipality.
+/// One row a municipality. `rate` and `ownership` name what a synthetic register was drawn from, empty of a written one.
 #[must_use]
 pub fn areas_csv(case: &Case, summary: &super::Summary) -> String {
     let mut heads: Vec<String> = ["municipality", "name_ja", "name_en", "patients"].map(str::to_owned).into();
     heads.extend(Ending::ALL.iter().map(|ending| ending.key().trim_start_matches("ending-").replace('-', "_")));
     heads.extend(["without_ventilation_s", "by_hand_s", "first_without_s"].map(str::to_owned));
+    heads.extend(["not_known", "not_known_at_risk", "rate", "ownership"].map(str::to_owned));
+    let (rate, ownership) = super::known::Names::of(case).map_or(("", ""), |names| (names.rate, names.ownership));
     let rows = case.area.municipalities.iter().zip(&summary.municipalities).map(|(municipality, row)| {
         let mut cells =
             vec![municipality.code.clone(), municipality.name.ja.clone(), municipality.name.en.clone(), row.patients().to_string()];
         cells.extend(row.endings.iter().map(u32::to_string));
         cells.extend([row.gap_s.to_string(), row.hand_s.to_string(), instant(row.first.unwrap_or(Seconds::NEVER))]);
+        cells.extend([row.not_known.to_string(), row.not_known_at_risk.to_string(), rate.to_owned(), ownership.to_owned()]);
         cells
     });
     written(std::iter::once(heads).chain(rows))

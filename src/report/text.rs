@@ -6,11 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::summary::Summary;
 use super::words::Words;
-use super::{Told, chain, ranges, surroundings};
-use crate::case::catalogue::Grade;
-use crate::case::parameters::{Parameter, Unit};
+use super::{Told, assumed, chain, known, ranges, register, surroundings};
 use crate::fact::{Fact, Function, Record, State};
-use crate::power::RESUMES;
 use crate::sim::Ending;
 use crate::units::Seconds;
 
@@ -37,11 +34,11 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
     text.push('\n');
     text.push_str(&surroundings(told, words));
     text.push_str(&ends(told, words));
-    text.push_str(&assumptions(told, words));
+    text.push_str(&assumed::summary(told, words));
     text
 }
 
-fn line(text: &mut String, line: &str) {
+pub fn line(text: &mut String, line: &str) {
     writeln!(text, "{line}").expect("invariant: a string takes every line");
 }
 
@@ -51,12 +48,10 @@ fn head(told: &Told<'_>, words: &Words) -> String {
     line(&mut text, &words.tell("head-title", &[("title", words.name(&case.scenario.title).to_owned())]));
     let area = words.name(&case.area.name).to_owned();
     line(&mut text, &words.tell(if case.area.fictitious { "head-area-fictitious" } else { "head-area" }, &[("area", area)]));
-    let span = [
-        ("from", words.date(case.scenario.start)),
-        ("lasts", words.length(case.scenario.horizon)),
-        ("seed", case.scenario.seed.to_string()),
-    ];
-    line(&mut text, &words.tell("head-span", &span));
+    line(&mut text, &span(told, words));
+    for sentence in register::changes(&case.changes, words).into_iter().chain(register::lines(case.register.as_ref(), words)) {
+        line(&mut text, &sentence);
+    }
     line(&mut text, &words.say("purpose"));
     text
 }
@@ -86,33 +81,72 @@ fn who(told: &Told<'_>, words: &Words) -> String {
     for (name, count) in mix(told, words) {
         line(&mut text, &words.tell("who-row", &[("name", name), ("count", words.count(count))]));
     }
+    for sentence in known::lines(told.case, words) {
+        line(&mut text, &sentence);
+    }
     text
 }
 
 fn endings(told: &Told<'_>, words: &Words) -> String {
     let mut text = String::new();
-    line(&mut text, &headline(told.summary, words));
+    line(&mut text, &headline(told, words));
     line(&mut text, &words.tell("endings", &[("patients", words.count(told.summary.patients()))]));
-    for ending in Ending::ALL {
-        let count = words.count(told.summary.endings[ending as usize]);
-        line(&mut text, &words.tell("who-row", &[("name", words.say(ending.key())), ("count", count)]));
+    for (name, count) in ending_rows(told.summary, words) {
+        line(&mut text, &words.tell("who-row", &[("name", name), ("count", count)]));
+    }
+    if let Some(sentence) = known::at_risk(told.case, told.summary, words) {
+        line(&mut text, &sentence);
     }
     text
 }
 
-/// What many replicates found, ending in a blank line; nothing if only one was lived through.
-fn replicates(told: &Told<'_>, words: &Words) -> String {
-    ranges::lines(told.replicates, words).into_iter().map(|line| line + "\n").collect()
+/// The endings as they are shown: oxygen alone only where somebody has it.
+fn shown_endings(summary: &Summary) -> impl Iterator<Item = Ending> + use<> {
+    let oxygen = summary.endings[Ending::OxygenOnly as usize] > 0;
+    Ending::ALL.into_iter().filter(move |ending| *ending != Ending::OxygenOnly || oxygen)
 }
 
-/// The one sentence that says how it went.
-pub fn headline(summary: &Summary, words: &Words) -> String {
+/// The endings and how many patients had each.
+pub fn ending_rows(summary: &Summary, words: &Words) -> Vec<(String, String)> {
+    shown_endings(summary).map(|ending| (words.say(ending.key()), words.count(summary.endings[ending as usize]))).collect()
+}
+
+/// What many replicates found, ending in a blank line; nothing if only one was lived through.
+fn replicates(told: &Told<'_>, words: &Words) -> String {
+    ranges::lines(told, words).into_iter().map(|line| line + "\n").collect()
+}
+
+/// When the run begins, how long it goes on, its seed and how many runs there were.
+pub fn span(told: &Told<'_>, words: &Words) -> String {
+    let scenario = &told.case.scenario;
+    let count = words.count(told.replicates.len() as u64);
+    let span = [
+        ("from", words.date(scenario.start)),
+        ("lasts", words.length(scenario.horizon)),
+        ("seed", scenario.seed.to_string()),
+        ("count", count),
+    ];
+    words.tell(if told.replicates.is_empty() { "head-span" } else { "head-span-many" }, &span)
+}
+
+/// How it went, in a sentence or two; of several runs the first is told.
+pub fn headline(told: &Told<'_>, words: &Words) -> String {
+    let (summary, many) = (told.summary, !told.replicates.is_empty());
     let args = [
         ("without", words.count(summary.without())),
         ("risk", words.count(summary.endings[Ending::AtRisk as usize])),
         ("patients", words.count(summary.patients())),
+        ("count", words.count(told.replicates.len() as u64)),
     ];
-    words.tell(if summary.without() == 0 { "headline-nobody" } else { "headline" }, &args)
+    let key = match (summary.without() == 0, many) {
+        (false, false) => "headline",
+        (false, true) => "headline-of-many",
+        (true, false) => "headline-nobody",
+        (true, true) => "headline-nobody-of-many",
+    };
+    let headline = words.tell(key, &args);
+    let dark = told.outcome.patients.iter().any(|patient| patient.tally.first_dark != Seconds::NEVER);
+    if dark { headline } else { headline + &words.say("sentence-space") + &words.say("headline-no-outage") }
 }
 
 /// The first loss and the worst hour, as sentences.
@@ -120,7 +154,7 @@ pub fn first_and_worst_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let (case, summary) = (told.case, told.summary);
     let Some((at, rank)) = summary.first else { return vec![words.say("first-nobody")] };
     let since = |at: Seconds| words.length(at.since(told.outcome.onset));
-    let who = case.patients[rank.index()].id.clone();
+    let who = known::called(case, rank, words);
     let mut lines = vec![words.tell(
         "first",
         &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", chain::last_cause(told, rank, at, words))],
@@ -157,7 +191,7 @@ fn lost_line(told: &Told<'_>, at: Seconds, rank: crate::fact::Rank, words: &Word
     words.tell(
         "lost-row",
         &[
-            ("patient", told.case.patients[rank.index()].id.clone()),
+            ("patient", known::called(told.case, rank, words)),
             ("when", words.date(told.case.local(at))),
             ("gap", gap),
             ("reserve", reserve),
@@ -168,29 +202,28 @@ fn lost_line(told: &Told<'_>, at: Seconds, rank: crate::fact::Rank, words: &Word
 fn functions(told: &Told<'_>, words: &Words) -> String {
     let mut text = String::new();
     line(&mut text, &words.say("functions"));
-    for function in Function::ALL {
-        let count = words.count(told.summary.late[function as usize]);
-        line(&mut text, &words.tell("who-row", &[("name", words.say(&format!("function-{}", function.name()))), ("count", count)]));
+    for (name, count) in function_rows(told.summary, words) {
+        line(&mut text, &words.tell("who-row", &[("name", name), ("count", count)]));
     }
     text
 }
 
+/// How many were without each function for longer than tolerance, and without any of those that breathing hangs on.
+pub fn function_rows(summary: &Summary, words: &Words) -> Vec<(String, String)> {
+    let row = |function: Function| (words.say(&format!("function-{}", function.name())), words.count(summary.late[function as usize]));
+    let mut rows: Vec<(String, String)> = Function::ALL.map(row).into();
+    rows.push((words.say("function-any-of-breathing"), words.count(summary.late_breathing)));
+    rows
+}
+
 /// The heads of the table by municipality.
-pub fn municipality_heads(words: &Words) -> Vec<String> {
-    [
-        "table-municipality",
-        "table-patients",
-        "short-never-out",
-        "short-supported",
-        "short-by-hand",
-        "short-gap",
-        "short-at-risk",
-        "table-gap",
-        "table-hand",
-        "table-first",
-    ]
-    .map(|key| words.say(key))
-    .into()
+pub fn municipality_heads(told: &Told<'_>, words: &Words) -> Vec<String> {
+    let endings = shown_endings(told.summary).map(|ending| ending.key().replacen("ending", "short", 1));
+    let around = |keys: &[&str]| keys.iter().map(|key| words.say(key)).collect::<Vec<_>>();
+    let mut heads = around(&["table-municipality", "table-patients"]);
+    heads.extend(endings.map(|key| words.say(&key)));
+    heads.extend(around(&["table-gap", "table-hand", "table-first"]));
+    heads
 }
 
 /// One row a municipality with patients, and the sum.
@@ -199,7 +232,7 @@ pub fn municipality_rows(told: &Told<'_>, words: &Words) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let cells = |name: String, row: &super::MunicipalityRow| {
         let mut cells = vec![name, words.count(row.patients())];
-        cells.extend(row.endings.iter().map(|&count| words.count(count)));
+        cells.extend(shown_endings(told.summary).map(|ending| words.count(row.endings[ending as usize])));
         let first = row.first.map_or_else(|| words.say("never"), |at| words.date(told.case.local(at)));
         cells.extend([words.hours(row.gap_s), words.hours(row.hand_s), first]);
         cells
@@ -217,7 +250,7 @@ pub fn municipality_rows(told: &Told<'_>, words: &Words) -> Vec<Vec<String>> {
 }
 
 fn municipalities(told: &Told<'_>, words: &Words) -> String {
-    let mut rows = vec![municipality_heads(words)];
+    let mut rows = vec![municipality_heads(told, words)];
     rows.extend(municipality_rows(told, words));
     let widths: Vec<usize> = (0..rows[0].len()).map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0)).collect();
     let mut text = String::new();
@@ -235,11 +268,7 @@ fn municipalities(told: &Told<'_>, words: &Words) -> String {
 pub fn ends_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let Some((least, most)) = told.ends else { return Vec::new() };
     let figures = |summary: &Summary| {
-        [
-            words.count(summary.patients() - summary.endings[Ending::NeverOut as usize]),
-            words.count(summary.without()),
-            words.count(summary.endings[Ending::AtRisk as usize]),
-        ]
+        [words.count(summary.out()), words.count(summary.without()), words.count(summary.endings[Ending::AtRisk as usize])]
     };
     let mut lines = vec![words.say("ends")];
     for (key, summary) in [("ends-least", least), ("ends-middle", told.summary), ("ends-most", most)] {
@@ -260,23 +289,6 @@ fn ends(told: &Told<'_>, words: &Words) -> String {
     }
     text
 }
-
-/// Lists of models: what follows the list's name is the model's id.
-const MODELS: [&str; 9] = [
-    "ventilators",
-    "humidifiers",
-    "concentrators",
-    "cylinders",
-    "suctions",
-    "external-batteries",
-    "portable-stations",
-    "cars",
-    "generators",
-];
-
-/// The parameters that the totals hang on most; the terminal names these, the report all.
-const WEIGHTY: [&str; 9] =
-    ["users-per-100-000", "tppv", "tppv-full", "nppv-full", "draw-times", "internal-battery", "external-battery", "car", "generator"];
 
 /// What was announced, and when: it changes nothing in the homes, and may be read beside what happened.
 pub fn announced_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
@@ -304,71 +316,6 @@ fn surroundings(told: &Told<'_>, words: &Words) -> String {
         }
         text.push('\n');
     }
-    text
-}
-
-/// What was assumed, and how well it is known, a line each.
-pub fn assumption_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
-    let parameters = told.case.assumptions.iter().map(|parameter| assumption(parameter, words));
-    parameters.chain(std::iter::once(rule(words))).collect()
-}
-
-/// The rule of the home that is an assumption whatever the register says.
-fn rule(words: &Words) -> String {
-    let assumed = words.say("grade-assumption");
-    let args =
-        [("name", words.say("rule-resumes")), ("value", words.length(RESUMES)), ("source", "ARCHITECTURE.md".into()), ("grade", assumed)];
-    words.tell("assumption", &args)
-}
-
-fn assumption(parameter: &Parameter, words: &Words) -> String {
-    let list = MODELS.iter().find_map(|list| parameter.name.strip_prefix(list)?.strip_prefix('-').map(|model| (*list, model)));
-    let name = match list {
-        Some((list, model)) => words.tell(&format!("parameter-{list}"), &[("model", model.to_owned())]),
-        None => words.say(&format!("parameter-{}", parameter.name)),
-    };
-    let grade = words.say(&format!("grade-{}", parameter.grade.map_or("scenario", Grade::name)));
-    words.tell(
-        "assumption",
-        &[("name", name), ("value", value(parameter, words)), ("source", parameter.source.to_owned()), ("grade", grade)],
-    )
-}
-
-/// A parameter's value with its unit.
-fn value(parameter: &Parameter, words: &Words) -> String {
-    let tenths =
-        |value: u64| if value.is_multiple_of(10) { words.count(value / 10) } else { format!("{}.{}", words.count(value / 10), value % 10) };
-    match parameter.unit {
-        Unit::Tenths => tenths(parameter.value),
-        Unit::PerMille => words.tell("value-percent", &[("value", tenths(parameter.value))]),
-        Unit::Seconds => words.length(Seconds(u32::try_from(parameter.value).unwrap_or(u32::MAX))),
-        Unit::SecondOfDay => format!("{:02}:{:02}", parameter.value / 3_600, parameter.value / 60 % 60),
-        Unit::MillilitresAMinute => words.tell("value-flow", &[("value", words.count(parameter.value))]),
-        Unit::Count => words.count(parameter.value),
-    }
-}
-
-/// How many parameters have which grade, and those that the totals hang on most.
-fn assumptions(told: &Told<'_>, words: &Words) -> String {
-    let (mut text, all) = (String::new(), &told.case.assumptions);
-    if all.is_empty() {
-        line(&mut text, &words.say("assumptions-none"));
-    } else {
-        let graded = |grade: &str| all.iter().filter(|parameter| parameter.grade.map_or("scenario", Grade::name) == grade).count();
-        let grades = ["scenario", "A", "B", "C", "D", "background", "assumption"].map(|grade| (grade, graded(grade)));
-        let known: Vec<String> = (grades.into_iter().filter(|(_, count)| *count > 0))
-            .map(|(grade, count)| {
-                words.tell("assumptions-grade", &[("grade", words.say(&format!("grade-{grade}"))), ("count", words.count(count as u64))])
-            })
-            .collect();
-        let args = [("count", words.count(all.len() as u64)), ("grades", known.join(&words.say("list-separator")))];
-        line(&mut text, &words.tell("assumptions", &args));
-        for parameter in all.iter().filter(|parameter| WEIGHTY.contains(&parameter.name.as_str())) {
-            line(&mut text, &words.tell("indented", &[("line", assumption(parameter, words))]));
-        }
-    }
-    line(&mut text, &words.tell("indented", &[("line", rule(words))]));
-    line(&mut text, &words.say("not-modelled"));
     text
 }
 

@@ -1,7 +1,7 @@
 //! Words in Japanese and English, from the message files: there is no text for people in code.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use unic_langid::LanguageIdentifier;
 
 use crate::case::Problem;
@@ -43,14 +43,20 @@ impl Language {
             Language::Japanese => &[
                 include_str!("../../messages/ja.ftl"),
                 include_str!("../../messages/problems.ja.ftl"),
+                include_str!("../../messages/reading.ja.ftl"),
                 include_str!("../../messages/check.ja.ftl"),
                 include_str!("../../messages/ranges.ja.ftl"),
+                include_str!("../../messages/tables.ja.ftl"),
+                include_str!("../../messages/register.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
                 include_str!("../../messages/problems.en.ftl"),
+                include_str!("../../messages/reading.en.ftl"),
                 include_str!("../../messages/check.en.ftl"),
                 include_str!("../../messages/ranges.en.ftl"),
+                include_str!("../../messages/tables.en.ftl"),
+                include_str!("../../messages/register.en.ftl"),
             ],
         }
     }
@@ -131,6 +137,13 @@ impl Words {
         text
     }
 
+    /// A number of tenths, with its decimal unless it is whole.
+    #[must_use]
+    pub fn tenths(&self, tenths: impl Into<u64>) -> String {
+        let tenths = tenths.into();
+        if tenths.is_multiple_of(10) { self.count(tenths / 10) } else { format!("{}.{}", self.count(tenths / 10), tenths % 10) }
+    }
+
     /// A length of time in hours and minutes, rounded down to the minute; under a minute in seconds.
     #[must_use]
     pub fn length(&self, length: Seconds) -> String {
@@ -158,13 +171,31 @@ impl Words {
         self.tell("date", &[date.as_slice(), time.as_slice()].concat())
     }
 
+    /// A day.
+    #[must_use]
+    pub fn day(&self, day: Date) -> String {
+        self.tell("day", &[("year", day.year().to_string()), ("month", day.month().to_string()), ("day", day.day().to_string())])
+    }
+
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn meaning(&self, problem: &Problem) -> (String, String) {
+        // What a unit measures is a word of its own in each language.
+        let told =
+            |name: &str, value: &String| if name.starts_with("measure") { self.say(&format!("measure-{value}")) } else { value.clone() };
+        let args: Vec<(&str, String)> = problem.args.iter().map(|(name, value)| (*name, told(name, value))).collect();
+        (self.tell(problem.key, &args), self.tell(&format!("{}-help", problem.key), &args))
+    }
+
     /// A problem and its remedy, on two lines.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
-        let args: Vec<(&str, String)> = problem.args.iter().map(|(name, value)| (*name, value.clone())).collect();
-        let place = if problem.place.is_empty() { problem.file.clone() } else { format!("{}:{}", problem.file, problem.place) };
-        let what = self.tell(problem.key, &args);
-        let remedy = self.tell(&format!("{}-help", problem.key), &args);
+        let place = match (problem.place.at, problem.place.path.as_str()) {
+            (Some(_), _) => format!("{}:{}", problem.file, problem.place),
+            (None, "") => problem.file.clone(),
+            (None, path) => format!("{}: {path}", problem.file),
+        };
+        let (what, remedy) = self.meaning(problem);
         self.tell("problem", &[("place", place), ("what", what), ("remedy", remedy)])
     }
 }

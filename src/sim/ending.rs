@@ -1,6 +1,7 @@
 //! How a patient's run ended up, in one word.
 
 use crate::care::Tally;
+use crate::care::patient::Ventilation;
 use crate::fact::State;
 use crate::units::Seconds;
 
@@ -8,6 +9,8 @@ use crate::units::Seconds;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Ending {
+    /// Support is oxygen alone: there is no ventilation to lose. What became of the oxygen is counted by function.
+    OxygenOnly,
     /// Mains was never lost at home.
     NeverOut,
     /// Mains was lost, and ventilation was supported by own sources, with no gap longer than it takes to connect one.
@@ -22,12 +25,13 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, from the best to the worst.
-    pub const ALL: [Ending; 5] = [Ending::NeverOut, Ending::Supported, Ending::ByHand, Ending::Gap, Ending::AtRisk];
+    pub const ALL: [Ending; 6] = [Ending::OxygenOnly, Ending::NeverOut, Ending::Supported, Ending::ByHand, Ending::Gap, Ending::AtRisk];
 
     /// The message's key.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
+            Ending::OxygenOnly => "ending-oxygen-only",
             Ending::NeverOut => "ending-never-out",
             Ending::Supported => "ending-supported",
             Ending::ByHand => "ending-by-hand",
@@ -38,8 +42,10 @@ impl Ending {
 
     /// The ending of one patient.
     #[must_use]
-    pub fn of(tally: &Tally) -> Self {
-        if tally.first_dark == Seconds::NEVER {
+    pub fn of(ventilation: Ventilation, tally: &Tally) -> Self {
+        if ventilation == Ventilation::OxygenOnly {
+            Ending::OxygenOnly
+        } else if tally.first_dark == Seconds::NEVER {
             Ending::NeverOut
         } else if tally.first_at_risk != Seconds::NEVER {
             Ending::AtRisk

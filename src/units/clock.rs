@@ -1,24 +1,27 @@
 //! The time of day: which hours of every day something is needed or somebody is there.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
 use super::Seconds;
+use super::refusal::{NO_TIME_OF_DAY, Refusal};
 
 /// Seconds in a day.
 pub const DAY: u32 = 86_400;
 
 /// A time of day in local time, `"18:30"` in files, from `00:00` to `24:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 pub struct TimeOfDay(pub u32);
 
 impl TryFrom<String> for TimeOfDay {
-    type Error = String;
+    type Error = Refusal;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is not a time of day such as \"18:30\"");
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        let wrong = || Refusal::new(NO_TIME_OF_DAY, &text);
         let (hours, minutes) = text.split_once(':').ok_or_else(wrong)?;
         let (hours, minutes): (u32, u32) = (hours.parse().map_err(|_| wrong())?, minutes.parse().map_err(|_| wrong())?);
         let second = hours.saturating_mul(3_600).saturating_add(minutes.saturating_mul(60));
@@ -89,12 +92,23 @@ impl FromIterator<(u32, u32)> for Windows {
     }
 }
 
-#[derive(Deserialize)]
+/// Hours of every day, `from` included and `to` not; a window may end on the next day.
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename = "Hours")]
 enum HoursLiteral {
     Always,
     Never,
     Daily(Vec<(TimeOfDay, TimeOfDay)>),
+}
+
+impl JsonSchema for Hours {
+    fn schema_name() -> Cow<'static, str> {
+        HoursLiteral::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        HoursLiteral::json_schema(generator)
+    }
 }
 
 impl From<HoursLiteral> for Hours {

@@ -5,9 +5,13 @@
 mod clock;
 mod literal;
 mod quantity;
+mod refusal;
 mod road;
 mod written;
 
 pub use clock::{Clock, DAY, Hours, TimeOfDay};
+pub use literal::{Measure, measure_of};
 pub use quantity::{FlowRate, Fuel, FuelRate, Joules, Multiple, Oxygen, PerMille, Seconds, Watts};
+pub use refusal::Refusal;
+pub(crate) use refusal::TOO_FINE;
 pub use road::{Depth, Distance, Speed};

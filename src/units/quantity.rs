@@ -1,5 +1,6 @@
 //! Whole-number quantities: every rate times a second is exact.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::literal::{
@@ -9,7 +10,7 @@ use super::literal::{
 /// Whole seconds: a duration, or an instant counted from the scenario's start.
 ///
 /// In files `s(90)`, `min(2)`, `h(6)` or `days(14)`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "TimeLiteral")]
 pub struct Seconds(pub u32);
 
@@ -33,19 +34,19 @@ impl Seconds {
 }
 
 /// Whole watts: joules a second. In files `W(20)`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "PowerLiteral")]
 pub struct Watts(pub u32);
 
 /// Whole joules. In files `J(1036800)`, `Wh(288)` or `kWh(20)`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "EnergyLiteral")]
 pub struct Joules(pub u64);
 
 /// Fuel in millilitres × 3,600, so that a burn of whole millilitres an hour is whole every second.
 ///
 /// In files `mL(2100)` or `L(20)`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "VolumeLiteral")]
 pub struct Fuel(pub u64);
 
@@ -55,14 +56,14 @@ impl Fuel {
 }
 
 /// A burn in millilitres an hour, which is units of [`Fuel`] a second. In files `mL_per_h(800)`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "FuelRateLiteral")]
 pub struct FuelRate(pub u32);
 
 /// Oxygen in millilitres × 60, so that a flow of whole millilitres a minute is whole every second.
 ///
 /// In files `mL(300000)` or `L(300)` of gas at atmospheric pressure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "VolumeLiteral")]
 pub struct Oxygen(pub u64);
 
@@ -72,12 +73,12 @@ impl Oxygen {
 }
 
 /// A flow in millilitres a minute, which is units of [`Oxygen`] a second. In files `mL_per_min(2000)`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "FlowLiteral")]
 pub struct FlowRate(pub u32);
 
 /// A share from 0 to 1,000 thousandths. In files `percent(52)` or `per_mille(119)`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "ShareLiteral")]
 pub struct PerMille(pub u32);
 
@@ -93,7 +94,7 @@ impl PerMille {
 }
 
 /// A multiple of what is usual, in thousandths, at most a thousandfold. In files `times(3)` or `percent(158)`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "MultipleLiteral")]
 pub struct Multiple(pub u32);
 

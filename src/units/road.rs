@@ -1,10 +1,12 @@
 //! Lengths of ways, speeds and depths, as areas describe them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::literal::scaled;
+use super::refusal::Refusal;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename = "Distance")]
 enum DistanceLiteral {
     #[serde(rename = "m")]
@@ -13,14 +15,14 @@ enum DistanceLiteral {
     Kilometres(u64),
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename = "Speed")]
 enum SpeedLiteral {
     #[serde(rename = "km_per_h")]
     KilometresAnHour(u64),
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename = "Depth")]
 enum DepthLiteral {
     #[serde(rename = "cm")]
@@ -30,24 +32,24 @@ enum DepthLiteral {
 }
 
 /// Whole metres along a way. In files `m(850)` or `km(3)`, up to 10,000 km.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "DistanceLiteral")]
 pub struct Distance(pub u32);
 
 /// Whole kilometres an hour. In files `km_per_h(30)`, up to 1,000.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "SpeedLiteral")]
 pub struct Speed(pub u32);
 
 /// Whole centimetres of water. In files `cm(50)` or `m(3)`, up to 100 m.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(try_from = "DepthLiteral")]
 pub struct Depth(pub u32);
 
 impl TryFrom<DistanceLiteral> for Distance {
-    type Error = String;
+    type Error = Refusal;
 
-    fn try_from(literal: DistanceLiteral) -> Result<Self, String> {
+    fn try_from(literal: DistanceLiteral) -> Result<Self, Refusal> {
         let (count, unit) = match literal {
             DistanceLiteral::Metres(count) => (count, 1),
             DistanceLiteral::Kilometres(count) => (count, 1_000),
@@ -57,17 +59,17 @@ impl TryFrom<DistanceLiteral> for Distance {
 }
 
 impl TryFrom<SpeedLiteral> for Speed {
-    type Error = String;
+    type Error = Refusal;
 
-    fn try_from(SpeedLiteral::KilometresAnHour(count): SpeedLiteral) -> Result<Self, String> {
+    fn try_from(SpeedLiteral::KilometresAnHour(count): SpeedLiteral) -> Result<Self, Refusal> {
         scaled(count, 1, 1_000).map(|value| Speed(value as u32))
     }
 }
 
 impl TryFrom<DepthLiteral> for Depth {
-    type Error = String;
+    type Error = Refusal;
 
-    fn try_from(literal: DepthLiteral) -> Result<Self, String> {
+    fn try_from(literal: DepthLiteral) -> Result<Self, Refusal> {
         let (count, unit) = match literal {
             DepthLiteral::Centimetres(count) => (count, 1),
             DepthLiteral::Metres(count) => (count, 100),

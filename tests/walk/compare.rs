@@ -74,6 +74,8 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         area: ("area".into(), area),
         patients: ("patients".into(), patients.collect()),
         assumptions: Vec::new(),
+        register: None,
+        changes: Vec::new(),
         records: Default::default(),
     };
     order(&mut parts);

@@ -99,7 +99,7 @@ fn hours(dice: &mut Dice, edges: &[u32], always: u32) -> Hours {
 }
 
 fn support(dice: &mut Dice, ventilation: Ventilation, concentrator: bool, edges: &[u32]) -> Support {
-    let tolerance = |dice: &mut Dice| Seconds(dice.of(&[0, 1, 60, 120, 180, 300, 600, 1_800, 3_600]));
+    let tolerance = |dice: &mut Dice| Seconds(dice.of(&[0, 60, 61, 120, 180, 300, 600, 1_800, 3_600]));
     Support {
         ventilation,
         class: dice.of(&[Class::Full, Class::Most, Class::Nights]),
@@ -121,7 +121,7 @@ fn carer(dice: &mut Dice, edges: &[u32]) -> Carer {
         bond: dice.of(&[Bond::Family, Bond::Helper]),
         hours: if dice.percent(4) { Hours::Never } else { hours(dice, edges, 30) },
         trained: dice.percent(75),
-        bags: Seconds(dice.of(&[0, 1, 60, 120, 300, 300, 600, 600, 1_800, 1_800, 4_500, 7_200])),
+        bags: Seconds(dice.of(&[0, 60, 61, 120, 300, 300, 600, 600, 1_800, 1_800, 4_500, 7_200])),
     }
 }
 

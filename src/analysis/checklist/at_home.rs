@@ -46,8 +46,8 @@ fn is_known(patient: &Patient, lack: Lack) -> bool {
             let lists = [
                 sources.external_batteries.is_some(),
                 sources.portable_stations.is_some(),
-                sources.cars.is_some(),
-                sources.generators.is_some(),
+                sources.car.is_some(),
+                sources.generator.is_some(),
             ];
             lists.iter().all(|&known| known)
         }

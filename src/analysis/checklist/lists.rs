@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::case::Case;
 use crate::case::register::Has;
 
-/// How many patients stand on which list. They add up to the rows of the register.
+/// How many patients stand on which list. They add up to the register's rows of those whom the ward knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Lists {
     /// On the roster, and with an individual support plan.
@@ -24,7 +24,7 @@ pub struct Lists {
 #[must_use]
 pub fn lists(case: &Case) -> Lists {
     let mut lists = Lists::default();
-    for law in case.patients.iter().filter_map(|patient| patient.row.as_ref()).map(|row| &row.law) {
+    for law in case.patients.iter().filter(|patient| patient.known_to_ward).filter_map(|patient| patient.row.as_ref()).map(|row| &row.law) {
         let plan = law.individual_plan.as_ref().map(|plan| matches!(plan, Has::Yes(_)));
         let count = match (law.roster, plan) {
             (Some(true), Some(true)) => &mut lists.both,

@@ -46,10 +46,11 @@ pub struct Finding {
     pub known: bool,
 }
 
-/// Every home against the checklist on a day: who lasts shortest comes first, then who lacks most, then by id.
+/// Every home that the ward knows against the checklist on a day; whom it does not know it has no list of. In the order of urgency: who lasts shortest comes first, then who lacks most, then by id.
 #[must_use]
 pub fn homes(case: &Case, on: Date) -> Vec<HomeCheck> {
-    let mut homes: Vec<HomeCheck> = (0..).map(Rank).zip(&case.patients).map(|(rank, patient)| home(rank, patient, on)).collect();
+    let known = (0..).map(Rank).zip(&case.patients).filter(|(_, patient)| patient.known_to_ward);
+    let mut homes: Vec<HomeCheck> = known.map(|(rank, patient)| home(rank, patient, on)).collect();
     homes.sort_by_key(|home| (home.reserve.unwrap_or(Seconds::NEVER), std::cmp::Reverse(home.lacks.len()), home.patient));
     homes
 }

@@ -24,9 +24,13 @@ pub fn standing(row: &Row, on: Date, lack: Lack) -> Standing {
         Lack::Deputy => written(&row.partners.deputy),
         Lack::Station => written(&row.partners.station),
         Lack::Vendor => written(&row.partners.vendor),
-        Lack::Contacts => Standing::lacking_if(row.contacts.is_empty()),
+        // A table cannot tell nobody from nobody asked.
+        Lack::Contacts if row.contacts.is_empty() => Standing::NotKnown,
+        Lack::Contacts => Standing::Met,
         Lack::Helper => match &row.carers {
-            Some(carers) => Standing::lacking_if(full && carers.iter().all(|carer| carer.bond == Bond::Family)),
+            Some(carers) if carers.iter().any(|carer| carer.bond == Some(Bond::Helper)) => Standing::Met,
+            Some(carers) if full && carers.iter().any(|carer| carer.bond.is_none()) => Standing::NotKnown,
+            Some(_) => Standing::lacking_if(full),
             None => Standing::NotKnown,
         },
         Lack::Transport => match row.home.storey {
@@ -38,6 +42,7 @@ pub fn standing(row: &Row, on: Date, lack: Lack) -> Standing {
         Lack::EvacuationPlan => plan(row.law.evacuation_plan.as_ref(), |_| Some(true)),
         Lack::Roster => Standing::met(row.law.roster),
         Lack::Wish => Standing::lacking_if(row.wish == Wish::NotAsked),
+        Lack::Consent if row.consents.is_empty() => Standing::NotKnown,
         Lack::Consent => Standing::lacking_if(!row.consents.iter().any(|consent| consent.given)),
         Lack::Updated => Standing::met(row.updated.map(|updated| within(updated, on, HALF_YEAR))),
         lack::at_home!() => Standing::Met,
@@ -65,5 +70,9 @@ fn measured(row: &Row, on: Date) -> Standing {
     let listed = [&sources.external_batteries, &sources.portable_stations].into_iter().flatten().flatten();
     let internal = sources.internal_battery.as_ref().and_then(Has::yes);
     let tried = |battery: &KnownBattery| battery.measured.and_then(|measured| measured.on).is_some_and(|tried| within(tried, on, YEAR));
-    Standing::lacking_if(!listed.chain(internal).any(tried))
+    if listed.chain(internal).any(tried) {
+        return Standing::Met;
+    }
+    let known = sources.external_batteries.is_some() || sources.portable_stations.is_some() || sources.internal_battery.is_some();
+    if known { Standing::Lacking } else { Standing::NotKnown }
 }

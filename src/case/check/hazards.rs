@@ -17,40 +17,40 @@ use crate::units::{DAY, Multiple, PerMille, Seconds};
 /// A storm passes within this time.
 const LONGEST_STORM: u32 = 10 * DAY;
 
-pub fn check_earthquake(earthquake: &Earthquake, area: &Area, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
-    check_codes(earthquake.losses.iter().map(|(code, _)| code), area, || place("losses"), findings);
+pub fn check_earthquake(earthquake: &Earthquake, area: Option<&Area>, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+    check_codes(earthquake.losses.iter().map(|(code, _)| code), area, |index| place(&format!("losses[{index}][0]")), findings);
     match &earthquake.recovery {
         Recovery::Crews(crews) => {
             findings.unless(crews.people > 0 && crews.customers_per_pole > 0, || place("recovery"), "must-be-positive", &[]);
         }
         Recovery::Curve(restored) => {
-            check_spread(restored.town_spread, place, findings);
-            check_curve(&restored.restoration, || place("recovery"), findings);
+            check_spread(restored.town_spread, || place("recovery.town_spread"), findings);
+            check_curve(&restored.restoration, || place("recovery.restoration"), findings);
         }
     }
     for (field, tripped) in [("breakers", &earthquake.breakers), ("buildings", &earthquake.buildings)] {
         if let Some(tripped) = tripped {
-            check_curve(&tripped.lasts, || place(field), findings);
+            check_curve(&tripped.lasts, || place(&format!("{field}.lasts")), findings);
         }
     }
     check_announced(&earthquake.announced, place, findings);
     check_surroundings(&earthquake.around, area, place, findings);
 }
 
-pub fn check_typhoon(typhoon: &Typhoon, area: &Area, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+pub fn check_typhoon(typhoon: &Typhoon, area: Option<&Area>, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
     findings.unless((1..=LONGEST_STORM).contains(&typhoon.passes.0), || place("passes"), "storm-out-of-range", &[]);
-    for forecast in &typhoon.forecasts {
+    for (index, forecast) in typhoon.forecasts.iter().enumerate() {
         let ahead = forecast.at < forecast.landfall && forecast.at <= typhoon.landfall;
-        findings.unless(ahead, || place("forecasts"), "forecast-of-the-past", &[]);
+        findings.unless(ahead, || place(&format!("forecasts[{index}]")), "forecast-of-the-past", &[]);
     }
-    check_codes(typhoon.losses.iter().map(|(code, _)| code), area, || place("losses"), findings);
-    check_spread(typhoon.town_spread, place, findings);
+    check_codes(typhoon.losses.iter().map(|(code, _)| code), area, |index| place(&format!("losses[{index}][0]")), findings);
+    check_spread(typhoon.town_spread, || place("town_spread"), findings);
     check_curve(&typhoon.restoration, || place("restoration"), findings);
     check_announced(&typhoon.announced, place, findings);
     check_surroundings(&typhoon.around, area, place, findings);
 }
 
-pub fn check_lightning(lightning: &Lightning, area: &Area, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+pub fn check_lightning(lightning: &Lightning, area: Option<&Area>, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
     findings.unless(lightning.recloses.0 > 0, || place("recloses"), "must-be-positive", &[]);
     findings.unless(lightning.damaged <= lightning.tripped, || place("damaged"), "damaged-over-tripped", &[]);
     check_curve(&lightning.restoration, || place("restoration"), findings);
@@ -58,16 +58,16 @@ pub fn check_lightning(lightning: &Lightning, area: &Area, place: &impl Fn(&str)
     check_surroundings(&lightning.around, area, place, findings);
 }
 
-pub fn check_wide_area(wide: &WideArea, area: &Area, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+pub fn check_wide_area(wide: &WideArea, area: Option<&Area>, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
     check_points(&wide.restoration, || place("restoration"), findings);
     check_announced(&wide.announced, place, findings);
     check_surroundings(&wide.around, area, place, findings);
 }
 
 /// The spread between municipalities.
-pub fn check_spread(town_spread: f64, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+pub fn check_spread(town_spread: f64, place: impl FnOnce() -> String, findings: &mut Findings<'_>) {
     let known = town_spread.is_finite() && (0.0..=3.0).contains(&town_spread);
-    findings.unless(known, || place("town_spread"), "spread-out-of-range", &[]);
+    findings.unless(known, place, "spread-out-of-range", &[]);
 }
 
 /// A restoration curve.
@@ -88,38 +88,45 @@ fn check_points(points: &[(Seconds, PerMille)], place: impl FnOnce() -> String, 
 }
 
 /// The municipalities that are struck.
-pub fn check_where(strikes: &Where, area: &Area, place: impl Fn() -> String, findings: &mut Findings<'_>) {
+pub fn check_where(strikes: &Where, area: Option<&Area>, place: impl Fn() -> String, findings: &mut Findings<'_>) {
     match strikes {
         Where::Everywhere => {}
-        Where::Municipalities(codes) => check_codes(codes.iter(), area, place, findings),
+        Where::Municipalities(codes) => check_codes(codes.iter(), area, |index| format!("{}[{index}]", place()), findings),
     }
 }
 
 /// Every code is a municipality of the area, and none stands twice.
-fn check_codes<'a>(codes: impl Iterator<Item = &'a String>, area: &Area, place: impl Fn() -> String, findings: &mut Findings<'_>) {
-    let known: HashSet<&str> = area.municipalities.iter().map(|municipality| municipality.code.as_str()).collect();
+fn check_codes<'a>(
+    codes: impl Iterator<Item = &'a String>,
+    area: Option<&Area>,
+    place: impl Fn(usize) -> String,
+    findings: &mut Findings<'_>,
+) {
+    let known: Option<HashSet<&str>> = area.map(|area| area.municipalities.iter().map(|municipality| municipality.code.as_str()).collect());
     let mut seen = HashSet::new();
-    for code in codes {
-        findings.unless(known.contains(code.as_str()), &place, "municipality-unknown", &[("code", code.clone())]);
-        findings.unless(seen.insert(code), &place, "id-twice", &[("id", code.clone())]);
+    for (index, code) in codes.enumerate() {
+        let is_known = known.as_ref().is_none_or(|known| known.contains(code.as_str()));
+        findings.unless(is_known, || place(index), "municipality-unknown", &[("code", code.clone())]);
+        findings.unless(seen.insert(code), || place(index), "id-twice", &[("id", code.clone())]);
     }
 }
 
 /// Forecasts of restoration.
 pub fn check_announced(announced: &[Announcement], place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
-    for announcement in announced {
-        findings.unless(announcement.restored > announcement.at, || place("announced"), "announcement-of-the-past", &[]);
+    for (index, announcement) in announced.iter().enumerate() {
+        let later = announcement.restored > announcement.at;
+        findings.unless(later, || place(&format!("announced[{index}].restored")), "announcement-of-the-past", &[]);
     }
 }
 
 /// What is different around the outage: dates ascend, nothing is better than usual where that means nothing, and one hazard says one
 /// thing on one topic of one municipality.
-fn check_surroundings(list: &[Surroundings], area: &Area, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+fn check_surroundings(list: &[Surroundings], area: Option<&Area>, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
     let mut said: HashSet<(&str, Topic)> = HashSet::new();
     for (index, around) in list.iter().enumerate() {
         let here = |field: &str| format!("{}[{index}].{field}", place("around"));
         check_where(&around.strikes, area, || here("strikes"), findings);
-        let codes = area.municipalities.iter().map(|municipality| municipality.code.as_str());
+        let codes = area.into_iter().flat_map(|area| &area.municipalities).map(|municipality| municipality.code.as_str());
         let municipalities: Vec<&str> = codes.filter(|code| around.strikes.names(code)).collect();
         let topics = [
             (Topic::Roads, "roads", times(&around.roads)),

@@ -3,25 +3,39 @@
 //! A [`Row`] is what stands in the file; whatever it does not say is not known. A [`Patient`] is a row made whole by
 //! named assumptions, so that the engine can live the home through.
 
+mod assumed;
+mod blocks;
+mod doubt;
 mod row;
+mod settle;
+mod sharing;
+mod sources;
+mod taken;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::care::carer::Carers;
 use crate::care::patient::Support;
 use crate::power::equipment::Equipment;
 
+pub use assumed::{Assumed, Assumptions, Leans};
+pub use blocks::{Blocks, plain};
+pub use doubt::Doubt;
 pub use row::{
-    Age, Consent, Dependence, Devices, Has, Household, KnownBattery, KnownCarer, KnownCylinders, KnownDevice, KnownEngine, KnownTo, Law,
-    Marks, Measured, Partners, Plan, Recipient, Relation, Row, Sources, Tolerated, Transport, Wish,
+    Age, Dependence, Devices, Has, Household, KnownBattery, KnownCarer, KnownCylinders, KnownDevice, KnownEngine, KnownTo, Law, Marks,
+    Measured, Partners, Plan, Row, Sources, Tolerated, Transport,
 };
+pub use settle::Settler;
+pub use sharing::{Consent, Recipient, Relation, Wish};
+pub use taken::{Head, Read, Taken, take};
 
 /// The format version of registers that this program reads and writes, as RON, JSON and as tables.
 pub const VERSION: u32 = 1;
 
 /// A register file `register.ron` or `.json`. Of a table the scenario that names it says what stands beside `patients` here.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Register {
     /// The format's version, [`VERSION`].
@@ -37,7 +51,7 @@ pub struct Register {
 }
 
 /// Which users a register counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Definition {
     /// Those who need ventilation 24 hours or nearly so (24時間又はこれに準ずる者), as Nakano counts.
     AllDayOrNearly,
@@ -50,7 +64,7 @@ pub enum Definition {
 }
 
 /// One patient (在宅人工呼吸器使用者) as the engine lives with them. The id is a 仮ID: pseudonymous, and still personal data.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Patient {
     /// 仮ID, unique in the register; never a name.

@@ -1,8 +1,10 @@
 //! One row of a register: what a ward knows of one patient. `None` is *not known*, never a value.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::sharing::{Consent, Relation, Wish};
 use crate::care::carer::Bond;
 use crate::care::patient::{Class, Ventilation};
 use crate::case::tenths::Tenths;
@@ -14,7 +16,7 @@ macro_rules! known {
     ($($(#[$about:meta])+ $name:ident { $($(#[$doc:meta])+ $field:ident: $kind:ty,)+ })+) => {
         $(
             $(#[$about])+
-            #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+            #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
             #[serde(deny_unknown_fields, default)]
             pub struct $name {
                 $($(#[$doc])+ #[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<$kind>,)+
@@ -32,7 +34,7 @@ macro_rules! known {
 }
 
 /// What a register says of one patient. Names, addresses and telephone numbers have no place in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// 仮ID, unique in the register; never a name.
@@ -42,16 +44,22 @@ pub struct Row {
     pub home: Household,
     /// Ventilation by tracheostomy, by mask, or oxygen alone.
     pub ventilation: Ventilation,
-    /// When support is needed and how long it may be absent.
+    /// When support is needed.
     #[serde(default, skip_serializing_if = "Dependence::is_unknown")]
     pub dependence: Dependence,
-    /// Devices, and what may stand in for them.
+    /// How long the functions of support may be absent, as the clinic says.
+    #[serde(default, skip_serializing_if = "Tolerated::is_unknown")]
+    pub tolerances: Tolerated,
+    /// The ventilator (人工呼吸器); nothing is known of one where support is oxygen alone.
+    #[serde(default, skip_serializing_if = "KnownDevice::is_unknown")]
+    pub ventilator: KnownDevice,
+    /// The other devices, and what may stand in for them.
     #[serde(default, skip_serializing_if = "Devices::is_unknown")]
     pub devices: Devices,
     /// Power sources.
     #[serde(default, skip_serializing_if = "Sources::is_unknown")]
     pub sources: Sources,
-    /// Family and paid helpers, at most 4; an empty list says that there is nobody.
+    /// Family and paid helpers, at most [`Row::MOST_CARERS`]; an empty list says that there is nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carers: Option<Vec<KnownCarer>>,
     /// Who treats, visits and supplies.
@@ -78,13 +86,61 @@ pub struct Row {
     /// What transport needs.
     #[serde(default, skip_serializing_if = "Transport::is_unknown")]
     pub transport: Transport,
-    /// Who is to be reached in an emergency (緊急連絡先), by relation only, in the order of calling, at most 3.
+    /// Who is to be reached in an emergency (緊急連絡先), by relation only, in the order of calling, at most
+    /// [`Row::MOST_CONTACTS`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Relation>,
 }
 
+impl KnownBattery {
+    /// A battery of which nothing is known.
+    pub const UNKNOWN: KnownBattery =
+        KnownBattery { model: None, capacity: None, measured: None, age: None, output: None, charged: None, attached: None };
+}
+
+impl KnownCarer {
+    /// A carer of whom nothing is known.
+    pub const UNKNOWN: KnownCarer = KnownCarer { bond: None, hours: None, ventilates: None, suctions: None, bags: None };
+}
+
+impl Row {
+    /// The most external batteries of one home: a table has columns for so many.
+    pub const MOST_EXTERNAL_BATTERIES: usize = 3;
+    /// The same of portable stations.
+    pub const MOST_PORTABLE_STATIONS: usize = 2;
+    /// The same of carers.
+    pub const MOST_CARERS: usize = 4;
+    /// The same of contacts.
+    pub const MOST_CONTACTS: usize = 3;
+
+    /// A row of which nothing else is known.
+    #[must_use]
+    pub fn new(id: impl Into<String>, ventilation: Ventilation) -> Self {
+        Row {
+            id: id.into(),
+            home: Household::default(),
+            ventilation,
+            dependence: Dependence::default(),
+            tolerances: Tolerated::default(),
+            ventilator: KnownDevice::default(),
+            devices: Devices::default(),
+            sources: Sources::default(),
+            carers: None,
+            partners: Partners::default(),
+            known_to: KnownTo::default(),
+            wish: Wish::default(),
+            marks: Marks::default(),
+            law: Law::default(),
+            updated: None,
+            consents: Vec::new(),
+            transport: Transport::default(),
+            contacts: Vec::new(),
+        }
+    }
+}
+
 /// Whether there is one: `No`, or `Yes(…)` with what is known of it. Not known is the `None` around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Has<T> {
     /// There is none.
     No,
@@ -122,7 +178,7 @@ known! {
         household: String,
     }
 
-    /// When support is needed and how long it may be absent.
+    /// When support is needed.
     Dependence {
         /// Dependence class: 24 hours, over 16 hours, nights only.
         class: Class,
@@ -132,8 +188,6 @@ known! {
         oxygen_hours: Hours,
         /// The patient can connect a source and reduce the load; never with TPPV.
         able: bool,
-        /// How long each function may be absent, as the clinic says.
-        tolerances: Tolerated,
     }
 
     /// How long the functions of support may be absent, as the clinic says.
@@ -148,10 +202,8 @@ known! {
         humidification: Seconds,
     }
 
-    /// The devices of one home, and what may stand in for them.
+    /// The devices of one home beside the ventilator, and what may stand in for them.
     Devices {
-        /// The ventilator (人工呼吸器); everybody has one but those whose support is oxygen alone.
-        ventilator: KnownDevice,
         /// The heated humidifier (加温加湿器).
         humidifier: Has<KnownDevice>,
         /// A heat and moisture exchanger (人工鼻) is in the house.
@@ -188,14 +240,14 @@ known! {
 
     /// The power sources of one home. A source belongs to one patient. An empty list says that there is none of the kind.
     Sources {
-        /// Dedicated external batteries (外部バッテリー), at most 2.
+        /// Dedicated external batteries (外部バッテリー), at most [`Row::MOST_EXTERNAL_BATTERIES`].
         external_batteries: Vec<KnownBattery>,
-        /// Portable power stations (ポータブル電源), at most 2.
+        /// Portable power stations (ポータブル電源), at most [`Row::MOST_PORTABLE_STATIONS`].
         portable_stations: Vec<KnownBattery>,
-        /// Cars that can feed the home (車), at most 1.
-        cars: Vec<KnownEngine>,
-        /// Generators (発電機), at most 1.
-        generators: Vec<KnownEngine>,
+        /// A car that can feed the home (車).
+        car: Has<KnownEngine>,
+        /// A generator (発電機).
+        generator: Has<KnownEngine>,
         /// The ventilator's internal battery (内部バッテリー).
         internal_battery: Has<KnownBattery>,
     }
@@ -234,6 +286,20 @@ known! {
         attached: bool,
         /// It can be brought to where it feeds the home, also when lifts stand and roads are closed.
         reachable: bool,
+    }
+
+    /// A carer (介護者) of one home.
+    KnownCarer {
+        /// Family, or a paid helper who comes and goes by the shift.
+        bond: Bond,
+        /// When at home.
+        hours: Hours,
+        /// Trained to ventilate by hand.
+        ventilates: bool,
+        /// Trained to suction (喀痰吸引等研修, or family taught by the clinic).
+        suctions: bool,
+        /// How long hand ventilation can be kept up from rested.
+        bags: Seconds,
     }
 
     /// Who treats, visits and supplies the patient, by the name of the office.
@@ -302,7 +368,7 @@ known! {
 }
 
 /// How long a battery fed the patient's ventilator, and when that was tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
     /// How long it lasted from full.
@@ -313,134 +379,10 @@ pub struct Measured {
 }
 
 /// How old a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Age {
     /// Years in use, to the tenth.
     Years(Tenths),
     /// The share of its new capacity that is left, as its maker's test says.
     Left(PerMille),
-}
-
-/// A carer (介護者) of one home.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KnownCarer {
-    /// Family, or a paid helper who comes and goes by the shift.
-    pub bond: Bond,
-    /// When at home; `None` where that is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hours: Option<Hours>,
-    /// Trained to ventilate by hand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ventilates: Option<bool>,
-    /// Trained to suction (喀痰吸引等研修, or family taught by the clinic).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub suctions: Option<bool>,
-    /// How long hand ventilation can be kept up from rested.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub bags: Option<Seconds>,
-}
-
-/// How the patient wishes to spend a disaster (災害時の過ごし方の意向).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Wish {
-    /// Stays at home (在宅継続).
-    StaysHome,
-    /// Goes early to hospital (早期入院可).
-    GoesEarly,
-    /// Not asked yet (未確認).
-    #[default]
-    NotAsked,
-}
-
-impl Wish {
-    const fn is_not_asked(&self) -> bool {
-        matches!(self, Wish::NotAsked)
-    }
-}
-
-/// To whom a row may be given (避難支援等関係者 and partners).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Recipient {
-    /// 消防.
-    Fire,
-    /// 警察.
-    Police,
-    /// 民生委員.
-    WelfareCommissioner,
-    /// 社会福祉協議会.
-    WelfareCouncil,
-    /// 自主防災組織.
-    Neighbourhood,
-    /// 訪問看護ステーション.
-    Station,
-    /// 病院.
-    Hospital,
-    /// 供給事業者.
-    Vendor,
-    /// 電力会社.
-    Utility,
-}
-
-impl Recipient {
-    /// Every recipient, in the order of the table's columns.
-    pub const ALL: [Recipient; 9] = [
-        Recipient::Fire,
-        Recipient::Police,
-        Recipient::WelfareCommissioner,
-        Recipient::WelfareCouncil,
-        Recipient::Neighbourhood,
-        Recipient::Station,
-        Recipient::Hospital,
-        Recipient::Vendor,
-        Recipient::Utility,
-    ];
-
-    /// Its name in tables and messages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Recipient::Fire => "fire",
-            Recipient::Police => "police",
-            Recipient::WelfareCommissioner => "welfare_commissioner",
-            Recipient::WelfareCouncil => "welfare_council",
-            Recipient::Neighbourhood => "neighbourhood",
-            Recipient::Station => "station",
-            Recipient::Hospital => "hospital",
-            Recipient::Vendor => "vendor",
-            Recipient::Utility => "utility",
-        }
-    }
-}
-
-/// What the patient said about sharing the row with one recipient in peacetime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Consent {
-    /// With whom.
-    pub to: Recipient,
-    /// Whether it was consented.
-    pub given: bool,
-    /// When; `None` where the day is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<Date>,
-}
-
-/// Who is to be reached in an emergency, by relation: no names, no numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Relation {
-    /// 配偶者.
-    Spouse,
-    /// 親.
-    Parent,
-    /// 子.
-    Child,
-    /// 兄弟姉妹.
-    Sibling,
-    /// その他の親族.
-    Relative,
-    /// 近隣.
-    Neighbour,
-    /// 支援者 (helper, care manager, teacher).
-    Supporter,
 }

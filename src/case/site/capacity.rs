@@ -1,12 +1,13 @@
 //! What a site can bear: whom it takes in, its own supply, the batteries it charges.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{ground, is_false, is_ground, is_zero};
 use crate::units::{PerMille, Seconds, Watts};
 
 /// Whom a site takes in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Admits {
     /// Beds that take a ventilator and are kept for people from home.
@@ -41,7 +42,7 @@ pub struct Admits {
 }
 
 /// Whom a site takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Accepts {
     /// Only those who are registered there.
     Registered,
@@ -50,7 +51,7 @@ pub enum Accepts {
 }
 
 /// Whether somebody of the family comes along.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Accompanied {
     /// They may.
     #[default]
@@ -62,7 +63,7 @@ pub enum Accompanied {
 }
 
 /// A length of stay, drawn at admission from a triangle over these three.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stay {
     /// The shortest.
@@ -74,7 +75,7 @@ pub struct Stay {
 }
 
 /// A site's own supply: a bridge that serves at once, and a generator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OwnSupply {
     /// The generator, if there is one.
@@ -89,7 +90,7 @@ pub struct OwnSupply {
 }
 
 /// A site's generator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteGenerator {
     /// Rated output.
@@ -112,7 +113,7 @@ pub struct SiteGenerator {
 }
 
 /// A contract for fuel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Refuel {
     /// How long after it is asked for it comes, where roads are open.
@@ -124,7 +125,7 @@ pub struct Refuel {
 }
 
 /// Charging of batteries for homes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Charging {
     /// Sockets.

@@ -4,6 +4,7 @@
 
 mod capacity;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::area::Name;
@@ -13,7 +14,7 @@ use crate::units::{Fuel, Hours, Oxygen};
 pub use capacity::{Accepts, Accompanied, Admits, Charging, OwnSupply, Refuel, SiteGenerator, Stay};
 
 /// A site.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
     /// Its id, unique in the area.
@@ -66,7 +67,7 @@ pub struct Site {
 }
 
 /// What a site is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum SiteKind {
     /// Disaster base hospital (災害拠点病院).
     BaseHospital,
@@ -111,7 +112,7 @@ pub enum SiteKind {
 }
 
 /// Where a site stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Stands {
     /// In the municipality with this code.
     In(String),
@@ -120,7 +121,7 @@ pub enum Stands {
 }
 
 /// People of one role at a site, by hour. How many of them come after a hazard (参集率) is the hazard's to say.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Crew {
     /// What they do.
@@ -130,7 +131,7 @@ pub struct Crew {
 }
 
 /// How many are at work in these hours.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Shift {
     /// When.
@@ -140,7 +141,7 @@ pub struct Shift {
 }
 
 /// What somebody at a site does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Role {
     /// Doctor.
     Doctor,
@@ -163,7 +164,7 @@ pub enum Role {
 }
 
 /// Whether a paid carer is trained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Trained {
     /// Trained in suction.
     Trained,
@@ -172,7 +173,7 @@ pub enum Trained {
 }
 
 /// Vehicles of one sort at a site.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Vehicles {
     /// What they are.
@@ -188,7 +189,7 @@ pub struct Vehicles {
 }
 
 /// What a vehicle is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum VehicleKind {
     /// Ambulance (救急車).
     Ambulance,
@@ -209,7 +210,7 @@ pub enum VehicleKind {
 }
 
 /// Where a vehicle may drive when roads are closed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Permit {
     /// Nowhere that is closed.
     #[default]
@@ -221,7 +222,7 @@ pub enum Permit {
 }
 
 /// What is kept at a site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Stock {
     /// So many external batteries of a model of the catalogue.
     ExternalBatteries(String, u32),

@@ -54,9 +54,10 @@ pub fn read(folder: &Path) -> Result<Import, Vec<Problem>> {
 fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Problem> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| Problem::new(&shown, "", "file-unreadable").with("what", error))?;
-    let wrong =
-        |error: serde_json::Error| Problem::new(&shown, format!("{}:{}", error.line(), error.column()), "json-error").with("what", error);
-    serde_json::from_slice(&bytes).map_err(wrong)
+    serde_json::from_slice(&bytes).map_err(|error: serde_json::Error| {
+        let problem = Problem::new(&shown, "", "json-error").with("what", &error);
+        problem.at_line(error.line() as u32, error.column() as u32)
+    })
 }
 
 /// A name as it is joined: full-width digits and letters as their plain forms.

@@ -18,17 +18,23 @@ pub fn check(area: &Area, findings: &mut Findings<'_>) {
         &[("found", area.version.to_string()), ("known", area::VERSION.to_string())],
     );
     findings.unless(!area.feeders.is_empty(), || "feeders".into(), "must-not-be-empty", &[]);
-    check_ids("medical_areas", area.medical_areas.iter().map(|medical| medical.id.as_str()), "medical-area", findings);
-    check_ids("municipalities", area.municipalities.iter().map(|municipality| municipality.code.as_str()), "municipality", findings);
-    check_ids("feeders", area.feeders.iter().map(|feeder| feeder.id.as_str()), "feeder", findings);
+    check_ids("medical_areas", "id", area.medical_areas.iter().map(|medical| medical.id.as_str()), "medical-area", findings);
+    check_ids(
+        "municipalities",
+        "code",
+        area.municipalities.iter().map(|municipality| municipality.code.as_str()),
+        "municipality",
+        findings,
+    );
+    check_ids("feeders", "id", area.feeders.iter().map(|feeder| feeder.id.as_str()), "feeder", findings);
     check_municipalities(area, findings);
     check_feeders(area, findings);
     site::check(area, findings);
     if let Some(roads) = &area.roads {
         road::check(roads, findings);
     }
-    check_ids("zones", area.zones.iter().map(|zone| zone.id.as_str()), "zone", findings);
-    area.zones.iter().for_each(|zone| check_zone(zone, findings));
+    check_ids("zones", "id", area.zones.iter().map(|zone| zone.id.as_str()), "zone", findings);
+    area.zones.iter().enumerate().for_each(|(index, zone)| check_zone(zone, index, findings));
 }
 
 fn check_municipalities(area: &Area, findings: &mut Findings<'_>) {
@@ -77,8 +83,8 @@ fn check_feeders(area: &Area, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_zone(zone: &Zone, findings: &mut Findings<'_>) {
-    let place = |field: &str| format!("zone {}: {field}", zone.id);
+fn check_zone(zone: &Zone, index: usize, findings: &mut Findings<'_>) {
+    let place = |field: &str| format!("zones[{index}].{field}");
     check_outline(&zone.outline, || place("outline"), findings);
     let level = match zone.level {
         Level::Flood(water) | Level::Tsunami(water) => water.depth.0 > 0 && water.stays.is_none_or(|stays| stays.0 > 0),
@@ -92,19 +98,18 @@ fn check_zone(zone: &Zone, findings: &mut Findings<'_>) {
 fn check_outline(outline: &[LatLon], place: impl Fn() -> String, findings: &mut Findings<'_>) {
     findings.unless(outline.len() >= 3, &place, "outline-too-short", &[]);
     // One message for a hundred points that were all written the wrong way round.
-    let worst = outline.iter().find(|&&at| !is_in_japan(at)).or(outline.first());
-    check_place(worst.copied(), place, findings);
-}
-
-/// Japan from Okinotorishima to Cape Soya and from Yonaguni to Minamitorishima, to the next whole degree.
-fn is_in_japan(at: LatLon) -> bool {
-    (20.0..=46.0).contains(&at.lat) && (122.0..=154.0).contains(&at.lon)
+    let worst = outline.iter().enumerate().find(|&(_, &at)| !at.is_in_japan());
+    if let Some((index, &at)) = worst {
+        check_place(Some(at), || format!("{}[{index}]", place()), findings);
+    }
 }
 
 /// A place in Japan, latitude before longitude.
 fn check_place(at: Option<LatLon>, place: impl FnOnce() -> String, findings: &mut Findings<'_>) {
     let Some(at) = at else { return };
-    let key = if is_in_japan(LatLon { lat: at.lon, lon: at.lat }) { "coordinates-swapped" } else { "not-in-japan" };
-    let args = [("lat", at.lat.to_string()), ("lon", at.lon.to_string())];
-    findings.unless(is_in_japan(at), place, key, &args);
+    let swapped = LatLon { lat: at.lon, lon: at.lat };
+    let key = if swapped.is_in_japan() { "coordinates-swapped" } else { "not-in-japan" };
+    let degrees = |degrees: f64| if degrees.abs() < 1e6 { degrees.to_string() } else { format!("{degrees:e}") };
+    let args = [("lat", degrees(at.lat)), ("lon", degrees(at.lon))];
+    findings.unless(at.is_in_japan(), place, key, &args);
 }

@@ -18,20 +18,21 @@ pub fn check(source: &RoadSource, findings: &mut Findings<'_>) {
 }
 
 fn check_roads(roads: &Roads, findings: &mut Findings<'_>) {
-    check_ids("roads.junctions", roads.junctions.iter().map(|junction| junction.id.as_str()), "junction", findings);
-    for junction in &roads.junctions {
-        check_place(Some(junction.at), || format!("junction {}: at", junction.id), findings);
+    check_ids("roads.junctions", "id", roads.junctions.iter().map(|junction| junction.id.as_str()), "junction", findings);
+    for (index, junction) in roads.junctions.iter().enumerate() {
+        check_place(Some(junction.at), || format!("roads.junctions[{index}].at"), findings);
     }
-    let places: Vec<LatLon> = roads.junctions.iter().map(|junction| junction.at).collect();
+    // Nothing is measured from a place that was told to be wrong.
+    let places: Vec<LatLon> = roads.junctions.iter().map(|junction| junction.at).filter(|at| at.is_in_japan()).collect();
     let projection = Projection::centred(&places);
     let known: HashMap<&str, LatLon> = roads.junctions.iter().map(|junction| (junction.id.as_str(), junction.at)).collect();
     let mut seen = HashSet::new();
     for (index, stretch) in roads.stretches.iter().enumerate() {
         let place = |field: &str| format!("roads.stretches[{index}].{field}");
         let ends = [("from", &stretch.from), ("to", &stretch.to)].map(|(field, id)| {
-            let at = known.get(id.as_str()).map(|&at| projection.metres(at));
+            let at = known.get(id.as_str());
             findings.unless(at.is_some(), || place(field), "junction-unknown", &[("junction", id.clone())]);
-            at
+            at.filter(|at| at.is_in_japan()).map(|&at| projection.metres(at))
         });
         findings.unless(stretch.from != stretch.to, || place("to"), "stretch-to-itself", &[]);
         let twice = !seen.insert((&stretch.from, &stretch.to)) || (!stretch.one_way && !seen.insert((&stretch.to, &stretch.from)));

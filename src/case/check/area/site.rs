@@ -14,16 +14,19 @@ use crate::units::{Hours, Seconds};
 const MOST: u32 = 100_000;
 
 pub fn check(area: &Area, findings: &mut Findings<'_>) {
-    check_ids("sites", area.sites.iter().map(|site| site.id.as_str()), "site", findings);
+    check_ids("sites", "id", area.sites.iter().map(|site| site.id.as_str()), "site", findings);
     let known = Known::of(area);
-    for site in &area.sites {
-        let place = |field: &str| format!("site {}: {field}", site.id);
+    for (index, site) in area.sites.iter().enumerate() {
+        let place = |field: &str| format!("sites[{index}].{field}");
         check_place(site.at, || place("at"), findings);
         findings.unless(site.storey != 0 && (-9..=99).contains(&site.storey), || place("storey"), "storey-out-of-range", &[]);
         known.check_references(site, &place, findings);
         check_staff(&site.staff, &place, findings);
-        let vehicles = site.vehicles.iter().all(|vehicles| (1..=MOST).contains(&vehicles.count));
-        findings.unless(vehicles && site.phones <= MOST, || place("vehicles"), "count-out-of-range", &[("most", MOST.to_string())]);
+        let most = [("most", MOST.to_string())];
+        for (at, vehicles) in site.vehicles.iter().enumerate() {
+            findings.unless((1..=MOST).contains(&vehicles.count), || place(&format!("vehicles[{at}].count")), "count-out-of-range", &most);
+        }
+        findings.unless(site.phones <= MOST, || place("phones"), "count-out-of-range", &most);
         if let Some(admits) = &site.admits {
             check_admits(admits, &place, findings);
         }
@@ -66,8 +69,13 @@ impl<'a> Known<'a> {
                 findings.unless(!site.serves.is_empty(), || place("serves"), "outside-serves-nobody", &[]);
             }
         }
-        for served in &site.serves {
-            findings.unless(self.served.contains(served.as_str()), || place("serves"), "served-unknown", &[("id", served.clone())]);
+        for (index, served) in site.serves.iter().enumerate() {
+            findings.unless(
+                self.served.contains(served.as_str()),
+                || place(&format!("serves[{index}]")),
+                "served-unknown",
+                &[("id", served.clone())],
+            );
         }
         if let Some(deputy) = &site.deputy {
             let other = self.sites.contains(deputy.as_str()) && *deputy != site.id;
@@ -97,10 +105,10 @@ impl<'a> Known<'a> {
 }
 
 fn check_staff(staff: &[Crew], place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
-    for crew in staff {
+    for (index, crew) in staff.iter().enumerate() {
         let sane =
             !crew.shifts.is_empty() && crew.shifts.iter().all(|shift| shift.hours != Hours::Never && (1..=MOST).contains(&shift.people));
-        findings.unless(sane, || place("staff"), "shift-contradiction", &[("most", MOST.to_string())]);
+        findings.unless(sane, || place(&format!("staff[{index}].shifts")), "shift-contradiction", &[("most", MOST.to_string())]);
     }
 }
 
@@ -137,9 +145,9 @@ fn check_stock(area: &Area, findings: &mut Findings<'_>) {
         return;
     }
     let catalogue = Catalogue::shipped();
-    for site in &area.sites {
+    for (number, site) in area.sites.iter().enumerate() {
         for (index, stock) in site.stock.iter().enumerate() {
-            let place = || format!("site {}: stock[{index}]", site.id);
+            let place = || format!("sites[{number}].stock[{index}]");
             let (count, model) = match stock {
                 Stock::ExternalBatteries(id, count) => (u64::from(*count), Some((id, has(&catalogue.external_batteries, id)))),
                 Stock::PortableStations(id, count) => (u64::from(*count), Some((id, has(&catalogue.portable_stations, id)))),

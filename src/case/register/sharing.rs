@@ -1,0 +1,109 @@
+//! What the patient wishes and allows: how a disaster is spent, with whom the row may be shared, who is to be called.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How the patient wishes to spend a disaster (災害時の過ごし方の意向).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub enum Wish {
+    /// Stays at home (在宅継続).
+    StaysHome,
+    /// Goes early to hospital (早期入院可).
+    GoesEarly,
+    /// Not asked yet (未確認).
+    #[default]
+    NotAsked,
+}
+
+impl Wish {
+    pub(super) const fn is_not_asked(&self) -> bool {
+        matches!(self, Wish::NotAsked)
+    }
+}
+
+/// To whom a row may be given (避難支援等関係者 and partners).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Recipient {
+    /// 消防.
+    Fire,
+    /// 警察.
+    Police,
+    /// 民生委員.
+    WelfareCommissioner,
+    /// 社会福祉協議会.
+    WelfareCouncil,
+    /// 自主防災組織.
+    Neighbourhood,
+    /// 訪問看護ステーション.
+    Station,
+    /// 病院.
+    Hospital,
+    /// 供給事業者.
+    Vendor,
+    /// 電力会社.
+    Utility,
+}
+
+impl Recipient {
+    /// Every recipient, in the order of the table's columns.
+    pub const ALL: [Recipient; 9] = [
+        Recipient::Fire,
+        Recipient::Police,
+        Recipient::WelfareCommissioner,
+        Recipient::WelfareCouncil,
+        Recipient::Neighbourhood,
+        Recipient::Station,
+        Recipient::Hospital,
+        Recipient::Vendor,
+        Recipient::Utility,
+    ];
+
+    /// Its name in tables and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Recipient::Fire => "fire",
+            Recipient::Police => "police",
+            Recipient::WelfareCommissioner => "welfare_commissioner",
+            Recipient::WelfareCouncil => "welfare_council",
+            Recipient::Neighbourhood => "neighbourhood",
+            Recipient::Station => "station",
+            Recipient::Hospital => "hospital",
+            Recipient::Vendor => "vendor",
+            Recipient::Utility => "utility",
+        }
+    }
+}
+
+/// What the patient said about sharing the row with one recipient in peacetime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// With whom.
+    pub to: Recipient,
+    /// Whether it was consented.
+    pub given: bool,
+    /// When; `None` where the day is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+}
+
+/// Who is to be reached in an emergency, by relation: no names, no numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub enum Relation {
+    /// 配偶者.
+    Spouse,
+    /// 親.
+    Parent,
+    /// 子.
+    Child,
+    /// 兄弟姉妹.
+    Sibling,
+    /// その他の親族.
+    Relative,
+    /// 近隣.
+    Neighbour,
+    /// 支援者 (helper, care manager, teacher).
+    Supporter,
+}

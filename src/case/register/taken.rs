@@ -1,0 +1,114 @@
+//! A register taken into a case: every row is imported, imported with a warning, or left out, and the three add up.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::settle::Settler;
+use super::{Definition, Doubt, Leans, Patient, Row};
+use crate::case::check;
+use crate::case::problem::Problem;
+
+/// What a register says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The file.
+    pub file: String,
+    /// Which users it counts.
+    pub definition: Definition,
+    /// The day on which it was as it is (名簿基準日).
+    pub as_of: Date,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// One row as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// What it says; `None` where a doubt refuses it.
+    pub row: Option<Row>,
+    /// What was said about it while it was read.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A register as it was taken into a case: what results must say of it, and whom it left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    /// What it says of itself.
+    pub head: Head,
+    /// Rows imported without a word.
+    pub imported: usize,
+    /// Rows imported with a warning.
+    pub warned: usize,
+    /// Rows left out (取り込まなかった行).
+    pub left_out: usize,
+    /// What was said of rows that were imported, in the order of the file.
+    pub warnings: Vec<Problem>,
+    /// Why rows were left out, in the order of the file; one row may have several reasons.
+    pub reasons: Vec<Problem>,
+}
+
+impl Taken {
+    /// Rows read: every one is imported, imported with a warning, or left out.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.imported + self.warned + self.left_out
+    }
+}
+
+/// Takes the rows of a register: the patients it gives, which assumptions their descriptions lean on, and what is to be said of it.
+/// `place` names the place in the file of a row, by its number from 0, and of a field of it.
+pub fn take(
+    head: Head,
+    rows: impl IntoIterator<Item = Read>,
+    settler: &Settler<'_>,
+    place: impl Fn(usize, &str) -> String,
+) -> (Vec<Patient>, Leans, Taken) {
+    let mut taken = Taken { head, imported: 0, warned: 0, left_out: 0, warnings: Vec::new(), reasons: Vec::new() };
+    let (mut patients, mut leans, mut seen) = (Vec::new(), Leans::default(), HashMap::new());
+    for (number, Read { row, mut doubts }) in rows.into_iter().enumerate() {
+        let settled = row.and_then(|row| {
+            let first = *seen.entry(row.id.clone()).or_insert(number);
+            if first != number {
+                doubts.push(Doubt::refuse("id", "id-again").with("id", &row.id).with("first", place(first, "id")));
+            }
+            settle(row, settler, &mut doubts)
+        });
+        let told = |doubt: Doubt| Problem {
+            file: taken.head.file.clone(),
+            place: place(number, &doubt.field).into(),
+            key: doubt.key,
+            args: doubt.args,
+        };
+        match settled.filter(|_| !doubts.iter().any(|doubt| doubt.refuses)) {
+            Some((patient, leant)) => {
+                leans = leans.with(leant);
+                patients.push(patient);
+                *if doubts.is_empty() { &mut taken.imported } else { &mut taken.warned } += 1;
+                taken.warnings.extend(doubts.into_iter().map(told));
+            }
+            None => {
+                taken.left_out += 1;
+                // What was only to be looked at may be why something else is missing.
+                taken.reasons.extend(doubts.into_iter().map(told));
+            }
+        }
+    }
+    (patients, leans, taken)
+}
+
+/// The patient of a row; what is to be said of it joins the doubts.
+fn settle(row: Row, settler: &Settler<'_>, doubts: &mut Vec<Doubt>) -> Option<(Patient, Leans)> {
+    match settler.settle(row) {
+        Ok((patient, leans, said)) => {
+            doubts.extend(said);
+            let wrong = check::patient(&patient).into_iter();
+            doubts.extend(wrong.map(|problem| Doubt { field: problem.place.path, key: problem.key, args: problem.args, refuses: true }));
+            Some((patient, leans))
+        }
+        Err(said) => {
+            doubts.extend(said);
+            None
+        }
+    }
+}

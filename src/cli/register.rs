@@ -1,0 +1,87 @@
+//! `import register` and `new --template`: registers as ward offices keep them.
+
+use std::path::Path;
+
+use super::run::failures;
+use super::{Failure, failure, written};
+use crate::case::Problem;
+use crate::case::scenario::RegisterFile;
+use crate::io::register::{self, Form, Tongue};
+use crate::report::{Language, Words};
+
+const fn tongue(words: &Words) -> Tongue {
+    match words.language() {
+        Language::Japanese => Tongue::Japanese,
+        Language::English => Tongue::English,
+    }
+}
+
+/// Folder and name of a file to be written.
+fn apart(out: &Path) -> (&Path, String) {
+    let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    (out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new(".")), name)
+}
+
+/// `ikitsugi import register`: reads a register, tells what was made of every row, and writes those that can be used. Unless asked to, it leaves
+/// nobody out: what is written would not say who is missing.
+pub fn import(table: &RegisterFile, area: &Path, out: &Path, leave_out: bool, words: &Words) -> Result<String, Failure> {
+    let form = Form::of(out).map_err(|problem| failures(&[problem], words))?;
+    let imported = register::import(table, area).map_err(|problems| failures(&problems, words))?;
+    let taken = &imported.taken;
+    let count = |number: usize| words.count(number as u64);
+    let mut told = vec![words.tell(
+        "cli-register-rows",
+        &[
+            ("rows", count(taken.rows())),
+            ("imported", count(taken.imported)),
+            ("warned", count(taken.warned)),
+            ("left", count(taken.left_out)),
+            ("remarks", count(imported.remarks)),
+        ],
+    )];
+    if !taken.reasons.is_empty() {
+        told.push(words.say("cli-register-left"));
+        told.extend(taken.reasons.iter().map(|problem| words.problem(problem)));
+    }
+    if !taken.warnings.is_empty() {
+        told.push(words.say("cli-register-warned"));
+        told.extend(taken.warnings.iter().map(|problem| warning(problem, words)));
+    }
+    if imported.register.patients.is_empty() {
+        let nothing = failure(words, &table.path, "cli-register-nothing", &[]);
+        return Err(Failure(told.join("\n") + "\n" + &nothing.0));
+    }
+    if taken.left_out > 0 && !leave_out {
+        let left = failure(words, &table.path, "cli-register-leaves-out", &[("left", count(taken.left_out))]);
+        return Err(Failure(told.join("\n") + "\n" + &left.0));
+    }
+    let shown = out.display().to_string();
+    let written = register::write(&imported.register, form, tongue(words), &shown).map_err(|problem| failures(&[problem], words))?;
+    let (folder, name) = apart(out);
+    written::new_files(folder, &[(&name, written)], words)?;
+    told.push(words.tell("cli-written", &[("folder", folder.display().to_string()), ("files", name.clone())]));
+    if matches!(form, Form::Separated(_)) {
+        let head = &taken.head;
+        let source = format!("{:?}", head.source);
+        let said =
+            [("file", name), ("definition", format!("{:?}", head.definition)), ("as_of", head.as_of.to_string()), ("source", source)];
+        told.push(words.tell("cli-register-beside", &said));
+    }
+    Ok(told.join("\n") + "\n")
+}
+
+/// What is to be looked at in a row that was imported.
+fn warning(problem: &Problem, words: &Words) -> String {
+    let (what, remedy) = words.meaning(problem);
+    words.tell("register-warning", &[("place", format!("{}: {}", problem.file, problem.place)), ("what", what), ("remedy", remedy)])
+}
+
+/// `ikitsugi new --template`: an empty table to be filled in.
+pub fn template(out: &Path, words: &Words) -> Result<String, Failure> {
+    let form = Form::of(out).map_err(|problem| failures(&[problem], words))?;
+    let written = register::template(form, tongue(words), &out.display().to_string());
+    let written = written.map_err(|problem| failures(&[problem], words))?;
+    let (folder, name) = apart(out);
+    written::new_files(folder, &[(&name, written)], words)?;
+    Ok(words.tell("cli-template-written", &[("file", out.display().to_string())]) + "\n")
+}

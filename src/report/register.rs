@@ -1,0 +1,127 @@
+//! The register told: what it is, how many of its rows were taken, and what is to be said of the others.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+use serde::Serialize;
+
+use super::words::Words;
+use crate::case::Problem;
+use crate::case::register::{Definition, Head, Taken};
+
+/// How many rows the terminal names.
+const NAMED: usize = 20;
+
+fn definition(definition: &Definition, words: &Words) -> String {
+    match definition {
+        Definition::AllDayOrNearly => words.say("definition-all-day-or-nearly"),
+        Definition::AllButSleepApnoea => words.say("definition-all-but-sleep-apnoea"),
+        Definition::Everybody => words.say("definition-everybody"),
+        Definition::Other(said) => said.clone(),
+    }
+}
+
+/// What was changed in the scenario from outside it: the title may no longer say what was lived through.
+#[must_use]
+pub fn changes(changes: &[String], words: &Words) -> Vec<String> {
+    changes.iter().map(|change| words.tell("head-change", &[("change", change.clone())])).collect()
+}
+
+/// What the register is and how much of it was taken, sentence by sentence; nothing where the patients come from elsewhere.
+#[must_use]
+pub fn lines(taken: Option<&Taken>, words: &Words) -> Vec<String> {
+    let Some(taken) = taken else { return Vec::new() };
+    let Head { file, definition: counts, as_of, source } = &taken.head;
+    let head = [("file", file.clone()), ("day", words.day(*as_of)), ("definition", definition(counts, words)), ("source", source.clone())];
+    let count = |count: usize| words.count(count as u64);
+    let Taken { imported, warned, left_out, .. } = *taken;
+    let rows = [("rows", taken.rows()), ("imported", imported), ("warned", warned), ("left", left_out)];
+    let mut lines = vec![words.tell("register-taken", &head), words.tell("register-rows", &rows.map(|(name, rows)| (name, count(rows))))];
+    if left_out > 0 {
+        lines.push(words.tell("register-left-out", &[("left", count(left_out))]));
+    }
+    lines
+}
+
+/// What was said of the register's rows, for the terminal: those left out first.
+#[must_use]
+pub fn said(taken: Option<&Taken>, words: &Words) -> Vec<String> {
+    let Some(taken) = taken else { return Vec::new() };
+    let mut lines = Vec::new();
+    for (head, problems) in [("check-reasons", &taken.reasons), ("check-warnings", &taken.warnings)] {
+        if problems.is_empty() {
+            continue;
+        }
+        lines.extend([String::new(), words.say(head)]);
+        lines.extend(problems.iter().take(NAMED).map(|problem| {
+            let (what, remedy) = words.meaning(problem);
+            words.tell("check-said", &[("place", problem.place.to_string()), ("what", what), ("remedy", remedy)])
+        }));
+        if problems.len() > NAMED {
+            lines.push(words.tell("check-more", &[("count", words.count((problems.len() - NAMED) as u64))]));
+        }
+    }
+    lines
+}
+
+/// The register in `check.json`.
+#[derive(Serialize)]
+pub struct Told<'a> {
+    file: &'a str,
+    definition: &'a Definition,
+    as_of: jiff::civil::Date,
+    source: &'a str,
+    rows: usize,
+    imported: usize,
+    warned: usize,
+    left_out: usize,
+    reasons: Vec<Said<'a>>,
+    warnings: Vec<Said<'a>>,
+}
+
+/// Something said of a row: the key of the message and what fills it.
+#[derive(Serialize)]
+struct Said<'a> {
+    place: &'a str,
+    key: &'a str,
+    args: std::collections::BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Said<'a> {
+    fn of(problem: &'a Problem) -> Self {
+        let Problem { file: _, place, key, args } = problem;
+        Said { place: &place.path, key, args: args.iter().map(|(name, value)| (*name, value.as_str())).collect() }
+    }
+}
+
+/// The register for programs.
+#[must_use]
+pub fn json(taken: &Taken) -> Told<'_> {
+    Told {
+        file: &taken.head.file,
+        definition: &taken.head.definition,
+        as_of: taken.head.as_of,
+        source: &taken.head.source,
+        rows: taken.rows(),
+        imported: taken.imported,
+        warned: taken.warned,
+        left_out: taken.left_out,
+        reasons: taken.reasons.iter().map(Said::of).collect(),
+        warnings: taken.warnings.iter().map(Said::of).collect(),
+    }
+}
+
+/// Fills the sheet of what was said of rows, from the second line on.
+///
+/// # Errors
+/// What the writer of workbooks says: more rows than a sheet takes.
+pub fn sheet(sheet: &mut Worksheet, taken: &Taken, words: &Words) -> Result<(), XlsxError> {
+    let reasons = taken.reasons.iter().map(|problem| ("check-left-out", problem));
+    let all = reasons.chain(taken.warnings.iter().map(|problem| ("check-warned", problem)));
+    for (line, (kind, problem)) in (1..).zip(all) {
+        let (what, remedy) = words.meaning(problem);
+        for (column, cell) in (0..).zip([problem.place.to_string().as_str(), &words.say(kind), &what, &remedy]) {
+            sheet.write(line, column, cell)?;
+        }
+    }
+    sheet.autofit();
+    Ok(())
+}
