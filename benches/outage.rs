@@ -232,6 +232,7 @@ fn case_of(homes: &Homes) -> Case {
         register: None,
         changes: Vec::new(),
         records: Default::default(),
+        inputs: Vec::new(),
     };
     Case::new(parts).unwrap_or_else(|problems| panic!("the bench's homes are without problems: {problems:?}"))
 }

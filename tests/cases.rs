@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use case_texts::{CaseText, any_case};
+use ikitsugi::analysis::findings::{Ends, Findings};
 use ikitsugi::analysis::{checklist, ensemble};
 use ikitsugi::case::Case;
 use ikitsugi::case::area::Area;
@@ -19,7 +20,7 @@ use ikitsugi::fact::Rank;
 use ikitsugi::hazard::replay::{Clamped, Reading, Record};
 use ikitsugi::io::{Given, read_case};
 use ikitsugi::kernel::Luck;
-use ikitsugi::report::{self, Language, Summary, Told, Words};
+use ikitsugi::report::{self, Language, Told, Words};
 use ikitsugi::sim::{Engine, Outcome};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -67,15 +68,16 @@ fn outcome(case: &Case, reading: Option<Reading>) -> (Outcome, Vec<Clamped>) {
 
 fn report_all(case: &Case, words: &[Words]) {
     let (outcome_read, clamped) = outcome(case, None);
-    let summary = Summary::of(case, &outcome_read);
-    let ends = case.has_intervals().then(|| [Reading::Least, Reading::Most].map(|end| Summary::of(case, &outcome(case, Some(end)).0)));
-    let ends = ends.as_ref().map(|[least, most]| (least, most));
+    let mut findings = Findings::of(case, &outcome_read, 0, 2);
+    let at = |end| Findings::of(case, &outcome(case, Some(end)).0, 0, 1).counts;
+    let ends = || Ends { least: at(Reading::Least), most: at(Reading::Most), clamped: clamped.len() as u32 };
+    findings.ends = case.has_intervals().then(ends);
     let replicates = ensemble::live(case, 2, NonZeroUsize::MIN, || {});
-    let told = Told { case, outcome: &outcome_read, summary: &summary, ends, replicates: &replicates, clamped: clamped.len() };
+    let told = Told { case, outcome: &outcome_read, findings: &findings, replicates: &replicates };
     let homes = checklist::homes(case, case.as_of());
     let mut written = vec![
-        report::patients_csv(case, &outcome_read),
-        report::areas_csv(case, &summary),
+        report::patients_csv(&findings),
+        report::areas_csv(case, &findings),
         report::facts_csv(case, &outcome_read),
         report::clamped_csv(case, &clamped),
         report::check_json(case, &homes),

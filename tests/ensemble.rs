@@ -4,11 +4,13 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use ikitsugi::analysis::ensemble::{Totals, live};
+use ikitsugi::analysis::findings::Findings;
 use ikitsugi::case::Case;
+use ikitsugi::fact::Function;
 use ikitsugi::io::{Given, read_case};
 use ikitsugi::kernel::Luck;
-use ikitsugi::report::Summary;
-use ikitsugi::sim::Engine;
+use ikitsugi::sim::{Ending, Engine};
+use ikitsugi::units::Seconds;
 
 fn case(scenario: &str) -> Case {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(scenario);
@@ -38,11 +40,11 @@ fn a_replicate_adds_up_to_what_the_run_of_its_luck_found() {
         let (changes, _) = case.changes(luck, None);
         let onset = case.onset(&changes);
         let outcome = Engine::new(&case).outcome(luck, changes, onset);
-        let summary = Summary::of(&case, &outcome);
-        assert_eq!((totals.endings, totals.late), (summary.endings, summary.late));
-        assert_eq!(totals.not_known_at_risk, summary.municipalities.iter().map(|row| row.not_known_at_risk).sum::<u32>());
-        assert_eq!(totals.gap_s, summary.municipalities.iter().map(|row| row.gap_s).sum::<u64>());
-        assert_eq!(totals.first, summary.first.map_or(ikitsugi::units::Seconds::NEVER, |(at, _)| at.since(onset)));
+        let counts = Findings::of(&case, &outcome, replicate, 1).counts;
+        assert_eq!(totals.endings, Ending::ALL.map(|ending| counts.endings[ending]));
+        assert_eq!(totals.late, Function::ALL.map(|function| counts.late[function]));
+        assert_eq!((totals.not_known_at_risk, totals.gap_s), (counts.not_known_at_risk, counts.gap_s));
+        assert_eq!(totals.first, counts.first_lost_s.map_or(Seconds::NEVER, |at| Seconds(at).since(onset)));
         assert_eq!(totals.endings.iter().sum::<u32>() as usize, case.patients.len());
     }
 }

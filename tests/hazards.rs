@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use ikitsugi::analysis::findings::Findings;
 use ikitsugi::case::area::{Area, Feeder, Municipality, Name};
 use ikitsugi::case::scenario::{Register, Scenario};
 use ikitsugi::case::{Case, EXTENSIONS, Parts, Problem};
 use ikitsugi::fact::{Access, Condition, Fact, IdHash, Rank, Topic};
 use ikitsugi::hazard::{Change, GridHome, Hazard};
 use ikitsugi::kernel::Luck;
-use ikitsugi::report::{self, Language, Summary, Told, Words};
+use ikitsugi::report::{self, Language, Told, Words};
 use ikitsugi::sim::{Engine, Outcome};
 use ikitsugi::units::{PerMille, Seconds};
 use proptest::prelude::*;
@@ -88,6 +89,7 @@ fn checked(area: Area, hazards: Vec<Hazard>, seed: u64) -> Result<Case, Vec<Prob
         register: None,
         changes: Vec::new(),
         records: std::collections::HashMap::new(),
+        inputs: Vec::new(),
     })
 }
 
@@ -234,8 +236,8 @@ fn the_report_tells_municipalities_apart_where_they_differ() {
     let hazard: Hazard = ron::Options::default().with_default_extension(EXTENSIONS).from_str(text).unwrap();
     let case = case(area(2, &[100; 4]), vec![hazard], 1);
     let outcome = lived(&case);
-    let summary = Summary::of(&case, &outcome);
-    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends: None, replicates: &[], clamped: 0 };
+    let findings = Findings::of(&case, &outcome, 0, 1);
+    let told = Told { case: &case, outcome: &outcome, findings: &findings, replicates: &[] };
     let english = report::text(&told, &Words::of(Language::English));
     assert!(
         english.contains("Roads open to (whole area): 2026-1-15 18:00 emergency vehicles only; 2026-1-15 23:00 every vehicle"),

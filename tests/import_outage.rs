@@ -180,6 +180,7 @@ fn customers_out_in_the_run_are_the_record_clamped_at_every_snapshot() {
         register: None,
         changes: Vec::new(),
         records: [("record".to_owned(), import.record.clone())].into(),
+        inputs: Vec::new(),
     };
     let case = Case::new(parts).unwrap();
     let luck = Luck::new(1, 0);

@@ -2,4 +2,5 @@
 
 pub mod checklist;
 pub mod ensemble;
+pub mod findings;
 pub mod statistics;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::units::{Hours, Seconds};
 
 /// What keeps the patient alive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum Ventilation {
     /// Through a tracheostomy (気管切開下陽圧換気).
     Tppv,

@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod check;
 pub mod choices;
 pub mod coverage;
+mod input;
 mod parameter;
 pub mod parameters;
 mod person;
@@ -23,6 +24,7 @@ mod whole;
 pub mod zone;
 
 pub use blocks::Blocks;
+pub use input::Input;
 pub use problem::Problem;
 pub use whole::{Case, Parts};
 

@@ -8,6 +8,7 @@ use super::area::{Area, Feeder, Municipality};
 use super::blocks::Blocks;
 use super::check;
 use super::coverage::Coverage;
+use super::input::Input;
 use super::parameters::{Parameter, Synthetic};
 use super::problem::Problem;
 use super::register::{Patient, Taken};
@@ -36,6 +37,8 @@ pub struct Parts {
     pub changes: Vec<String>,
     /// The records that the scenario's replays name, by that name.
     pub records: HashMap<String, Record>,
+    /// The files all this was read from.
+    pub inputs: Vec<Input>,
 }
 
 impl Parts {
@@ -65,6 +68,8 @@ pub struct Case {
     pub register: Option<Taken>,
     /// What `--set` and overlays changed in the scenario, as `path=value`, in order: results must name it beside the title.
     pub changes: Vec<String>,
+    /// The files it was read from.
+    pub inputs: Vec<Input>,
     /// What hazards see.
     pub grid: Grid,
     records: HashMap<String, Record>,
@@ -80,8 +85,16 @@ impl Case {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let Parts { scenario: (_, scenario), area: (_, mut area), patients: (_, mut patients), assumptions, register, changes, records } =
-            parts;
+        let Parts {
+            scenario: (_, scenario),
+            area: (_, mut area),
+            patients: (_, mut patients),
+            assumptions,
+            register,
+            changes,
+            records,
+            inputs,
+        } = parts;
         area.feeders.sort_by(|a, b| a.id.cmp(&b.id));
         area.municipalities.sort_by(|a, b| a.code.cmp(&b.code));
         area.medical_areas.sort_by(|a, b| a.id.cmp(&b.id));
@@ -93,7 +106,7 @@ impl Case {
             patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
         }
         let grid = grid(&area, &patients);
-        Ok(Case { scenario, area, patients, assumptions, register, changes, grid, records })
+        Ok(Case { scenario, area, patients, assumptions, register, changes, inputs, grid, records })
     }
 
     /// The time of day of the run.

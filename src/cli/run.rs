@@ -7,11 +7,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Failure, failure, written};
 use crate::analysis::ensemble::{self, Totals};
+use crate::analysis::findings::{Ends, Findings};
 use crate::case::{Case, Problem};
 use crate::hazard::replay::{Clamped, Reading};
 use crate::io::{Given, read_case};
 use crate::kernel::Luck;
-use crate::report::{self, Summary, Told, Words};
+use crate::report::{self, Told, Words};
 use crate::sim::{Engine, Outcome};
 
 /// The scenario that the bare program runs, relative to the folder it is started in.
@@ -70,22 +71,19 @@ pub fn run(scenario: &Path, given: &Given, out: Option<&Path>, replicates: Repli
         words.tell("cli-running", &[("patients", words.count(case.patients.len() as u64)), ("lasts", words.length(case.scenario.horizon))])
     );
     let (outcome, clamped) = live(&case, None, words)?;
-    let summary = Summary::of(&case, &outcome);
-    let ends = if case.has_intervals() {
-        let at = |reading| live(&case, Some(reading), words).map(|(outcome, _)| Summary::of(&case, &outcome));
-        Some((at(Reading::Least)?, at(Reading::Most)?))
-    } else {
-        None
-    };
-    let ends = ends.as_ref().map(|(least, most)| (least, most));
+    let mut findings = Findings::of(&case, &outcome, 0, replicates.count);
+    if case.has_intervals() {
+        let at = |reading| live(&case, Some(reading), words).map(|(outcome, _)| Findings::of(&case, &outcome, 0, 1).counts);
+        findings.ends = Some(Ends { least: at(Reading::Least)?, most: at(Reading::Most)?, clamped: clamped.len() as u32 });
+    }
     let replicates = replicates.live(&case, words);
-    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends, replicates: &replicates, clamped: clamped.len() };
+    let told = Told { case: &case, outcome: &outcome, findings: &findings, replicates: &replicates };
     let mut answer = report::text(&told, words);
     if let Some(folder) = out {
         let mut files = vec![
             ("report.html", report::html(&told, words)),
-            ("patients.csv", report::patients_csv(&case, &outcome)),
-            ("areas.csv", report::areas_csv(&case, &summary)),
+            ("patients.csv", report::patients_csv(&findings)),
+            ("areas.csv", report::areas_csv(&case, &findings)),
             ("facts.csv", report::facts_csv(&case, &outcome)),
         ];
         if case.has_intervals() {
@@ -118,9 +116,9 @@ pub fn example(words: &Words) -> Result<String, Failure> {
     }
     let case = read(scenario, &Given::default(), words)?;
     let (outcome, _) = live(&case, None, words)?;
-    let summary = Summary::of(&case, &outcome);
-    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends: None, replicates: &[], clamped: 0 };
-    let first = summary.first.map_or(0, |(_, rank)| rank.index());
+    let findings = Findings::of(&case, &outcome, 0, 1);
+    let told = Told { case: &case, outcome: &outcome, findings: &findings, replicates: &[] };
+    let first = findings.lost().first().map_or(0, |(_, rank)| rank.index());
     let patient = case.patients.get(first).map(|patient| patient.id.clone()).unwrap_or_default();
     Ok(report::text(&told, words) + "\n" + &words.tell("cli-next", &[("patient", patient)]) + "\n")
 }

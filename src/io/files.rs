@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 
+use super::inputs;
 use super::overlay::Setting;
 use super::text::path::{self, Step};
 use super::text::{self, Document, Format, Lines, NoPlace, Origin, Places, There, Tree, Unset, nearest, shown, unquoted};
 use super::version::{self, Sort};
-use crate::case::Problem;
 use crate::case::problem::Place;
+use crate::case::{Input, Problem};
 
 /// A file may be as large as this; more is refused rather than read.
 pub(super) const MOST_BYTES: u64 = 1 << 30;
@@ -23,6 +24,8 @@ pub struct Files {
     files: Vec<File>,
     /// Files that could not be read, of which that was told.
     lost: Vec<PathBuf>,
+    /// What was read so far, by its hash.
+    pub(super) inputs: Vec<Input>,
     /// What is wrong so far, with places.
     pub problems: Vec<Problem>,
 }
@@ -71,7 +74,8 @@ impl Files {
             return None;
         }
         match load(path, named) {
-            Ok(text) => {
+            Ok((text, input)) => {
+                self.inputs.push(input);
                 let folder = path.parent().unwrap_or_else(|| Path::new("")).to_owned();
                 let origin = Origin { shown: path.display().to_string(), folder, text, is_file: true };
                 let document = Document::new(Rc::new(origin), Format::of(path));
@@ -249,18 +253,19 @@ pub(super) fn lost(path: &Path, named: &Named, error: &std::io::Error) -> Proble
     }
 }
 
-/// The text of a file, without its byte order mark.
-fn load(path: &Path, named: &Named) -> Result<String, Problem> {
+/// The text of a file, without its byte order mark, and the hash of all its bytes.
+fn load(path: &Path, named: &Named) -> Result<(String, Input), Problem> {
     let file = path.display().to_string();
     let size = std::fs::metadata(path).map_err(|error| lost(path, named, &error))?.len();
     if size > MOST_BYTES {
         return Err(Problem::new(&file, "", "file-too-large"));
     }
     let bytes = std::fs::read(path).map_err(|error| lost(path, named, &error))?;
+    let input = inputs::of_bytes(path, &bytes);
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
         let (line, column) = Lines::of(&valid).at(valid.len());
         Problem::new(&file, "", "file-not-utf8").at_line(line, column)
     })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok((text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), input))
 }

@@ -2,6 +2,7 @@
 
 mod files;
 pub mod import_outage;
+mod inputs;
 mod overlay;
 mod read;
 pub mod register;

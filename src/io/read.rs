@@ -14,7 +14,7 @@ use crate::case::parameters::Parameter;
 use crate::case::register::{Patient, Taken};
 use crate::case::road::{RoadFile, RoadSource};
 use crate::case::scenario::{Register, Scenario};
-use crate::case::{Case, Parts, Problem, synthetic};
+use crate::case::{Case, Input, Parts, Problem, synthetic};
 use crate::hazard::Hazard;
 use crate::hazard::replay::Record;
 use crate::kernel::Luck;
@@ -38,6 +38,7 @@ struct Found {
     register: Option<Taken>,
     changes: Vec<String>,
     records: HashMap<String, Record>,
+    inputs: Vec<Input>,
     /// The names of records that could not be read.
     unread: Vec<String>,
 }
@@ -48,8 +49,9 @@ struct Found {
 /// Every problem found, each with its file and place, ordered by file and place.
 pub fn read_case(path: &Path, given: &Given) -> Result<Case, Vec<Problem>> {
     let mut files = Files::default();
-    let found = read_all(&mut files, path, given);
+    let mut found = read_all(&mut files, path, given);
     let told = std::mem::take(&mut files.problems);
+    found.inputs = std::mem::take(&mut files.inputs);
     let case = match found.whole(&told) {
         Ok(parts) => Case::new(parts),
         Err(found) => Err(check::all(&found.known())),
@@ -91,8 +93,11 @@ impl Found {
                 register,
                 changes,
                 records,
+                inputs,
                 unread,
-            } if told.is_empty() && unread.is_empty() => Ok(Parts { scenario, area, patients, assumptions, register, changes, records }),
+            } if told.is_empty() && unread.is_empty() => {
+                Ok(Parts { scenario, area, patients, assumptions, register, changes, records, inputs })
+            }
             part => Err(Box::new(part)),
         }
     }

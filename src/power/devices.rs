@@ -88,6 +88,22 @@ impl Equipment {
             .with(Devices::SUCTION.only_if(self.suction.is_some()))
     }
 
+    /// The devices that load reduction (節電切替) puts away: the humidifier for an HME, electric suction for foot suction, and the
+    /// concentrator where the home changed over to cylinders.
+    #[must_use]
+    pub const fn put_away(&self, on_cylinder: bool) -> Devices {
+        Devices::HUMIDIFIER
+            .only_if(self.hme)
+            .with(Devices::SUCTION.only_if(self.foot_suction))
+            .with(Devices::CONCENTRATOR.only_if(on_cylinder))
+    }
+
+    /// What ventilation cannot do without once the load is reduced. Oxygen is counted by itself.
+    #[must_use]
+    pub const fn essential(&self) -> Devices {
+        self.owned().without(self.put_away(true))
+    }
+
     /// The sum of the measured draws of `devices`, in watts.
     #[must_use]
     pub fn draw(&self, devices: Devices) -> u32 {

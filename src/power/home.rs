@@ -155,20 +155,7 @@ impl Home<'_> {
     /// What the home has that is not put away.
     fn base_devices(&self) -> Devices {
         let owned = self.equipment.owned();
-        if !self.supply.reduced {
-            return owned;
-        }
-        let mut away = Devices::NONE;
-        if self.equipment.hme {
-            away = away.with(Devices::HUMIDIFIER);
-        }
-        if self.supply.on_cylinder {
-            away = away.with(Devices::CONCENTRATOR);
-        }
-        if self.equipment.foot_suction {
-            away = away.with(Devices::SUCTION);
-        }
-        owned.without(away)
+        if self.supply.reduced { owned.without(self.equipment.put_away(self.supply.on_cylinder)) } else { owned }
     }
 
     /// What a source feeds by its gate: the sum of rated peaks, whatever the hour.

@@ -25,16 +25,8 @@ pub fn explain(case: &Case, outcome: &Outcome, patient: Rank, words: &Words) -> 
 }
 
 /// The fact behind a patient's loss of ventilation, in words.
-pub fn last_cause(told: &Told<'_>, patient: Rank, at: Seconds, words: &Words) -> String {
-    let loss =
-        told.outcome.records.iter().find(|record| {
-            record.subject == patient && record.at == at && matches!(record.fact, Fact::StateChanged(state) if state.is_gap())
-        });
-    let mut fact = loss.and_then(|record| cause(told.outcome, record));
-    // "No source serves" says less than what made it so.
-    while let Some(record) = fact.filter(|record| record.fact == Fact::NoSource) {
-        fact = cause(told.outcome, record);
-    }
+pub fn last_cause(told: &Told<'_>, patient: Rank, words: &Words) -> String {
+    let fact = told.findings.patients[patient.index()].because.map(|fact| &told.outcome.records[fact as usize]);
     fact.map_or_else(|| words.say("never"), |record| self::told(told.case, record, words))
 }
 

@@ -20,9 +20,9 @@ pub const VERSION: u32 = 1;
 /// How many homes the terminal names.
 const NAMED: usize = 20;
 
-/// The key of a patient's ventilation and class in messages.
-pub const fn mix_key(patient: &Patient) -> &'static str {
-    match (patient.support.ventilation, patient.support.class) {
+/// The key of a ventilation and class in messages.
+pub const fn mix_key(ventilation: Ventilation, class: Class) -> &'static str {
+    match (ventilation, class) {
         (Ventilation::Tppv, Class::Full) => "mix-tppv-full",
         (Ventilation::Tppv, Class::Most) => "mix-tppv-most",
         (Ventilation::Tppv, Class::Nights) => "mix-tppv-nights",
@@ -84,8 +84,11 @@ fn cause(Cause { lack, lacking, not_known }: Cause, words: &Words) -> String {
 fn row(case: &Case, home: &HomeCheck, words: &Words) -> String {
     let patient = &case.patients[home.patient.index()];
     let lacks: Vec<String> = home.lacks.iter().map(|finding| lack(*finding, words)).collect();
-    let mut args =
-        vec![("patient", patient.id.clone()), ("class", words.say(mix_key(patient))), ("reserve", reserve(home, patient, words))];
+    let mut args = vec![
+        ("patient", patient.id.clone()),
+        ("class", words.say(mix_key(patient.support.ventilation, patient.support.class))),
+        ("reserve", reserve(home, patient, words)),
+    ];
     if lacks.is_empty() {
         return words.tell("check-home-whole", &args);
     }
@@ -193,7 +196,8 @@ fn homes_sheet(sheet: &mut Worksheet, case: &Case, homes: &[HomeCheck], words: &
         let patient = &case.patients[home.patient.index()];
         let block = case.feeder_of(home.patient);
         let municipality = words.name(&case.municipality_of(home.patient).name);
-        let cells = [patient.id.as_str(), municipality, &block.name, &words.say(mix_key(patient))];
+        let cells =
+            [patient.id.as_str(), municipality, &block.name, &words.say(mix_key(patient.support.ventilation, patient.support.class))];
         for (column, cell) in (0..).zip(cells) {
             sheet.write(line, column, cell)?;
         }

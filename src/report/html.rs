@@ -5,6 +5,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::text;
 use super::words::Words;
 use super::{Told, assumed, known, ranges, register};
+use crate::analysis::findings::Hour;
+use crate::analysis::findings::hours::HOUR;
 use crate::fact::{Function, State};
 use crate::units::Seconds;
 
@@ -41,13 +43,13 @@ fn answer(told: &Told<'_>, words: &Words) -> Markup {
             p { (words.tell(if case.area.fictitious { "head-area-fictitious" } else { "head-area" }, &[("area", area)])) " " (text::span(told, words)) }
             @for sentence in register::changes(&case.changes, words) { p { (sentence) } }
             @for sentence in register::lines(case.register.as_ref(), words) { p { (sentence) } }
-            (pairs(&words.tell("who", &[("patients", words.count(told.summary.patients()))]), text::mix(told, words).into_iter().map(|(name, count)| (name, words.count(count)))))
+            (pairs(&words.tell("who", &[("patients", words.count(told.findings.counts.patients))]), text::mix(told, words).into_iter().map(|(name, count)| (name, words.count(count)))))
             @for sentence in known::lines(case, words) { p { (sentence) } }
-            (pairs(&words.tell("endings", &[("patients", words.count(told.summary.patients()))]), text::ending_rows(told.summary, words)))
-            @if let Some(sentence) = known::at_risk(case, told.summary, words) { p { (sentence) } }
+            (pairs(&words.tell("endings", &[("patients", words.count(told.findings.counts.patients))]), text::ending_rows(&told.findings.counts, words)))
+            @if let Some(sentence) = known::at_risk(&told.findings.counts, words) { p { (sentence) } }
             @for sentence in text::first_and_worst_lines(told, words) { p { (sentence) } }
             @for sentence in ranges::lines(told, words) { p { (sentence) } }
-            (pairs(&words.say("functions"), text::function_rows(told.summary, words)))
+            (pairs(&words.say("functions"), text::function_rows(&told.findings.counts, words)))
             @for sentence in text::ends_lines(told, words) { p { (sentence) } }
             @for sentence in text::announced_lines(told, words) { p { (sentence) } }
         }
@@ -77,21 +79,15 @@ fn table(caption: &str, heads: &[String], rows: &[Vec<String>]) -> Markup {
 
 /// The hours in which anybody's home was dark, and the curve of people without ventilation.
 fn hours(told: &Told<'_>, words: &Words) -> Markup {
-    let mut heads = vec![words.say("table-hour")];
-    heads.extend(
-        text::state_heads(words).into_iter().enumerate().filter(|&(index, _)| index >= State::Source as usize).map(|(_, head)| head),
-    );
-    heads.push(words.say("table-without"));
-    let busy = |row: &super::HourRow| row.states[State::Source as usize..].iter().any(|&count| count > 0);
-    let rows: Vec<Vec<String>> = (told.summary.hours.iter().enumerate())
-        .filter(|(_, row)| busy(row))
-        .map(|(hour, row)| {
-            let mut cells = vec![words.date(told.case.local(Seconds(hour as u32 * 3_600)))];
-            cells.extend(row.states[State::Source as usize..].iter().map(|&count| words.count(count)));
-            cells.push(words.count(row.without));
-            cells
-        })
-        .collect();
+    let heads =
+        ["table-hour", "state-source", "state-hand", "state-unsupported", "state-at_risk", "table-without"].map(|key| words.say(key));
+    let row = |hour: &Hour| {
+        let mut cells = vec![words.date(told.case.local(Seconds(hour.hour * HOUR)))];
+        cells.extend([hour.source, hour.hand, hour.unsupported, hour.at_risk, hour.without].map(|count| words.count(count)));
+        cells
+    };
+    let busy = |hour: &&Hour| hour.source + hour.hand + hour.unsupported + hour.at_risk > 0;
+    let rows: Vec<Vec<String>> = told.findings.hours.0.iter().filter(busy).map(row).collect();
     html! {
         section {
             h2 { (words.say("section-hours")) }
@@ -104,13 +100,14 @@ fn hours(told: &Told<'_>, words: &Words) -> Markup {
 
 /// People without ventilation by hour, as an SVG drawing of 720 × 160 units.
 fn curve(told: &Told<'_>, words: &Words) -> Markup {
-    let hours = &told.summary.hours;
-    let most = hours.iter().map(|row| row.without).max().unwrap_or(0).max(1);
-    let (count, top) = (hours.len().max(1), u64::from(most));
+    let mut without = vec![0_u32; told.outcome.horizon.0.div_ceil(HOUR) as usize];
+    told.findings.hours.0.iter().for_each(|hour| without[hour.hour as usize] = hour.without);
+    let most = without.iter().copied().max().unwrap_or(0).max(1);
+    let (count, top) = (without.len().max(1), u64::from(most));
     let x = |hour: usize| 60 + 650 * hour / count;
     let y = |people: u32| 140 - 120 * u64::from(people) / top;
-    let points: Vec<String> = (hours.iter().enumerate())
-        .flat_map(|(hour, row)| [(x(hour), y(row.without)), (x(hour + 1), y(row.without))])
+    let points: Vec<String> = (without.iter().enumerate())
+        .flat_map(|(hour, &without)| [(x(hour), y(without)), (x(hour + 1), y(without))])
         .map(|(x, y)| format!("{x},{y}"))
         .collect();
     let label = words.say("curve-title");
@@ -141,18 +138,18 @@ fn municipalities(told: &Told<'_>, words: &Words) -> Markup {
 fn lost(told: &Told<'_>, words: &Words) -> Markup {
     let heads =
         ["table-patient", "table-feeder", "table-first", "table-why", "table-gap", "table-hand", "table-reserve"].map(|key| words.say(key));
-    let rows: Vec<Vec<String>> = (told.summary.lost.iter())
-        .map(|&(at, rank)| {
-            let end = &told.outcome.patients[rank.index()];
+    let rows: Vec<Vec<String>> = (told.findings.lost().into_iter())
+        .map(|(at, rank)| {
+            let person = &told.findings.patients[rank.index()];
             let feeder = &told.case.area.feeders[told.case.grid.homes[rank.index()].feeder.index()];
             vec![
                 known::called(told.case, rank, words),
                 feeder.name.clone(),
-                words.date(told.case.local(at)),
-                super::chain::last_cause(told, rank, at, words),
-                words.hours(u64::from(end.tally.gap[Function::Ventilation as usize])),
-                words.hours(u64::from(end.tally.seconds[State::Hand as usize])),
-                end.reserve.map_or_else(|| words.say("reserve-beyond"), |reserve| words.length(reserve)),
+                words.date(told.case.local(Seconds(at))),
+                super::chain::last_cause(told, rank, words),
+                words.hours(u64::from(person.functions[Function::Ventilation].gap_s)),
+                words.hours(u64::from(person.outage_s[State::Hand])),
+                text::reserve(person, words),
             ]
         })
         .collect();

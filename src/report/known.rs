@@ -1,10 +1,9 @@
 //! Who is known to the ward: what the register was drawn from by name, and how many of its patients the ward does not know.
 
-use super::Summary;
 use super::words::Words;
+use crate::analysis::findings::Counts;
 use crate::case::Case;
 use crate::fact::Rank;
-use crate::sim::Ending;
 use crate::units::PerMille;
 
 /// The names of what a synthetic register was drawn from, for tables; `None` of a written one.
@@ -65,12 +64,9 @@ fn at_both_ends(case: &Case, words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// How many of those at risk the ward does not know; `None` if nobody is at risk or everybody is known.
-pub fn at_risk(case: &Case, summary: &Summary, words: &Words) -> Option<String> {
-    let risk = summary.endings[Ending::AtRisk as usize];
-    let everybody_known = case.patients.iter().all(|patient| patient.known_to_ward);
-    let unknown = summary.municipalities.iter().map(|row| row.not_known_at_risk).sum::<u32>();
-    let args = [("risk", words.count(risk)), ("unknown", words.count(unknown))];
-    (risk > 0 && !everybody_known).then(|| words.tell("register-at-risk", &args))
+pub fn at_risk(counts: &Counts, words: &Words) -> Option<String> {
+    let args = [("risk", words.count(counts.at_risk())), ("unknown", words.count(counts.not_known_at_risk))];
+    (counts.at_risk() > 0 && counts.not_known > 0).then(|| words.tell("register-at-risk", &args))
 }
 
 /// How a patient is called where people are listed: by id, and whether the ward knows of them.

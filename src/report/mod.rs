@@ -7,7 +7,6 @@ mod html;
 mod known;
 mod ranges;
 mod register;
-mod summary;
 mod surroundings;
 mod tables;
 mod text;
@@ -15,11 +14,11 @@ mod words;
 
 pub use chain::explain;
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
-pub use summary::{HourRow, MunicipalityRow, Summary};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
 pub use words::{Language, Words};
 
 use crate::analysis::ensemble::Totals;
+use crate::analysis::findings::Findings;
 use crate::case::Case;
 use crate::sim::Outcome;
 
@@ -30,13 +29,9 @@ pub struct Told<'a> {
     /// What was found.
     pub outcome: &'a Outcome,
     /// What follows from it.
-    pub summary: &'a Summary,
-    /// The same at the other ends of recorded intervals: (least, most), where the case replays a record.
-    pub ends: Option<(&'a Summary, &'a Summary)>,
+    pub findings: &'a Findings,
     /// What many replicates added up to, in their order; nothing if only one was lived through.
     pub replicates: &'a [Totals],
-    /// Recorded counts above their feeder's customers, taken as all of them.
-    pub clamped: usize,
 }
 
 /// The readable answer for the terminal.

@@ -1,10 +1,12 @@
 //! Tables for scripts and spreadsheets. Columns are a contract: names end in their unit, times are seconds from the scenario's start.
 
+use crate::analysis::findings::cause::Why;
+use crate::analysis::findings::{Findings, Person, Place, facts};
 use crate::case::Case;
-use crate::fact::{Condition, Fact, FactId, Function, State};
+use crate::fact::{Function, State};
 use crate::hazard::replay::Clamped;
+use crate::power::source::SourceKind;
 use crate::sim::{Ending, Outcome};
-use crate::units::Seconds;
 
 /// A byte order mark: a spreadsheet program on a Japanese PC reads UTF-8 only with it.
 const MARK: &str = "\u{feff}";
@@ -23,14 +25,19 @@ fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// An instant, empty where there is none.
-fn instant(at: Seconds) -> String {
-    if at == Seconds::NEVER { String::new() } else { at.0.to_string() }
+/// A cell that is empty where there is nothing.
+fn cell(value: Option<u32>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// States in which a second of an outage may be.
+fn outage_states() -> impl Iterator<Item = State> {
+    State::ALL.into_iter().filter(|&state| state != State::Mains)
 }
 
 /// One row a patient, by id.
 #[must_use]
-pub fn patients_csv(case: &Case, outcome: &Outcome) -> String {
+pub fn patients_csv(findings: &Findings) -> String {
     let mut heads: Vec<String> = [
         "patient",
         "municipality",
@@ -45,87 +52,50 @@ pub fn patients_csv(case: &Case, outcome: &Outcome) -> String {
     ]
     .map(str::to_owned)
     .into();
-    heads.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|state| format!("outage_{}_s", state.name())));
+    heads.extend(outage_states().map(|state| format!("outage_{}_s", state.name())));
     heads.extend(Function::ALL.iter().flat_map(|function| ["gap", "late", "longest"].map(|what| format!("{}_{what}_s", function.name()))));
-    heads.push("known_to_ward".into());
-    let rows = case.patients.iter().zip(&outcome.patients).enumerate().map(|(index, (patient, end))| {
-        let feeder = &case.area.feeders[case.grid.homes[index].feeder.index()];
-        let (tally, reserve) = (&end.tally, end.reserve.unwrap_or(Seconds::NEVER));
-        let mut row = vec![
-            patient.id.clone(),
-            feeder.municipality.clone(),
-            feeder.id.clone(),
-            Ending::of(patient.support.ventilation, &end.tally).key().trim_start_matches("ending-").to_owned(),
-        ];
-        row.extend([tally.first_dark, reserve, tally.zero, tally.first_unsupported, tally.first_lost, tally.first_at_risk].map(instant));
-        row.extend(State::ALL.iter().filter(|&&state| state != State::Mains).map(|&state| tally.seconds[state as usize].to_string()));
-        row.extend(
-            (0..5).flat_map(|function| {
-                [tally.gap[function], tally.late[function], tally.longest[function]].map(|seconds| seconds.to_string())
-            }),
-        );
-        row.push(patient.known_to_ward.to_string());
-        row
-    });
-    written(std::iter::once(heads).chain(rows))
+    heads.extend(["known_to_ward", "call", "why", "why_source"].map(str::to_owned));
+    written(std::iter::once(heads).chain(findings.patients.iter().map(patient_row)))
+}
+
+fn patient_row(person: &Person) -> Vec<String> {
+    let mut row = [&person.id, &person.municipality, &person.block, person.ending].map(str::to_owned).to_vec();
+    let lengths = [person.mains_lost_s, person.reserve_s, person.time_to_zero_s];
+    row.extend(lengths.into_iter().chain([person.first_without_s, person.first_lost_s, person.first_at_risk_s]).map(cell));
+    row.extend(outage_states().map(|state| person.outage_s[state].to_string()));
+    row.extend(person.functions.values().flat_map(|absence| [absence.gap_s, absence.late_s, absence.longest_s].map(|s| s.to_string())));
+    let why = person.why.map_or("", Why::name).to_owned();
+    let source = person.why.and_then(Why::source).map_or("", SourceKind::name).to_owned();
+    row.extend([person.known_to_ward.to_string(), cell(person.call), why, source]);
+    row
 }
 
 /// One row a municipality. `rate` and `ownership` name what a synthetic register was drawn from, empty of a written one.
 #[must_use]
-pub fn areas_csv(case: &Case, summary: &super::Summary) -> String {
+pub fn areas_csv(case: &Case, findings: &Findings) -> String {
     let mut heads: Vec<String> = ["municipality", "name_ja", "name_en", "patients"].map(str::to_owned).into();
-    heads.extend(Ending::ALL.iter().map(|ending| ending.key().trim_start_matches("ending-").replace('-', "_")));
+    heads.extend(Ending::ALL.iter().map(|ending| ending.name().to_owned()));
     heads.extend(["without_ventilation_s", "by_hand_s", "first_without_s"].map(str::to_owned));
     heads.extend(["not_known", "not_known_at_risk", "rate", "ownership"].map(str::to_owned));
     let (rate, ownership) = super::known::Names::of(case).map_or(("", ""), |names| (names.rate, names.ownership));
-    let rows = case.area.municipalities.iter().zip(&summary.municipalities).map(|(municipality, row)| {
-        let mut cells =
-            vec![municipality.code.clone(), municipality.name.ja.clone(), municipality.name.en.clone(), row.patients().to_string()];
-        cells.extend(row.endings.iter().map(u32::to_string));
-        cells.extend([row.gap_s.to_string(), row.hand_s.to_string(), instant(row.first.unwrap_or(Seconds::NEVER))]);
-        cells.extend([row.not_known.to_string(), row.not_known_at_risk.to_string(), rate.to_owned(), ownership.to_owned()]);
+    let rows = findings.municipalities.iter().map(|Place { id, name, counts, .. }| {
+        let mut cells = vec![id.clone(), name.ja.clone(), name.en.clone(), counts.patients.to_string()];
+        cells.extend(counts.endings.values().map(u32::to_string));
+        cells.extend([counts.gap_s.to_string(), counts.hand_s.to_string(), cell(counts.first_lost_s)]);
+        cells.extend([counts.not_known.to_string(), counts.not_known_at_risk.to_string(), rate.to_owned(), ownership.to_owned()]);
         cells
     });
     written(std::iter::once(heads).chain(rows))
-}
-
-/// What happened, and its detail: a number, a name, or nothing. Shares and multiples are in thousandths, instants in seconds.
-fn shown(fact: Fact) -> (String, String) {
-    if let Fact::ConditionChanged(condition) = fact {
-        let detail = match condition {
-            Condition::Roads(access) => access.name().to_owned(),
-            Condition::DriveTimes(times) | Condition::EmsDemand(times) => times.0.to_string(),
-            Condition::PhonesDead(share)
-            | Condition::CallsBlocked(share)
-            | Condition::LiftsStopped(share)
-            | Condition::StaffTurnout(share) => share.0.to_string(),
-        };
-        return (format!("{:?}", condition.topic()), detail);
-    }
-    if let Fact::RestorationAnnounced(at) | Fact::LandfallAnnounced(at) = fact {
-        let shown = format!("{fact:?}");
-        return (shown.chars().take_while(|letter| *letter != '(').collect(), at.0.to_string());
-    }
-    let shown = format!("{fact:?}");
-    let (what, detail) = shown.split_once('(').map_or((shown.as_str(), ""), |(what, detail)| (what, detail.trim_end_matches(')')));
-    (what.to_owned(), detail.to_owned())
 }
 
 /// Every fact in the order it happened; `because` is the number of its cause.
 #[must_use]
 pub fn facts_csv(case: &Case, outcome: &Outcome) -> String {
     let heads = ["fact", "at_s", "subject", "what", "detail", "because"].map(str::to_owned).to_vec();
-    let rows = outcome.records.iter().enumerate().map(|(id, record)| {
-        let subject = match record.fact {
-            Fact::FeederOut(_) => case.area.feeders[record.subject.index()].id.clone(),
-            Fact::ConditionChanged(_) => case.area.municipalities[record.subject.index()].code.clone(),
-            Fact::RestorationAnnounced(_) | Fact::LandfallAnnounced(_) => String::new(),
-            _ => case.patients[record.subject.index()].id.clone(),
-        };
-        let (what, detail) = shown(record.fact);
-        let because = if record.because == FactId::NONE { String::new() } else { record.because.0.to_string() };
-        vec![id.to_string(), record.at.0.to_string(), subject, what, detail, because]
-    });
+    let rows = facts::all(case, outcome)
+        .into_iter()
+        .enumerate()
+        .map(|(id, fact)| vec![id.to_string(), fact.at_s.to_string(), fact.subject, fact.what, fact.detail, cell(fact.because)]);
     written(std::iter::once(heads).chain(rows))
 }
 

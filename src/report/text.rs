@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::summary::Summary;
 use super::words::Words;
 use super::{Told, assumed, chain, known, ranges, register, surroundings};
-use crate::fact::{Fact, Function, Record, State};
+use crate::analysis::findings::hours::HOUR;
+use crate::analysis::findings::{Counts, Person, Place};
+use crate::care::patient::Class;
+use crate::fact::{Fact, Function, Rank, Record};
 use crate::sim::Ending;
 use crate::units::Seconds;
 
@@ -58,26 +60,16 @@ fn head(told: &Told<'_>, words: &Words) -> String {
 
 /// The mix of patients: totals depend on it.
 pub fn mix(told: &Told<'_>, words: &Words) -> Vec<(String, u32)> {
-    use crate::care::patient::{Class, Ventilation};
-    let count = |ventilation: Ventilation, class: Class| {
-        told.case.patients.iter().filter(|patient| patient.support.ventilation == ventilation && patient.support.class == class).count()
-            as u32
-    };
-    let mut rows = Vec::new();
-    for (ventilation, name) in [(Ventilation::Tppv, "tppv"), (Ventilation::Nppv, "nppv")] {
-        for (class, key) in [(Class::Full, "full"), (Class::Most, "most"), (Class::Nights, "nights")] {
-            rows.push((words.say(&format!("mix-{name}-{key}")), count(ventilation, class)));
-        }
-    }
-    let oxygen = told.case.patients.iter().filter(|patient| patient.support.ventilation == Ventilation::OxygenOnly).count() as u32;
-    rows.push((words.say("mix-oxygen"), oxygen));
-    rows.retain(|&(_, count)| count > 0);
-    rows
+    told.findings
+        .mix
+        .iter()
+        .map(|row| (words.say(super::checklist::mix_key(row.ventilation, row.class.unwrap_or(Class::Full))), row.patients))
+        .collect()
 }
 
 fn who(told: &Told<'_>, words: &Words) -> String {
     let mut text = String::new();
-    line(&mut text, &words.tell("who", &[("patients", words.count(told.summary.patients()))]));
+    line(&mut text, &words.tell("who", &[("patients", words.count(told.findings.counts.patients))]));
     for (name, count) in mix(told, words) {
         line(&mut text, &words.tell("who-row", &[("name", name), ("count", words.count(count))]));
     }
@@ -90,25 +82,25 @@ fn who(told: &Told<'_>, words: &Words) -> String {
 fn endings(told: &Told<'_>, words: &Words) -> String {
     let mut text = String::new();
     line(&mut text, &headline(told, words));
-    line(&mut text, &words.tell("endings", &[("patients", words.count(told.summary.patients()))]));
-    for (name, count) in ending_rows(told.summary, words) {
+    line(&mut text, &words.tell("endings", &[("patients", words.count(told.findings.counts.patients))]));
+    for (name, count) in ending_rows(&told.findings.counts, words) {
         line(&mut text, &words.tell("who-row", &[("name", name), ("count", count)]));
     }
-    if let Some(sentence) = known::at_risk(told.case, told.summary, words) {
+    if let Some(sentence) = known::at_risk(&told.findings.counts, words) {
         line(&mut text, &sentence);
     }
     text
 }
 
 /// The endings as they are shown: oxygen alone only where somebody has it.
-fn shown_endings(summary: &Summary) -> impl Iterator<Item = Ending> + use<> {
-    let oxygen = summary.endings[Ending::OxygenOnly as usize] > 0;
+fn shown_endings(counts: &Counts) -> impl Iterator<Item = Ending> + use<> {
+    let oxygen = counts.endings[Ending::OxygenOnly] > 0;
     Ending::ALL.into_iter().filter(move |ending| *ending != Ending::OxygenOnly || oxygen)
 }
 
 /// The endings and how many patients had each.
-pub fn ending_rows(summary: &Summary, words: &Words) -> Vec<(String, String)> {
-    shown_endings(summary).map(|ending| (words.say(ending.key()), words.count(summary.endings[ending as usize]))).collect()
+pub fn ending_rows(counts: &Counts, words: &Words) -> Vec<(String, String)> {
+    shown_endings(counts).map(|ending| (words.say(ending.key()), words.count(counts.endings[ending]))).collect()
 }
 
 /// What many replicates found, ending in a blank line; nothing if only one was lived through.
@@ -131,50 +123,50 @@ pub fn span(told: &Told<'_>, words: &Words) -> String {
 
 /// How it went, in a sentence or two; of several runs the first is told.
 pub fn headline(told: &Told<'_>, words: &Words) -> String {
-    let (summary, many) = (told.summary, !told.replicates.is_empty());
+    let (counts, many) = (&told.findings.counts, !told.replicates.is_empty());
     let args = [
-        ("without", words.count(summary.without())),
-        ("risk", words.count(summary.endings[Ending::AtRisk as usize])),
-        ("patients", words.count(summary.patients())),
+        ("without", words.count(counts.without())),
+        ("risk", words.count(counts.at_risk())),
+        ("patients", words.count(counts.patients)),
         ("count", words.count(told.replicates.len() as u64)),
     ];
-    let key = match (summary.without() == 0, many) {
+    let key = match (counts.without() == 0, many) {
         (false, false) => "headline",
         (false, true) => "headline-of-many",
         (true, false) => "headline-nobody",
         (true, true) => "headline-nobody-of-many",
     };
     let headline = words.tell(key, &args);
-    let dark = told.outcome.patients.iter().any(|patient| patient.tally.first_dark != Seconds::NEVER);
+    let dark = told.findings.patients.iter().any(|patient| patient.mains_lost_s.is_some());
     if dark { headline } else { headline + &words.say("sentence-space") + &words.say("headline-no-outage") }
 }
 
 /// The first loss and the worst hour, as sentences.
 pub fn first_and_worst_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
-    let (case, summary) = (told.case, told.summary);
-    let Some((at, rank)) = summary.first else { return vec![words.say("first-nobody")] };
+    let (case, findings) = (told.case, told.findings);
+    let Some((at, rank)) = findings.lost().first().map(|&(at, rank)| (Seconds(at), rank)) else { return vec![words.say("first-nobody")] };
     let since = |at: Seconds| words.length(at.since(told.outcome.onset));
     let who = known::called(case, rank, words);
     let mut lines = vec![words.tell(
         "first",
-        &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", chain::last_cause(told, rank, at, words))],
+        &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", chain::last_cause(told, rank, words))],
     )];
-    if let Some((hour, count)) = summary.worst_hour() {
-        let from = Seconds(hour as u32 * 3_600);
-        lines.push(words.tell("worst", &[("when", words.date(case.local(from))), ("count", words.count(count))]));
+    if let Some(worst) = findings.hours.worst() {
+        let from = Seconds(worst.hour * HOUR);
+        lines.push(words.tell("worst", &[("when", words.date(case.local(from))), ("count", words.count(worst.without))]));
     }
     lines
 }
 
 fn first_and_worst(told: &Told<'_>, words: &Words) -> String {
-    let mut text = String::new();
+    let (mut text, lost) = (String::new(), told.findings.lost());
     for sentence in first_and_worst_lines(told, words) {
         line(&mut text, &sentence);
     }
-    for &(at, rank) in told.summary.lost.iter().take(NAMED) {
-        line(&mut text, &lost_line(told, at, rank, words));
+    for &(at, rank) in lost.iter().take(NAMED) {
+        line(&mut text, &lost_line(told, Seconds(at), rank, words));
     }
-    let more = told.summary.lost.len().saturating_sub(NAMED);
+    let more = lost.len().saturating_sub(NAMED);
     if more > 0 {
         line(&mut text, &words.tell("lost-more", &[("count", words.count(more as u64))]));
     }
@@ -184,10 +176,10 @@ fn first_and_worst(told: &Told<'_>, words: &Words) -> String {
     text
 }
 
-fn lost_line(told: &Told<'_>, at: Seconds, rank: crate::fact::Rank, words: &Words) -> String {
-    let patient = &told.outcome.patients[rank.index()];
-    let gap = words.hours(u64::from(patient.tally.gap[Function::Ventilation as usize]));
-    let reserve = patient.reserve.map_or_else(|| words.say("reserve-beyond"), |reserve| words.length(reserve));
+fn lost_line(told: &Told<'_>, at: Seconds, rank: Rank, words: &Words) -> String {
+    let person = &told.findings.patients[rank.index()];
+    let gap = words.hours(u64::from(person.functions[Function::Ventilation].gap_s));
+    let reserve = reserve(person, words);
     words.tell(
         "lost-row",
         &[
@@ -202,23 +194,28 @@ fn lost_line(told: &Told<'_>, at: Seconds, rank: crate::fact::Rank, words: &Word
 fn functions(told: &Told<'_>, words: &Words) -> String {
     let mut text = String::new();
     line(&mut text, &words.say("functions"));
-    for (name, count) in function_rows(told.summary, words) {
+    for (name, count) in function_rows(&told.findings.counts, words) {
         line(&mut text, &words.tell("who-row", &[("name", name), ("count", count)]));
     }
     text
 }
 
+/// A patient's reserve at the onset.
+pub fn reserve(person: &Person, words: &Words) -> String {
+    person.reserve_s.map_or_else(|| words.say("reserve-beyond"), |reserve| words.length(Seconds(reserve)))
+}
+
 /// How many were without each function for longer than tolerance, and without any of those that breathing hangs on.
-pub fn function_rows(summary: &Summary, words: &Words) -> Vec<(String, String)> {
-    let row = |function: Function| (words.say(&format!("function-{}", function.name())), words.count(summary.late[function as usize]));
+pub fn function_rows(counts: &Counts, words: &Words) -> Vec<(String, String)> {
+    let row = |function: Function| (words.say(&format!("function-{}", function.name())), words.count(counts.late[function]));
     let mut rows: Vec<(String, String)> = Function::ALL.map(row).into();
-    rows.push((words.say("function-any-of-breathing"), words.count(summary.late_breathing)));
+    rows.push((words.say("function-any-of-breathing"), words.count(counts.late_breathing)));
     rows
 }
 
 /// The heads of the table by municipality.
 pub fn municipality_heads(told: &Told<'_>, words: &Words) -> Vec<String> {
-    let endings = shown_endings(told.summary).map(|ending| ending.key().replacen("ending", "short", 1));
+    let endings = shown_endings(&told.findings.counts).map(|ending| ending.key().replacen("ending", "short", 1));
     let around = |keys: &[&str]| keys.iter().map(|key| words.say(key)).collect::<Vec<_>>();
     let mut heads = around(&["table-municipality", "table-patients"]);
     heads.extend(endings.map(|key| words.say(&key)));
@@ -228,24 +225,16 @@ pub fn municipality_heads(told: &Told<'_>, words: &Words) -> Vec<String> {
 
 /// One row a municipality with patients, and the sum.
 pub fn municipality_rows(told: &Told<'_>, words: &Words) -> Vec<Vec<String>> {
-    let mut sum = super::MunicipalityRow::default();
-    let mut rows = Vec::new();
-    let cells = |name: String, row: &super::MunicipalityRow| {
-        let mut cells = vec![name, words.count(row.patients())];
-        cells.extend(shown_endings(told.summary).map(|ending| words.count(row.endings[ending as usize])));
-        let first = row.first.map_or_else(|| words.say("never"), |at| words.date(told.case.local(at)));
-        cells.extend([words.hours(row.gap_s), words.hours(row.hand_s), first]);
+    let cells = |name: String, counts: &Counts| {
+        let mut cells = vec![name, words.count(counts.patients)];
+        cells.extend(shown_endings(&told.findings.counts).map(|ending| words.count(counts.endings[ending])));
+        let first = counts.first_lost_s.map_or_else(|| words.say("never"), |at| words.date(told.case.local(Seconds(at))));
+        cells.extend([words.hours(counts.gap_s), words.hours(counts.hand_s), first]);
         cells
     };
-    for (municipality, row) in told.case.area.municipalities.iter().zip(&told.summary.municipalities) {
-        sum.endings.iter_mut().zip(row.endings).for_each(|(sum, count)| *sum += count);
-        (sum.gap_s, sum.hand_s) = (sum.gap_s + row.gap_s, sum.hand_s + row.hand_s);
-        sum.first = sum.first.into_iter().chain(row.first).min();
-        if row.patients() > 0 {
-            rows.push(cells(words.name(&municipality.name).to_owned(), row));
-        }
-    }
-    rows.push(cells(words.say("table-sum"), &sum));
+    let row = |place: &Place| cells(words.name(&place.name).to_owned(), &place.counts);
+    let mut rows: Vec<Vec<String>> = told.findings.municipalities.iter().filter(|place| place.counts.patients > 0).map(row).collect();
+    rows.push(cells(words.say("table-sum"), &told.findings.counts));
     rows
 }
 
@@ -266,16 +255,13 @@ fn municipalities(told: &Told<'_>, words: &Words) -> String {
 
 /// The answer at both ends of recorded intervals, and the clampings.
 pub fn ends_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
-    let Some((least, most)) = told.ends else { return Vec::new() };
-    let figures = |summary: &Summary| {
-        [words.count(summary.out()), words.count(summary.without()), words.count(summary.endings[Ending::AtRisk as usize])]
-    };
+    let Some(ends) = &told.findings.ends else { return Vec::new() };
     let mut lines = vec![words.say("ends")];
-    for (key, summary) in [("ends-least", least), ("ends-middle", told.summary), ("ends-most", most)] {
-        let [out, without, risk] = figures(summary);
+    for (key, counts) in [("ends-least", &ends.least), ("ends-middle", &told.findings.counts), ("ends-most", &ends.most)] {
+        let [out, without, risk] = [counts.out(), counts.without(), counts.at_risk()].map(|count| words.count(count));
         lines.push(words.tell(key, &[("out", out), ("without", without), ("risk", risk)]));
     }
-    lines.push(words.tell("clamped", &[("count", words.count(told.clamped as u64))]));
+    lines.push(words.tell("clamped", &[("count", words.count(ends.clamped))]));
     lines
 }
 
@@ -317,9 +303,4 @@ fn surroundings(told: &Told<'_>, words: &Words) -> String {
         text.push('\n');
     }
     text
-}
-
-/// The names of states in the order of [`State::ALL`].
-pub fn state_heads(words: &Words) -> [String; 6] {
-    State::ALL.map(|state| words.say(&format!("state-{}", state.name())))
 }

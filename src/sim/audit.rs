@@ -1,12 +1,15 @@
 //! The conservation audit: what came in is what went out and what is left, exactly.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::outcome::Outcome;
 use crate::case::Case;
 use crate::fact::{Fact, State};
 use crate::power::Supply;
 
 /// Sums over all patients of a run. Every pair of one line must be equal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Audit {
     /// Joules: held at the start + taken from mains + engines' output.
     pub energy_in: u64,

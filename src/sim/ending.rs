@@ -13,6 +13,8 @@ pub enum Ending {
     OxygenOnly,
     /// Mains was never lost at home.
     NeverOut,
+    /// Mains was lost, only while ventilation was not needed.
+    NotNeeded,
     /// Mains was lost, and ventilation was supported by own sources, with no gap longer than it takes to connect one.
     Supported,
     /// At times only by hand, without a gap.
@@ -25,7 +27,22 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, from the best to the worst.
-    pub const ALL: [Ending; 6] = [Ending::OxygenOnly, Ending::NeverOut, Ending::Supported, Ending::ByHand, Ending::Gap, Ending::AtRisk];
+    pub const ALL: [Ending; 7] =
+        [Ending::OxygenOnly, Ending::NeverOut, Ending::NotNeeded, Ending::Supported, Ending::ByHand, Ending::Gap, Ending::AtRisk];
+
+    /// Its name in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Ending::OxygenOnly => "oxygen_only",
+            Ending::NeverOut => "never_out",
+            Ending::NotNeeded => "not_needed",
+            Ending::Supported => "supported",
+            Ending::ByHand => "by_hand",
+            Ending::Gap => "gap",
+            Ending::AtRisk => "at_risk",
+        }
+    }
 
     /// The message's key.
     #[must_use]
@@ -33,6 +50,7 @@ impl Ending {
         match self {
             Ending::OxygenOnly => "ending-oxygen-only",
             Ending::NeverOut => "ending-never-out",
+            Ending::NotNeeded => "ending-not-needed",
             Ending::Supported => "ending-supported",
             Ending::ByHand => "ending-by-hand",
             Ending::Gap => "ending-gap",
@@ -53,6 +71,8 @@ impl Ending {
             Ending::Gap
         } else if tally.seconds[State::Hand as usize] > 0 {
             Ending::ByHand
+        } else if tally.seconds[State::Source as usize] + tally.seconds[State::Unsupported as usize] == 0 {
+            Ending::NotNeeded
         } else {
             Ending::Supported
         }

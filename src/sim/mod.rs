@@ -6,6 +6,7 @@ mod engine;
 mod outcome;
 pub mod timeline;
 
+pub use audit::Audit;
 pub use ending::Ending;
 pub use engine::Engine;
 pub use outcome::{Outcome, PatientOutcome};

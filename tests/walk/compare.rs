@@ -77,6 +77,7 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         register: None,
         changes: Vec::new(),
         records: Default::default(),
+        inputs: Vec::new(),
     };
     order(&mut parts);
     Case::new(parts).unwrap_or_else(|problems| panic!("random homes are without problems: {problems:#?}"))

@@ -18,6 +18,7 @@ mod workbook;
 use std::path::Path;
 
 use super::files::{Files, MOST_BYTES, Named, lost};
+use super::inputs;
 use super::version::Sort;
 use crate::case::Problem;
 use crate::case::area::Area;
@@ -141,11 +142,18 @@ fn open(files: &mut Files, path: &Path, named: &Named, said: &RegisterFile) -> O
             let place = Box::new(|number: usize, field: &str| format!("patients[{number}].{field}"));
             head.map(|head| Opened { head, rows, place, remarks: 0 })
         }
-        Ok(Form::Separated(separator)) => separated(path, named, said, separator),
-        Ok(Form::Xlsx) => workbook(path, named, said),
+        Ok(Form::Separated(separator)) => table(files, path, named, separated(path, named, said, separator)),
+        Ok(Form::Xlsx) => table(files, path, named, workbook(path, named, said)),
         Err(problem) => Err(vec![problem]),
     };
     opened.map_err(|mut problems| files.problems.append(&mut problems)).ok()
+}
+
+/// A table that was read, noted among the inputs.
+fn table(files: &mut Files, path: &Path, named: &Named, opened: Result<Opened, Vec<Problem>>) -> Result<Opened, Vec<Problem>> {
+    let opened = opened?;
+    files.inputs.push(inputs::of_file(path).map_err(|error| vec![lost(path, named, &error)])?);
+    Ok(opened)
 }
 
 fn separated(path: &Path, named: &Named, said: &RegisterFile, separator: u8) -> Result<Opened, Vec<Problem>> {

@@ -1,0 +1,95 @@
+//! Counts of people that add up, of the whole or of one place.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::each::{ByEnding, ByFunction};
+use crate::care::Tally;
+use crate::case::register::Patient;
+use crate::fact::{Function, State};
+use crate::sim::Ending;
+use crate::units::Seconds;
+
+/// People counted, and the time they were without.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counts {
+    /// All patients.
+    pub patients: u32,
+    /// Patients by how their run ended up; they add up to `patients`.
+    pub endings: ByEnding<u32>,
+    /// Patients by function who were without it for longer than tolerance.
+    pub late: ByFunction<u32>,
+    /// Patients who were without ventilation, suction or oxygen for longer than tolerance, each counted once.
+    pub late_breathing: u32,
+    /// Patients whom the ward does not know.
+    pub not_known: u32,
+    /// Those of them who were at risk.
+    pub not_known_at_risk: u32,
+    /// Seconds without ventilation, all patients together.
+    pub gap_s: u64,
+    /// Seconds ventilated by hand only, all patients together.
+    pub hand_s: u64,
+    /// When ventilation was first lost for longer than connecting takes, in seconds from the start; `null` if it never was.
+    pub first_lost_s: Option<u32>,
+}
+
+impl Counts {
+    /// Counts one more patient.
+    pub fn count(&mut self, patient: &Patient, tally: &Tally) {
+        let ending = Ending::of(patient.support.ventilation, tally);
+        self.patients += 1;
+        self.endings[ending] += 1;
+        for function in Function::ALL {
+            self.late[function] += u32::from(tally.late[function as usize] > 0);
+        }
+        self.late_breathing += u32::from(is_late_breathing(tally));
+        self.not_known += u32::from(!patient.known_to_ward);
+        self.not_known_at_risk += u32::from(!patient.known_to_ward && ending == Ending::AtRisk);
+        self.gap_s += u64::from(tally.gap[Function::Ventilation as usize]);
+        self.hand_s += u64::from(tally.seconds[State::Hand as usize]);
+        if let Some(lost) = lost(ending, tally) {
+            self.first_lost_s = Some(self.first_lost_s.map_or(lost.0, |first| first.min(lost.0)));
+        }
+    }
+
+    /// Adds the people of another place.
+    pub fn add(&mut self, other: &Counts) {
+        self.patients += other.patients;
+        Ending::ALL.into_iter().for_each(|ending| self.endings[ending] += other.endings[ending]);
+        Function::ALL.into_iter().for_each(|function| self.late[function] += other.late[function]);
+        self.late_breathing += other.late_breathing;
+        self.not_known += other.not_known;
+        self.not_known_at_risk += other.not_known_at_risk;
+        self.gap_s += other.gap_s;
+        self.hand_s += other.hand_s;
+        self.first_lost_s = self.first_lost_s.into_iter().chain(other.first_lost_s).min();
+    }
+
+    /// Users of ventilators who lost mains.
+    #[must_use]
+    pub fn out(&self) -> u32 {
+        self.patients - self.endings[Ending::NeverOut] - self.endings[Ending::OxygenOnly]
+    }
+
+    /// Patients who were ever without ventilation for longer than it takes to connect a source, within tolerance or beyond.
+    #[must_use]
+    pub fn without(&self) -> u32 {
+        self.endings[Ending::Gap] + self.endings[Ending::AtRisk]
+    }
+
+    /// Patients who were without ventilation for longer than tolerance.
+    #[must_use]
+    pub fn at_risk(&self) -> u32 {
+        self.endings[Ending::AtRisk]
+    }
+}
+
+/// When ventilation was lost for longer than connecting takes; `None` if it never was.
+pub fn lost(ending: Ending, tally: &Tally) -> Option<Seconds> {
+    (ending >= Ending::Gap).then(|| tally.first_lost.min(tally.first_at_risk))
+}
+
+/// Whether ventilation, suction or oxygen was absent for longer than tolerance.
+pub fn is_late_breathing(tally: &Tally) -> bool {
+    [Function::Ventilation, Function::Suction, Function::Oxygen].iter().any(|&function| tally.late[function as usize] > 0)
+}
