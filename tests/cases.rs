@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use case_texts::{CaseText, any_case};
+use ikitsugi::analysis::ranges::Ranges;
 use ikitsugi::analysis::{checklist, ensemble};
 use ikitsugi::case::Case;
 use ikitsugi::case::area::Area;
@@ -70,8 +71,8 @@ fn report_all(case: &Case, words: &[Words]) {
     let summary = Summary::of(case, &outcome_read);
     let ends = case.has_intervals().then(|| [Reading::Least, Reading::Most].map(|end| Summary::of(case, &outcome(case, Some(end)).0)));
     let ends = ends.as_ref().map(|[least, most]| (least, most));
-    let replicates = ensemble::live(case, 2, NonZeroUsize::MIN, || {});
-    let told = Told { case, outcome: &outcome_read, summary: &summary, ends, replicates: &replicates, clamped: clamped.len() };
+    let ranges = Ranges::of(case, &ensemble::live(case, 2, NonZeroUsize::MIN, || {}));
+    let told = Told { case, outcome: &outcome_read, summary: &summary, ends, ranges: Some(&ranges), clamped: clamped.len() };
     let homes = checklist::homes(case, case.as_of());
     let mut written = vec![
         report::patients_csv(case, &outcome_read),

@@ -2,4 +2,5 @@
 
 pub mod checklist;
 pub mod ensemble;
+pub mod ranges;
 pub mod statistics;

@@ -6,7 +6,8 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Failure, failure, written};
-use crate::analysis::ensemble::{self, Totals};
+use crate::analysis::ensemble;
+use crate::analysis::ranges::Ranges;
 use crate::case::{Case, Problem};
 use crate::hazard::replay::{Clamped, Reading};
 use crate::io::{Given, read_case};
@@ -49,16 +50,16 @@ pub struct Replicates {
 
 impl Replicates {
     /// Lives them through under a progress bar, where somebody sees it. One replicate is the run itself.
-    fn live(&self, case: &Case, words: &Words) -> Vec<Totals> {
+    fn live(&self, case: &Case, words: &Words) -> Option<Ranges> {
         if self.count < 2 {
-            return Vec::new();
+            return None;
         }
         let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let style = ProgressStyle::with_template(&words.say("cli-progress")).expect("invariant: the template is well formed");
         let bar = ProgressBar::new(u64::from(self.count)).with_style(style);
-        let totals = ensemble::live(case, self.count, threads, || bar.inc(1));
+        let ensemble = ensemble::live(case, self.count, threads, || bar.inc(1));
         bar.finish_and_clear();
-        totals
+        Some(Ranges::of(case, &ensemble))
     }
 }
 
@@ -78,8 +79,8 @@ pub fn run(scenario: &Path, given: &Given, out: Option<&Path>, replicates: Repli
         None
     };
     let ends = ends.as_ref().map(|(least, most)| (least, most));
-    let replicates = replicates.live(&case, words);
-    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends, replicates: &replicates, clamped: clamped.len() };
+    let ranges = replicates.live(&case, words);
+    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends, ranges: ranges.as_ref(), clamped: clamped.len() };
     let mut answer = report::text(&told, words);
     if let Some(folder) = out {
         let mut files = vec![
@@ -119,7 +120,7 @@ pub fn example(words: &Words) -> Result<String, Failure> {
     let case = read(scenario, &Given::default(), words)?;
     let (outcome, _) = live(&case, None, words)?;
     let summary = Summary::of(&case, &outcome);
-    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends: None, replicates: &[], clamped: 0 };
+    let told = Told { case: &case, outcome: &outcome, summary: &summary, ends: None, ranges: None, clamped: 0 };
     let first = summary.first.map_or(0, |(_, rank)| rank.index());
     let patient = case.patients.get(first).map(|patient| patient.id.clone()).unwrap_or_default();
     Ok(report::text(&told, words) + "\n" + &words.tell("cli-next", &[("patient", patient)]) + "\n")

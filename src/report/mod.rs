@@ -19,7 +19,7 @@ pub use summary::{HourRow, MunicipalityRow, Summary};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
 pub use words::{Language, Words};
 
-use crate::analysis::ensemble::Totals;
+use crate::analysis::ranges::Ranges;
 use crate::case::Case;
 use crate::sim::Outcome;
 
@@ -33,8 +33,8 @@ pub struct Told<'a> {
     pub summary: &'a Summary,
     /// The same at the other ends of recorded intervals: (least, most), where the case replays a record.
     pub ends: Option<(&'a Summary, &'a Summary)>,
-    /// What many replicates added up to, in their order; nothing if only one was lived through.
-    pub replicates: &'a [Totals],
+    /// What many replicates say together; `None` if only one was lived through.
+    pub ranges: Option<&'a Ranges>,
     /// Recorded counts above their feeder's customers, taken as all of them.
     pub clamped: usize,
 }
