@@ -9,6 +9,7 @@ ranges-people = {"  "}{ $name }: { $median } ({ $interval }). Eight times in ten
 ranges-interval = median; 95 % confidence interval of the median itself { $least } to { $most }
 ranges-too-few = median; too few replicates for an interval
 ranges-nobody = {"  "}{ $name }: 0 (0 of { $count } replicates; may be up to about { $bound } %)
+ranges-seldom = {"  "}{ $name }: 0 in most replicates, but 1 or more in { $times } of { $count } (a share of { $least } % to { $most } %, 95 % confidence interval)
 ranges-first = {"  "}Until the first person's ventilation is interrupted: { $median } after the onset (early case { $early })
 ranges-never = never
 ranges-gap-hours = {"  "}Hours without ventilation, all together: { $median } (8 times in 10 { $low } to { $high })

@@ -9,6 +9,7 @@ ranges-people = {"  "}{ $name }: { $median }人({ $interval })。10回に8回は
 ranges-interval = 中央値。中央値そのものの95%信頼区間 { $least }~{ $most }人
 ranges-too-few = 中央値。回数が少なく範囲は言えません
 ranges-nobody = {"  "}{ $name }: 0人(計算{ $count }回中0回。上限の目安 { $bound }%)
+ranges-seldom = {"  "}{ $name }: ほとんどの計算で0人。ただし計算{ $count }回中{ $times }回は1人以上(割合の95%信頼区間 { $least }~{ $most }%)
 ranges-first = {"  "}最も早い人が途切れるまで: 停電開始から { $median }(早い場合 { $early })
 ranges-never = 途切れない
 ranges-gap-hours = {"  "}途切れの延べ時間: { $median }(10回に8回は { $low }~{ $high })

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use case_texts::{CaseText, any_case};
 use ikitsugi::analysis::findings::{Ends, Findings};
+use ikitsugi::analysis::ranges::Ranges;
 use ikitsugi::analysis::{checklist, ensemble};
 use ikitsugi::case::Case;
 use ikitsugi::case::area::Area;
@@ -72,8 +73,8 @@ fn report_all(case: &Case, words: &[Words]) {
     let at = |end| Findings::of(case, &outcome(case, Some(end)).0, 0, 1).counts;
     let ends = || Ends { least: at(Reading::Least), most: at(Reading::Most), clamped: clamped.len() as u32 };
     findings.ends = case.has_intervals().then(ends);
-    let replicates = ensemble::live(case, 2, NonZeroUsize::MIN, || {});
-    let told = Told { case, outcome: &outcome_read, findings: &findings, replicates: &replicates };
+    findings.ranges = Some(Ranges::of(case, &ensemble::live(case, 2, NonZeroUsize::MIN, || {})));
+    let told = Told { case, outcome: &outcome_read, findings: &findings };
     let homes = checklist::homes(case, case.as_of());
     let mut written = vec![
         report::patients_csv(&findings),

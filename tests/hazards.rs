@@ -237,7 +237,7 @@ fn the_report_tells_municipalities_apart_where_they_differ() {
     let case = case(area(2, &[100; 4]), vec![hazard], 1);
     let outcome = lived(&case);
     let findings = Findings::of(&case, &outcome, 0, 1);
-    let told = Told { case: &case, outcome: &outcome, findings: &findings, replicates: &[] };
+    let told = Told { case: &case, outcome: &outcome, findings: &findings };
     let english = report::text(&told, &Words::of(Language::English));
     assert!(
         english.contains("Roads open to (whole area): 2026-1-15 18:00 emergency vehicles only; 2026-1-15 23:00 every vehicle"),

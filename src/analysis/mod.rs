@@ -3,4 +3,5 @@
 pub mod checklist;
 pub mod ensemble;
 pub mod findings;
+pub mod ranges;
 pub mod statistics;

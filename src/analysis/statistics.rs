@@ -18,17 +18,52 @@ pub struct Quantile<T> {
     pub most: Option<T>,
 }
 
+/// Where a quantile and the ends of its interval stand among so many values in ascending order, from 0.
+///
+/// At most 2.5 % of the luck puts the quantile of the law below the lower end, and at most as much above the upper one, whatever the law
+/// is: the number of values below the quantile is binomial (Conover 1999). Ends beyond the values bound nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    nth: usize,
+    least: Option<usize>,
+    most: Option<usize>,
+}
+
+impl Order {
+    /// Of the quantile `per_mille`, from 1 to 1,000, of `count` values.
+    ///
+    /// # Panics
+    /// Without values.
+    #[must_use]
+    pub fn of(count: usize, per_mille: u64) -> Self {
+        assert!(count > 0, "a quantile is one of the values");
+        let place = |nth: u64| usize::try_from(nth).ok()?.checked_sub(1).filter(|&place| place < count);
+        let below = Binomial::new(per_mille as f64 / 1_000.0, count as u64).expect("invariant: a share of at most one");
+        Order {
+            nth: (per_mille * count as u64).div_ceil(1_000) as usize - 1,
+            least: place(below.inverse_cdf(TAIL)),
+            most: place(below.inverse_cdf(1.0 - TAIL) + 1),
+        }
+    }
+
+    /// What stands there. `sorted` are as many values as were said, in ascending order.
+    ///
+    /// # Panics
+    /// If they are fewer.
+    #[must_use]
+    pub fn among<T: Copy>(self, sorted: &[T]) -> Quantile<T> {
+        let at = |place: usize| sorted[place];
+        Quantile { value: at(self.nth), least: self.least.map(at), most: self.most.map(at) }
+    }
+}
+
 /// The quantile of values in ascending order; `per_mille` from 1 to 1,000.
 ///
 /// # Panics
 /// Without values.
 #[must_use]
 pub fn quantile<T: Copy + Ord>(sorted: &[T], per_mille: u64) -> Quantile<T> {
-    let count = sorted.len() as u64;
-    let nth = |nth: u64| usize::try_from(nth).ok().and_then(|nth| sorted.get(nth.checked_sub(1)?)).copied();
-    let value = nth((per_mille * count).div_ceil(1_000)).expect("invariant: there are values");
-    let below = Binomial::new(per_mille as f64 / 1_000.0, count).expect("invariant: a share of at most one");
-    Quantile { value, least: nth(below.inverse_cdf(TAIL)), most: nth(below.inverse_cdf(1.0 - TAIL) + 1) }
+    Order::of(sorted.len(), per_mille).among(sorted)
 }
 
 /// The Wilson 95 % interval of `count` of `of`, as shares from 0 to 1; from 0 to 1 where nothing was counted.
@@ -42,6 +77,13 @@ pub fn share(count: u64, of: u64) -> (f64, f64) {
     let half = Z * libm::sqrt(p * (1.0 - p) / n + Z * Z / (4.0 * n * n));
     let whole = 1.0 + Z * Z / n;
     (((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0))
+}
+
+/// The same interval in whole thousandths: the lower end rounded down, the upper one up.
+#[must_use]
+pub fn share_per_mille(count: u64, of: u64) -> (u32, u32) {
+    let (least, most) = share(count, of);
+    (libm::floor(least * 1_000.0) as u32, libm::ceil(most * 1_000.0) as u32)
 }
 
 /// What a share may still be though none of `of` replicates showed it, per mille, rounded up: 3 / n, the 95 % bound.

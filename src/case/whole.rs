@@ -175,7 +175,15 @@ impl Case {
     /// All dated changes of one replicate, and which recorded counts were clamped. `reading` overrides the replays' own.
     #[must_use]
     pub fn changes(&self, luck: Luck, reading: Option<Reading>) -> (Vec<(Seconds, Change)>, Vec<Clamped>) {
-        let (mut changes, mut clamped) = (Vec::new(), Vec::new());
+        let mut changes = Vec::new();
+        let clamped = self.changes_into(luck, reading, &mut changes);
+        (changes, clamped)
+    }
+
+    /// The same, written over what `changes` holds, so that one list serves every replicate. Returns which recorded counts were clamped.
+    pub fn changes_into(&self, luck: Luck, reading: Option<Reading>, changes: &mut Vec<(Seconds, Change)>) -> Vec<Clamped> {
+        changes.clear();
+        let mut clamped = Vec::new();
         for (number, hazard) in (0_u16..).zip(&self.scenario.hazards) {
             match hazard {
                 Hazard::Outage(outage) => changes.extend(outage.changes(number, &self.grid, luck)),
@@ -193,7 +201,7 @@ impl Case {
                 }
             }
         }
-        (changes, clamped)
+        clamped
     }
 
     /// Whether a replay's counts are intervals, so that the answer has two ends.

@@ -6,8 +6,9 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Failure, failure, written};
-use crate::analysis::ensemble::{self, Totals};
+use crate::analysis::ensemble;
 use crate::analysis::findings::{Ends, Findings};
+use crate::analysis::ranges::Ranges;
 use crate::case::{Case, Problem};
 use crate::hazard::replay::{Clamped, Reading};
 use crate::io::{Given, read_case};
@@ -50,16 +51,16 @@ pub struct Replicates {
 
 impl Replicates {
     /// Lives them through under a progress bar, where somebody sees it. One replicate is the run itself.
-    fn live(&self, case: &Case, words: &Words) -> Vec<Totals> {
+    fn live(&self, case: &Case, words: &Words) -> Option<Ranges> {
         if self.count < 2 {
-            return Vec::new();
+            return None;
         }
         let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let style = ProgressStyle::with_template(&words.say("cli-progress")).expect("invariant: the template is well formed");
         let bar = ProgressBar::new(u64::from(self.count)).with_style(style);
-        let totals = ensemble::live(case, self.count, threads, || bar.inc(1));
+        let ensemble = ensemble::live(case, self.count, threads, || bar.inc(1));
         bar.finish_and_clear();
-        totals
+        Some(Ranges::of(case, &ensemble))
     }
 }
 
@@ -76,8 +77,8 @@ pub fn run(scenario: &Path, given: &Given, out: Option<&Path>, replicates: Repli
         let at = |reading| live(&case, Some(reading), words).map(|(outcome, _)| Findings::of(&case, &outcome, 0, 1).counts);
         findings.ends = Some(Ends { least: at(Reading::Least)?, most: at(Reading::Most)?, clamped: clamped.len() as u32 });
     }
-    let replicates = replicates.live(&case, words);
-    let told = Told { case: &case, outcome: &outcome, findings: &findings, replicates: &replicates };
+    findings.ranges = replicates.live(&case, words);
+    let told = Told { case: &case, outcome: &outcome, findings: &findings };
     let mut answer = report::text(&told, words);
     if let Some(folder) = out {
         let mut files = vec![
@@ -117,7 +118,7 @@ pub fn example(words: &Words) -> Result<String, Failure> {
     let case = read(scenario, &Given::default(), words)?;
     let (outcome, _) = live(&case, None, words)?;
     let findings = Findings::of(&case, &outcome, 0, 1);
-    let told = Told { case: &case, outcome: &outcome, findings: &findings, replicates: &[] };
+    let told = Told { case: &case, outcome: &outcome, findings: &findings };
     let first = findings.lost().first().map_or(0, |(_, rank)| rank.index());
     let patient = case.patients.get(first).map(|patient| patient.id.clone()).unwrap_or_default();
     Ok(report::text(&told, words) + "\n" + &words.tell("cli-next", &[("patient", patient)]) + "\n")

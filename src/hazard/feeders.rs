@@ -56,9 +56,9 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Takes the replicate's changes and sorts them by instant.
-    pub fn load(&mut self, changes: Vec<(Seconds, Change)>, agenda: &mut Agenda) {
-        self.changes = changes;
+    /// Takes the replicate's changes and sorts them by instant. The last replicate's are left in their place, to be written over.
+    pub fn load(&mut self, changes: &mut Vec<(Seconds, Change)>, agenda: &mut Agenda) {
+        std::mem::swap(&mut self.changes, changes);
         self.changes.sort_unstable();
         self.applied = 0;
         self.wake_next(agenda);

@@ -17,7 +17,6 @@ pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
 pub use words::{Language, Words};
 
-use crate::analysis::ensemble::Totals;
 use crate::analysis::findings::Findings;
 use crate::case::Case;
 use crate::sim::Outcome;
@@ -30,8 +29,6 @@ pub struct Told<'a> {
     pub outcome: &'a Outcome,
     /// What follows from it.
     pub findings: &'a Findings,
-    /// What many replicates added up to, in their order; nothing if only one was lived through.
-    pub replicates: &'a [Totals],
 }
 
 /// The readable answer for the terminal.

@@ -2,63 +2,59 @@
 
 use super::Told;
 use super::words::Words;
-use crate::analysis::ensemble::Totals;
-use crate::analysis::statistics::{Quantile, none_bound, quantile};
-use crate::sim::Ending;
+use crate::analysis::ranges::{Chance, Figure, When};
 use crate::units::Seconds;
 
 /// A line each; nothing without replicates.
 pub fn lines(told: &Told<'_>, words: &Words) -> Vec<String> {
-    let replicates = told.replicates;
-    if replicates.is_empty() {
-        return Vec::new();
-    }
-    let ending = |totals: &Totals, ending: Ending| totals.endings[ending as usize];
-    let all: u32 = replicates[0].endings.iter().sum();
-    let mut lines = vec![words.tell("ranges-head", &[("count", words.count(replicates.len() as u64))])];
-    let mut row = |name: &str, of: &dyn Fn(&Totals) -> u32| lines.push(people(name, replicates, of, words));
-    row("ranges-out", &|totals| all - ending(totals, Ending::NeverOut) - ending(totals, Ending::OxygenOnly));
-    row("ranges-without", &Totals::without);
-    row("ranges-at-risk", &|totals| ending(totals, Ending::AtRisk));
+    let Some(ranges) = told.findings.ranges.as_ref() else { return Vec::new() };
+    let mut lines = vec![words.tell("ranges-head", &[("count", words.count(ranges.replicates))])];
+    lines.push(people("ranges-out", &ranges.out, words));
+    lines.push(people("ranges-without", &ranges.without, words));
+    lines.push(people("ranges-at-risk", &ranges.at_risk, words));
     if told.case.patients.iter().any(|patient| !patient.known_to_ward) {
-        row("ranges-at-risk-not-known", &|totals| totals.not_known_at_risk);
+        lines.push(people("ranges-at-risk-not-known", &ranges.not_known_at_risk, words));
     }
-    row("ranges-by-hand", &|totals| ending(totals, Ending::ByHand));
-    lines.push(first(replicates, words));
-    for (name, of) in [("ranges-gap-hours", (|totals| totals.gap_s) as fn(&Totals) -> u64), ("ranges-hand-hours", |totals| totals.hand_s)] {
-        let [low, median, high] = spread(replicates, of);
-        let args = [("median", words.hours(median.value)), ("low", words.hours(low.value)), ("high", words.hours(high.value))];
-        lines.push(words.tell(name, &args));
-    }
+    lines.push(people("ranges-by-hand", &ranges.by_hand, words));
+    lines.push(first(&ranges.first, words));
+    lines.push(hours("ranges-gap-hours", &ranges.gap_s, words));
+    lines.push(hours("ranges-hand-hours", &ranges.hand_s, words));
     lines
 }
 
-/// The tenth, the half and nine tenths of the replicates.
-fn spread<T: Copy + Ord>(replicates: &[Totals], of: impl Fn(&Totals) -> T) -> [Quantile<T>; 3] {
-    let mut values: Vec<T> = replicates.iter().map(of).collect();
-    values.sort_unstable();
-    [100, 500, 900].map(|per_mille| quantile(&values, per_mille))
-}
-
-fn people(name: &str, replicates: &[Totals], of: &dyn Fn(&Totals) -> u32, words: &Words) -> String {
-    let (name, count) = (words.say(name), words.count(replicates.len() as u64));
-    let [low, median, high] = spread(replicates, of);
-    let times = replicates.iter().filter(|totals| of(totals) > 0).count() as u64;
-    if times == 0 {
-        // Nobody in so many replicates is not nobody: the bound stands beside it.
-        let bound = none_bound(replicates.len() as u64);
-        return words.tell("ranges-nobody", &[("name", name), ("count", count), ("bound", format!("{}.{}", bound / 10, bound % 10))]);
+fn people(name: &str, figure: &Figure<u32>, words: &Words) -> String {
+    let name = words.say(name);
+    if figure.nine_tenths == 0 {
+        return nobody(name, figure.ever, words);
     }
-    let interval = match (median.least, median.most) {
+    let interval = match (figure.median_least, figure.median_most) {
         (Some(least), Some(most)) => words.tell("ranges-interval", &[("least", words.count(least)), ("most", words.count(most))]),
         (_, _) => words.say("ranges-too-few"),
     };
-    let [low, median, high] = [low, median, high].map(|quantile| words.count(quantile.value));
+    let [low, median, high] = [figure.tenth, figure.median, figure.nine_tenths].map(|count| words.count(count));
     words.tell("ranges-people", &[("name", name), ("median", median), ("interval", interval), ("low", low), ("high", high)])
 }
 
-fn first(replicates: &[Totals], words: &Words) -> String {
-    let [early, median, _] = spread(replicates, |totals| totals.first);
-    let when = |first: Quantile<Seconds>| if first.value == Seconds::NEVER { words.say("ranges-never") } else { words.length(first.value) };
-    words.tell("ranges-first", &[("median", when(median)), ("early", when(early))])
+/// Nobody in nine replicates of ten is not nobody: how often somebody was stands beside it, or else what may still be.
+fn nobody(name: String, ever: Chance, words: &Words) -> String {
+    let percent = |per_mille: u32| format!("{}.{}", per_mille / 10, per_mille % 10);
+    let count = ("count", words.count(ever.of));
+    if let Some(bound) = ever.bound_per_mille {
+        return words.tell("ranges-nobody", &[("name", name), count, ("bound", percent(bound))]);
+    }
+    let (least, most) = (percent(ever.least_per_mille), percent(ever.most_per_mille));
+    words.tell("ranges-seldom", &[("name", name), count, ("times", words.count(ever.times)), ("least", least), ("most", most)])
+}
+
+fn first(first: &Figure<When>, words: &Words) -> String {
+    let when = |when: When| match when {
+        When::AfterS(seconds) => words.length(Seconds(seconds)),
+        When::Never => words.say("ranges-never"),
+    };
+    words.tell("ranges-first", &[("median", when(first.median)), ("early", when(first.tenth))])
+}
+
+fn hours(name: &str, figure: &Figure<u64>, words: &Words) -> String {
+    let [low, median, high] = [figure.tenth, figure.median, figure.nine_tenths].map(|seconds| words.hours(seconds));
+    words.tell(name, &[("median", median), ("low", low), ("high", high)])
 }

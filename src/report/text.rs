@@ -111,24 +111,24 @@ fn replicates(told: &Told<'_>, words: &Words) -> String {
 /// When the run begins, how long it goes on, its seed and how many runs there were.
 pub fn span(told: &Told<'_>, words: &Words) -> String {
     let scenario = &told.case.scenario;
-    let count = words.count(told.replicates.len() as u64);
+    let count = words.count(told.findings.ranges.as_ref().map_or(0, |ranges| ranges.replicates));
     let span = [
         ("from", words.date(scenario.start)),
         ("lasts", words.length(scenario.horizon)),
         ("seed", scenario.seed.to_string()),
         ("count", count),
     ];
-    words.tell(if told.replicates.is_empty() { "head-span" } else { "head-span-many" }, &span)
+    words.tell(if told.findings.ranges.as_ref().is_none() { "head-span" } else { "head-span-many" }, &span)
 }
 
 /// How it went, in a sentence or two; of several runs the first is told.
 pub fn headline(told: &Told<'_>, words: &Words) -> String {
-    let (counts, many) = (&told.findings.counts, !told.replicates.is_empty());
+    let (counts, many) = (&told.findings.counts, told.findings.ranges.is_some());
     let args = [
         ("without", words.count(counts.without())),
         ("risk", words.count(counts.at_risk())),
         ("patients", words.count(counts.patients)),
-        ("count", words.count(told.replicates.len() as u64)),
+        ("count", words.count(told.findings.about.replicates)),
     ];
     let key = match (counts.without() == 0, many) {
         (false, false) => "headline",

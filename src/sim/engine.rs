@@ -8,7 +8,7 @@ use bevy_ecs::world::World;
 use super::outcome::{Outcome, PatientOutcome};
 use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, Tally, on_care, on_power, reserve};
 use crate::case::Case;
-use crate::fact::{IdHash, Kind, Purpose, Rank};
+use crate::fact::{IdHash, Kind, Purpose, Rank, Record};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
 use crate::units::Seconds;
@@ -43,9 +43,21 @@ impl Engine {
     }
 
     /// Lives one replicate through: *Reset*, *Run*, *Finish*. `ledger` is [`Ledger::keeping`] or [`Ledger::blank`].
-    pub fn live(&mut self, luck: Luck, changes: Vec<(Seconds, Change)>, ledger: Ledger) {
-        self.world.insert_resource(Replicate(luck));
+    pub fn live(&mut self, luck: Luck, mut changes: Vec<(Seconds, Change)>, ledger: Ledger) {
+        self.write_to(ledger);
+        self.live_again(luck, &mut changes);
+    }
+
+    /// What is lived through from now on is written to this ledger.
+    pub fn write_to(&mut self, ledger: Ledger) {
         self.world.insert_resource(ledger);
+    }
+
+    /// Lives one replicate through on the tables of the one before, which have grown already: the ledger is emptied, and `changes` are
+    /// taken and the last replicate's left in their place, to be written over.
+    pub fn live_again(&mut self, luck: Luck, changes: &mut Vec<(Seconds, Change)>) {
+        *self.world.resource_mut::<Replicate>() = Replicate(luck);
+        self.world.resource_mut::<Ledger>().clear();
         self.reset.run(&mut self.world);
         let horizon = self.horizon;
         self.world.resource_scope(|world, mut agenda: bevy_ecs::world::Mut<Agenda>| {
@@ -63,8 +75,13 @@ impl Engine {
         self.live(luck, changes, Ledger::keeping());
         let mut patients = self.patients();
         patients.iter_mut().zip(reserves).for_each(|(patient, reserve)| patient.reserve = reserve);
-        let records = self.world.resource::<Ledger>().records().to_vec();
-        Outcome::sealed(self.horizon, onset, records, patients)
+        Outcome::sealed(self.horizon, onset, self.records().to_vec(), patients)
+    }
+
+    /// What the last run wrote, as far as its ledger keeps it.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        self.world.resource::<Ledger>().records()
     }
 
     /// How many entries of the agenda the last run handled.

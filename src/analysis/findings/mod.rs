@@ -21,6 +21,7 @@ pub use story::{Gap, Since, Span, Story};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::ranges::Ranges;
 use crate::care::patient::{Class, Ventilation};
 use crate::case::Case;
 use crate::case::catalogue::Catalogue;
@@ -77,6 +78,8 @@ pub struct Findings {
     pub sites: Vec<Place>,
     /// By id: place *n* is rank *n*.
     pub patients: Vec<Person>,
+    /// What many replicates say together; `null` if only one was lived through.
+    pub ranges: Option<Ranges>,
     /// The other ends of recorded intervals, where a record is replayed.
     pub ends: Option<Ends>,
     /// What came in is what went out and what is left.
@@ -120,6 +123,7 @@ impl Findings {
             blocks: gathering.blocks(outcome),
             sites: gathering.sites(),
             patients,
+            ranges: None,
             ends: None,
             audit: outcome.audit(case),
         }
