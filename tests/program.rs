@@ -28,10 +28,20 @@ fn folder(name: &str) -> PathBuf {
 
 #[test]
 fn the_bare_program_runs_an_example_and_says_what_to_do_next() {
-    for (language, next) in [("ja", "次にすること"), ("en", "What next")] {
+    let said = [
+        ("ja", ["架空。実在の区市町村ではありません", "同じ人たちの三つの停電", "札幌、2018年9月", "含まないもの", "次にすること"]),
+        ("en", ["no real municipality", "The same people, three outages", "Sapporo", "Not modelled here", "What next"]),
+    ];
+    for (language, said) in said {
         let run = ikitsugi(&["--lang", language]);
         assert!(run.status.success());
-        assert!(text(&run.stdout).contains(next));
+        let text = text(&run.stdout);
+        said.iter().for_each(|said| assert!(text.contains(said), "{said}"));
+        assert!(text.lines().count() <= 60, "a screen and a half");
+        // What it tells to do next is done as it is told.
+        let told: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("ikitsugi explain ")).collect();
+        let words: Vec<&str> = told[0].split_whitespace().take(2).collect();
+        assert!(ikitsugi(&["explain", words[0], words[1]]).status.success());
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod example;
 mod import;
 mod new;
 mod register;
@@ -55,7 +56,7 @@ impl FilterPipe for std::io::Result<()> {
 fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
     match arguments::read(given, words)? {
         arguments::Asked::Help(text) => Ok(text),
-        arguments::Asked::Example => run::example(words),
+        arguments::Asked::Example => example::example(words),
         arguments::Asked::Run { scenario, given, out, replicates, threads } => {
             run::run(&scenario, &given, out.as_deref(), run::Replicates { count: replicates, threads }, words)
         }

@@ -1,4 +1,4 @@
-//! `run`, `explain`, and the shipped example.
+//! `run` and `explain`.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -16,9 +16,6 @@ use crate::kernel::Luck;
 use crate::report::{self, Told, Words};
 use crate::sim::{Engine, Outcome};
 
-/// The scenario that the bare program runs, relative to the folder it is started in.
-const EXAMPLE: &str = "scenarios/ward-72h.ron";
-
 /// Every problem in words.
 pub fn failures(problems: &[Problem], words: &Words) -> Failure {
     Failure(problems.iter().map(|problem| words.problem(problem)).collect::<Vec<_>>().join("\n"))
@@ -30,7 +27,7 @@ pub fn read(scenario: &Path, given: &Given, words: &Words) -> Result<Case, Failu
 }
 
 /// Lives the case through once at one reading of recorded intervals.
-fn live(case: &Case, reading: Option<Reading>, words: &Words) -> Result<(Outcome, Vec<Clamped>), Failure> {
+pub fn live(case: &Case, reading: Option<Reading>, words: &Words) -> Result<(Outcome, Vec<Clamped>), Failure> {
     let luck = Luck::new(case.scenario.seed, 0);
     let (changes, clamped) = case.changes(luck, reading);
     let onset = case.onset(&changes);
@@ -51,7 +48,7 @@ pub struct Replicates {
 
 impl Replicates {
     /// Lives them through under a progress bar, where somebody sees it. One replicate is the run itself.
-    fn live(&self, case: &Case, words: &Words) -> Option<Ranges> {
+    pub fn live(&self, case: &Case, words: &Words) -> Option<Ranges> {
         if self.count < 2 {
             return None;
         }
@@ -107,19 +104,4 @@ pub fn explain(scenario: &Path, given: &Given, patient: &str, words: &Words) -> 
     };
     let (outcome, _) = live(&case, None, words)?;
     Ok(report::explain(&case, &outcome, rank, words))
-}
-
-/// The bare program: a small shipped example, and what to do next.
-pub fn example(words: &Words) -> Result<String, Failure> {
-    let scenario = Path::new(EXAMPLE);
-    if !scenario.is_file() {
-        return Err(failure(words, "ikitsugi", "cli-example-missing", &[("file", EXAMPLE.to_owned())]));
-    }
-    let case = read(scenario, &Given::default(), words)?;
-    let (outcome, _) = live(&case, None, words)?;
-    let findings = Findings::of(&case, &outcome, 0, 1);
-    let told = Told { case: &case, outcome: &outcome, findings: &findings };
-    let first = findings.lost().first().map_or(0, |(_, rank)| rank.index());
-    let patient = case.patients.get(first).map(|patient| patient.id.clone()).unwrap_or_default();
-    Ok(report::text(&told, words) + "\n" + &words.tell("cli-next", &[("patient", patient)]) + "\n")
 }

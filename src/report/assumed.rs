@@ -3,6 +3,7 @@
 use super::Told;
 use super::text::line;
 use super::words::Words;
+use crate::case::Case;
 use crate::case::catalogue::Grade;
 use crate::case::parameters::{Parameter, Unit};
 use crate::power::RESUMES;
@@ -27,6 +28,11 @@ const WEIGHTY: [&str; 15] = [
     "generator",
 ];
 
+/// The parameters that the totals hang on most, in the order of the list.
+pub fn weightiest(case: &Case) -> impl Iterator<Item = &Parameter> {
+    case.assumptions.iter().filter(|parameter| WEIGHTY.contains(&parameter.name.as_str()))
+}
+
 /// What was assumed, and how well it is known, a line each.
 pub fn lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let parameters = told.case.assumptions.iter().map(|parameter| assumption(parameter, words));
@@ -41,7 +47,8 @@ fn rule(words: &Words) -> String {
     words.tell("assumption", &args)
 }
 
-fn assumption(parameter: &Parameter, words: &Words) -> String {
+/// A parameter with its value, source and grade.
+pub fn assumption(parameter: &Parameter, words: &Words) -> String {
     let key = format!("parameter-{}", parameter.name);
     let name = match &parameter.of {
         Some(of) => words.tell(&key, &[("model", of.clone())]),
@@ -83,7 +90,7 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
             .collect();
         let args = [("count", words.count(all.len() as u64)), ("grades", known.join(&words.say("list-separator")))];
         line(&mut text, &words.tell("assumptions", &args));
-        for parameter in all.iter().filter(|parameter| WEIGHTY.contains(&parameter.name.as_str())) {
+        for parameter in weightiest(told.case) {
             line(&mut text, &words.tell("indented", &[("line", assumption(parameter, words))]));
         }
     }

@@ -13,15 +13,19 @@ pub fn explain(case: &Case, outcome: &Outcome, patient: Rank, words: &Words) -> 
     let mut lines = vec![words.tell("explain-head", &[("patient", case.patients[patient.index()].id.clone())])];
     let concerns = |record: &&Record| record.fact.is_of_patient() && record.subject == patient;
     for record in outcome.records.iter().filter(concerns) {
-        let cause = cause(outcome, record).map(|cause| told(case, cause, words));
-        let args =
-            [("when", when(case, record.at, words)), ("what", told(case, record, words)), ("why", cause.clone().unwrap_or_default())];
-        lines.push(words.tell(if cause.is_some() { "explain-row-why" } else { "explain-row" }, &args));
+        lines.push(line(case, outcome, record, words));
     }
     if lines.len() == 1 {
         lines.push(words.say("explain-nothing"));
     }
     lines.join("\n") + "\n"
+}
+
+/// One fact with its date and cause.
+pub fn line(case: &Case, outcome: &Outcome, record: &Record, words: &Words) -> String {
+    let cause = cause(outcome, record).map(|cause| told(case, cause, words));
+    let args = [("when", when(case, record.at, words)), ("what", told(case, record, words)), ("why", cause.clone().unwrap_or_default())];
+    words.tell(if cause.is_some() { "explain-row-why" } else { "explain-row" }, &args)
 }
 
 /// The fact behind a patient's loss of ventilation, in words.

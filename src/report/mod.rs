@@ -1,8 +1,10 @@
 //! What a run found, told: terminal text, one static page, tables, and the why-chain of one person.
 
+mod aligned;
 mod assumed;
 mod chain;
 mod checklist;
+mod first_run;
 mod html;
 mod known;
 mod ranges;
@@ -14,6 +16,7 @@ mod words;
 
 pub use chain::explain;
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
+pub use first_run::{FirstRun, text as first_run};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
 pub use words::{Language, Words};
 

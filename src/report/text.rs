@@ -2,10 +2,8 @@
 
 use std::fmt::Write;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::words::Words;
-use super::{Told, assumed, chain, known, ranges, register, surroundings};
+use super::{Told, aligned, assumed, chain, known, ranges, register, surroundings};
 use crate::analysis::findings::hours::HOUR;
 use crate::analysis::findings::{Counts, Person, Place};
 use crate::care::patient::Class;
@@ -241,14 +239,9 @@ pub fn municipality_rows(told: &Told<'_>, words: &Words) -> Vec<Vec<String>> {
 fn municipalities(told: &Told<'_>, words: &Words) -> String {
     let mut rows = vec![municipality_heads(told, words)];
     rows.extend(municipality_rows(told, words));
-    let widths: Vec<usize> = (0..rows[0].len()).map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0)).collect();
     let mut text = String::new();
-    for row in rows {
-        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
-            let pad = " ".repeat(width - cell.width());
-            if column == 0 { format!("{cell}{pad}") } else { format!("{pad}{cell}") }
-        });
-        line(&mut text, cells.collect::<Vec<_>>().join("  ").trim_end());
+    for row in aligned::lines(&rows) {
+        line(&mut text, &row);
     }
     text
 }
