@@ -1,5 +1,7 @@
 //! What follows from a case or its outcomes: judgements, never changes.
 
+pub mod causes;
 pub mod checklist;
 pub mod ensemble;
+pub mod explain;
 pub mod statistics;

@@ -149,7 +149,7 @@ fn lost(told: &Told<'_>, words: &Words) -> Markup {
                 known::called(told.case, rank, words),
                 feeder.name.clone(),
                 words.date(told.case.local(at)),
-                super::chain::last_cause(told, rank, at, words),
+                super::explain::last_cause(told.case, told.outcome, rank, at, words),
                 words.hours(u64::from(end.tally.gap[Function::Ventilation as usize])),
                 words.hours(u64::from(end.tally.seconds[State::Hand as usize])),
                 end.reserve.map_or_else(|| words.say("reserve-beyond"), |reserve| words.length(reserve)),

@@ -1,8 +1,8 @@
 //! What a run found, told: terminal text, one static page, tables, and the why-chain of one person.
 
 mod assumed;
-mod chain;
 mod checklist;
+mod explain;
 mod html;
 mod known;
 mod ranges;
@@ -13,8 +13,8 @@ mod tables;
 mod text;
 mod words;
 
-pub use chain::explain;
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
+pub use explain::{Run, Subject, explain, json as explain_json, left_out as explain_left_out, left_out_json as explain_left_out_json};
 pub use summary::{HourRow, MunicipalityRow, Summary};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
 pub use words::{Language, Words};

@@ -9,7 +9,8 @@ use crate::units::Seconds;
 /// A byte order mark: a spreadsheet program on a Japanese PC reads UTF-8 only with it.
 const MARK: &str = "\u{feff}";
 
-fn written(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+/// A table of rows of cells, the first of which has the heads.
+pub fn written(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(cell))).expect("invariant: every row of a table has its columns");
@@ -24,7 +25,7 @@ fn harmless(cell: &str) -> String {
 }
 
 /// An instant, empty where there is none.
-fn instant(at: Seconds) -> String {
+pub fn instant(at: Seconds) -> String {
     if at == Seconds::NEVER { String::new() } else { at.0.to_string() }
 }
 
@@ -90,7 +91,7 @@ pub fn areas_csv(case: &Case, summary: &super::Summary) -> String {
 }
 
 /// What happened, and its detail: a number, a name, or nothing. Shares and multiples are in thousandths, instants in seconds.
-fn shown(fact: Fact) -> (String, String) {
+pub fn shown(fact: Fact) -> (String, String) {
     if let Fact::ConditionChanged(condition) = fact {
         let detail = match condition {
             Condition::Roads(access) => access.name().to_owned(),

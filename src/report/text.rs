@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::summary::Summary;
 use super::words::Words;
-use super::{Told, assumed, chain, known, ranges, register, surroundings};
+use super::{Told, assumed, explain, known, ranges, register, surroundings};
 use crate::fact::{Fact, Function, Record, State};
 use crate::sim::Ending;
 use crate::units::Seconds;
@@ -157,7 +157,12 @@ pub fn first_and_worst_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let who = known::called(case, rank, words);
     let mut lines = vec![words.tell(
         "first",
-        &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", chain::last_cause(told, rank, at, words))],
+        &[
+            ("patient", who),
+            ("when", words.date(case.local(at))),
+            ("since", since(at)),
+            ("why", explain::last_cause(case, told.outcome, rank, at, words)),
+        ],
     )];
     if let Some((hour, count)) = summary.worst_hour() {
         let from = Seconds(hour as u32 * 3_600);
