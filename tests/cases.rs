@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use case_texts::{CaseText, any_case};
+use ikitsugi::analysis::explain::Place;
 use ikitsugi::analysis::findings::{Ends, Findings};
 use ikitsugi::analysis::ranges::Ranges;
 use ikitsugi::analysis::{checklist, ensemble};
@@ -85,7 +86,10 @@ fn report_all(case: &Case, words: &[Words]) {
     ];
     for words in words {
         written.extend([report::text(&told, words), report::html(&told, words), report::check_text(case, &homes, words)]);
-        written.extend((0..case.patients.len().min(3)).map(|patient| report::explain(case, &outcome_read, Rank(patient as u32), words)));
+        let run = report::Run { case, outcome: &outcome_read, replicate: 0 };
+        let people = (0..case.patients.len().min(3)).map(|patient| report::Subject::Person(Rank(patient as u32)));
+        let place = report::Subject::Place(Place::Municipality(0));
+        written.extend(people.chain([place]).flat_map(|of| [report::explain(&run, of, words), report::explain_json(&run, of)]));
         assert!(report::check_xlsx(case, &homes, words).is_ok());
     }
     assert!(written.iter().all(|report| !report.is_empty()));

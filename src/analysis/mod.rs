@@ -1,7 +1,9 @@
 //! What follows from a case or its outcomes: judgements, never changes.
 
+pub mod causes;
 pub mod checklist;
 pub mod ensemble;
+pub mod explain;
 pub mod findings;
 pub mod ranges;
 pub mod statistics;

@@ -30,6 +30,9 @@ impl PatientHome<'_> {
         self.power.switch_mains(now, self.power.supply.because);
         self.care.dark = self.power.supply.is_dark();
         let first = self.care.dark && !was_dark;
+        if self.care.dark != was_dark {
+            self.care.people_by = self.power.supply.because;
+        }
         if first {
             self.begin_outage(now);
         } else if was_dark && !self.care.dark {
@@ -75,7 +78,7 @@ impl PatientHome<'_> {
             if here != was {
                 self.care.present ^= bit;
                 let fact = if here { Fact::CarerCame(index as u8) } else { Fact::CarerLeft(index as u8) };
-                self.power.write_because(now, fact, FactId::NONE);
+                self.care.people_by = self.power.write_because(now, fact, FactId::NONE);
             }
         }
     }
@@ -166,13 +169,18 @@ impl PatientHome<'_> {
         if was == hands {
             return;
         }
-        let (patient, because) = (self.power.patient, self.power.supply.because);
+        let (patient, supply) = (self.power.patient, &*self.power.supply);
         if let Some(index) = was {
-            let because = if self.care.spent >> index & 1 == 1 { self.care.hand_by } else { because };
+            let because = match self.care.spent >> index & 1 == 1 {
+                true => self.care.hand_by,
+                // Who is alone cannot connect and bag.
+                false if supply.is_connecting() && self.persons() < 2 => supply.connects_by(),
+                false => supply.because,
+            };
             self.care.hand_by = self.power.ledger.write(now, patient, Fact::HandEnded(index), because);
         }
         if let Some(index) = hands {
-            let because = if was.is_some() { self.care.hand_by } else { because };
+            let because = if was.is_some() { self.care.hand_by } else { self.power.supply.silent_by() };
             self.care.hand_by = self.power.ledger.write(now, patient, Fact::HandBegan(index), because);
         }
         self.care.bagging = hands;
@@ -189,6 +197,7 @@ impl PatientHome<'_> {
         let because = match (was, state) {
             (State::Unsupported, State::AtRisk) => self.care.state_by,
             (_, State::Hand) | (State::Hand, State::Unsupported | State::AtRisk) => self.care.hand_by,
+            (_, State::Unsupported | State::AtRisk) => self.power.supply.silent_by(),
             (_, _) => self.power.supply.because,
         };
         self.care.state = state;
@@ -215,15 +224,30 @@ impl PatientHome<'_> {
             if (was ^ absent) & bit == 0 {
                 continue;
             }
+            let because = self.gap_because(function);
             if absent & bit != 0 {
                 self.care.gap_since[function as usize] = now;
-                self.power.ledger.write(now, self.power.patient, Fact::GapBegan(function), self.power.supply.because);
+                self.power.ledger.write(now, self.power.patient, Fact::GapBegan(function), because);
             } else {
                 self.end_gap(function, now);
-                self.power.ledger.write(now, self.power.patient, Fact::GapEnded(function), self.power.supply.because);
+                self.power.ledger.write(now, self.power.patient, Fact::GapEnded(function), because);
             }
         }
         self.care.absent = absent;
+    }
+
+    /// The fact behind the beginning or end of a gap in this second.
+    fn gap_because(&self, function: Function) -> FactId {
+        let power = self.power.supply.because;
+        match function {
+            Function::Ventilation => self.care.state_by,
+            // An HME counts while somebody bags, so that hands may begin or end it.
+            Function::Humidification if self.care.dark => {
+                [self.care.hand_by, power].into_iter().filter(|&by| by != FactId::NONE).max().unwrap_or(power)
+            }
+            Function::Carer => self.care.people_by,
+            Function::Suction | Function::Oxygen | Function::Humidification => power,
+        }
     }
 
     fn end_gap(&mut self, function: Function, now: Seconds) {

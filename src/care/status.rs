@@ -68,6 +68,8 @@ pub struct Care {
     pub(super) silence_since: Seconds,
     pub(super) state_by: FactId,
     pub(super) hand_by: FactId,
+    // Why those are at home who are, since mains is off.
+    pub(super) people_by: FactId,
     pub(super) present: u16,
     pub(super) spent: u16,
     pub(super) state: State,
@@ -103,6 +105,7 @@ impl Care {
             silence_since: Seconds::NEVER,
             state_by: FactId::NONE,
             hand_by: FactId::NONE,
+            people_by: FactId::NONE,
             present: 0,
             spent: 0,
             state: State::Mains,

@@ -29,8 +29,8 @@ pub enum Asked {
     Run { scenario: PathBuf, given: Given, out: Option<PathBuf>, replicates: u32, threads: Option<NonZeroUsize> },
     /// Check the files and what each home lacks.
     Check { scenario: PathBuf, given: Given, out: Option<PathBuf>, format: Format },
-    /// Tell one patient's story.
-    Explain { scenario: PathBuf, given: Given, patient: String },
+    /// Tell the story of one person or place.
+    Explain { scenario: PathBuf, given: Given, who: String, replicate: u32, format: Format },
     /// Print what a sort of files may hold.
     Schema(Sort),
     /// Write a starter.
@@ -90,7 +90,12 @@ fn command(words: &Words) -> Command {
         .value_parser(["text", "json"])
         .default_value("text")
         .help(words.say("cli-arg-format"));
-    let patient = Arg::new("patient").value_name("PATIENT").required(true).help(words.say("cli-arg-patient"));
+    let replicate = Arg::new("replicate")
+        .long("replicate")
+        .value_name("K")
+        .value_parser(clap::value_parser!(u32).range(0..MOST_REPLICATES))
+        .default_value("0")
+        .help(words.say("cli-arg-replicate"));
     let named = |name: &'static str, about: &str, after: &str| Command::new(name).about(words.say(about)).after_help(words.say(after));
     let outage = named("outage", "cli-import-outage-about", "cli-import-outage-after")
         .arg(folder)
@@ -111,9 +116,21 @@ fn command(words: &Words) -> Command {
                 .arg(threads),
         )
         .subcommand(
-            named("check", "cli-check-about", "cli-check-after").arg(scenario()).arg(set()).arg(out("cli-arg-check-out")).arg(format),
+            named("check", "cli-check-about", "cli-check-after")
+                .arg(scenario())
+                .arg(set())
+                .arg(out("cli-arg-check-out"))
+                .arg(format.clone()),
         )
-        .subcommand(named("explain", "cli-explain-about", "cli-explain-after").arg(scenario()).arg(patient).arg(set()).arg(seed()))
+        .subcommand(
+            named("explain", "cli-explain-about", "cli-explain-after")
+                .arg(scenario())
+                .arg(Arg::new("who").value_name("WHO").required(true).help(words.say("cli-arg-who")))
+                .arg(set())
+                .arg(seed())
+                .arg(replicate)
+                .arg(format),
+        )
         .subcommand(named("schema", "cli-schema-about", "cli-schema-after").arg(sort))
         .subcommand(new(words))
         .subcommand(
@@ -184,25 +201,26 @@ fn asked(matches: &ArgMatches) -> Asked {
     let must = |matches: &ArgMatches, name: &str| path(matches, name).expect("invariant: clap demands this argument");
     let set = |matches: &ArgMatches| matches.get_many::<String>("set").into_iter().flatten().cloned().collect();
     let given = |matches: &ArgMatches| Given { seed: matches.get_one::<u64>("seed").copied(), set: set(matches) };
+    let format = |matches: &ArgMatches| {
+        let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
+        if json { Format::Json } else { Format::Text }
+    };
     match matches.subcommand() {
         Some(("run", run)) => {
             let replicates = run.get_one::<u32>("replicates").copied().expect("invariant: clap gives the default");
             let threads = run.get_one::<NonZeroUsize>("threads").copied();
             Asked::Run { scenario: must(run, "scenario"), given: given(run), out: path(run, "out"), replicates, threads }
         }
-        Some(("check", check)) => {
-            let json = check.get_one::<String>("format").is_some_and(|format| format == "json");
-            let format = if json { Format::Json } else { Format::Text };
-            Asked::Check {
-                scenario: must(check, "scenario"),
-                given: Given { seed: None, set: set(check) },
-                out: path(check, "out"),
-                format,
-            }
-        }
+        Some(("check", check)) => Asked::Check {
+            scenario: must(check, "scenario"),
+            given: Given { seed: None, set: set(check) },
+            out: path(check, "out"),
+            format: format(check),
+        },
         Some(("explain", explain)) => {
-            let patient = explain.get_one::<String>("patient").expect("invariant: clap demands this argument").clone();
-            Asked::Explain { scenario: must(explain, "scenario"), given: given(explain), patient }
+            let who = explain.get_one::<String>("who").expect("invariant: clap demands this argument").clone();
+            let replicate = explain.get_one::<u32>("replicate").copied().expect("invariant: clap gives the default");
+            Asked::Explain { scenario: must(explain, "scenario"), given: given(explain), who, replicate, format: format(explain) }
         }
         Some(("schema", schema)) => {
             let named = schema.get_one::<String>("kind").expect("invariant: clap demands this argument");

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod example;
+mod explain;
 mod import;
 mod new;
 mod register;
@@ -61,7 +62,9 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
             run::run(&scenario, &given, out.as_deref(), run::Replicates { count: replicates, threads }, words)
         }
         arguments::Asked::Check { scenario, given, out, format } => check::check(&scenario, &given, out.as_deref(), format, words),
-        arguments::Asked::Explain { scenario, given, patient } => run::explain(&scenario, &given, &patient, words),
+        arguments::Asked::Explain { scenario, given, who, replicate, format } => {
+            explain::explain(&scenario, &given, &who, replicate, format, words)
+        }
         arguments::Asked::Schema(sort) => Ok(schema(sort)),
         arguments::Asked::New { folder } => new::starter_in(&folder, words),
         arguments::Asked::Template { out } => register::template(&out, words),

@@ -1,11 +1,11 @@
-//! `run` and `explain`.
+//! `run`: a case lived through, and its files.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Failure, failure, written};
+use super::{Failure, written};
 use crate::analysis::ensemble;
 use crate::analysis::findings::{Ends, Findings};
 use crate::analysis::ranges::Ranges;
@@ -28,7 +28,12 @@ pub fn read(scenario: &Path, given: &Given, words: &Words) -> Result<Case, Failu
 
 /// Lives the case through once at one reading of recorded intervals.
 pub fn live(case: &Case, reading: Option<Reading>, words: &Words) -> Result<(Outcome, Vec<Clamped>), Failure> {
-    let luck = Luck::new(case.scenario.seed, 0);
+    live_replicate(case, 0, reading, words)
+}
+
+/// The same of any replicate; 0 is the run itself.
+pub fn live_replicate(case: &Case, replicate: u32, reading: Option<Reading>, words: &Words) -> Result<(Outcome, Vec<Clamped>), Failure> {
+    let luck = Luck::new(case.scenario.seed, replicate);
     let (changes, clamped) = case.changes(luck, reading);
     let onset = case.onset(&changes);
     let outcome = Engine::new(case).outcome(luck, changes, onset);
@@ -93,15 +98,4 @@ pub fn run(scenario: &Path, given: &Given, out: Option<&Path>, replicates: Repli
         answer.push('\n');
     }
     Ok(answer)
-}
-
-/// `ikitsugi explain`: what happened to one patient, and why.
-pub fn explain(scenario: &Path, given: &Given, patient: &str, words: &Words) -> Result<String, Failure> {
-    let case = read(scenario, given, words)?;
-    let shown = scenario.display().to_string();
-    let Some(rank) = case.rank_of(patient) else {
-        return Err(failure(words, &shown, "cli-patient-unknown", &[("patient", patient.to_owned()), ("scenario", shown.clone())]));
-    };
-    let (outcome, _) = live(&case, None, words)?;
-    Ok(report::explain(&case, &outcome, rank, words))
 }

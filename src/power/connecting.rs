@@ -41,7 +41,9 @@ impl Home<'_> {
         if let Some(index) = self.above_serving(second).or_else(|| self.charger_to_connect(second)) {
             self.supply.connecting = Some(index as u8);
             self.supply.connected_at = second.now.after(self.equipment.connect);
-            self.supply.connects_by = self.write(second.now, Fact::ConnectingBegan(index as u8));
+            // Whatever else follows in this second has the same cause as this: that somebody connects is no cause of it.
+            let began = Fact::ConnectingBegan(index as u8);
+            self.supply.connects_by = self.ledger.write(second.now, self.patient, began, self.supply.because);
         }
     }
 

@@ -42,7 +42,7 @@ impl Home<'_> {
         match self.supply.serving {
             Some(serving) => self.supply.serves_by = self.write(second.now, Fact::Serves(serving)),
             None if !self.supply.silent => {
-                self.write(second.now, Fact::NoSource);
+                self.supply.silent_by = self.write(second.now, Fact::NoSource);
             }
             None => {}
         }

@@ -48,6 +48,7 @@ pub struct Supply {
     /// The latest fact that made the home decide anew: the cause of what follows from it.
     pub because: FactId,
     pub(super) serves_by: FactId,
+    pub(super) silent_by: FactId,
     pub(super) connects_by: FactId,
     pub(super) reduces_by: FactId,
     // Few homes have more than three sources: theirs lie within.
@@ -92,6 +93,7 @@ impl Supply {
             due: Seconds::NEVER,
             because: FactId::NONE,
             serves_by: FactId::NONE,
+            silent_by: FactId::NONE,
             connects_by: FactId::NONE,
             reduces_by: FactId::NONE,
             stores: equipment.sources.iter().map(|source| Store::new(source, draw)).collect(),
@@ -174,6 +176,18 @@ impl Supply {
     #[must_use]
     pub const fn is_connecting(&self) -> bool {
         self.connecting.is_some()
+    }
+
+    /// The fact that somebody began to connect the source that is being connected.
+    #[must_use]
+    pub const fn connects_by(&self) -> FactId {
+        self.connects_by
+    }
+
+    /// The latest fact that no source serves although something is needed.
+    #[must_use]
+    pub const fn silent_by(&self) -> FactId {
+        self.silent_by
     }
 
     /// Whether the load was reduced in this outage.

@@ -1,7 +1,7 @@
 //! What the bare program shows: one made-up ward in several outages side by side, one person's story, a past disaster, and what to do next.
 
 use super::words::Words;
-use super::{Told, aligned, assumed, chain, known};
+use super::{Told, aligned, assumed, explain, known};
 use crate::analysis::findings::Person;
 use crate::analysis::ranges::{Figure, When};
 use crate::case::area::Municipality;
@@ -130,7 +130,8 @@ fn story(told: &Told<'_>, words: &Words) -> Vec<String> {
     ];
     let mut lines = vec![words.tell("first-run-story", &head)];
     let telling = |record: &&Record| record.fact.is_of_patient() && record.subject == rank && is_telling(record.fact);
-    lines.extend(told.outcome.records.iter().filter(telling).take(STORY).map(|record| chain::line(told.case, told.outcome, record, words)));
+    lines
+        .extend(told.outcome.records.iter().filter(telling).take(STORY).map(|record| explain::row(told.case, told.outcome, record, words)));
     lines
 }
 

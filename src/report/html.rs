@@ -146,7 +146,7 @@ fn lost(told: &Told<'_>, words: &Words) -> Markup {
                 known::called(told.case, rank, words),
                 feeder.name.clone(),
                 words.date(told.case.local(Seconds(at))),
-                super::chain::last_cause(told, rank, words),
+                super::explain::last_cause(told, rank, words),
                 words.hours(u64::from(person.functions[Function::Ventilation].gap_s)),
                 words.hours(u64::from(person.outage_s[State::Hand])),
                 text::reserve(person, words),

@@ -2,8 +2,8 @@
 
 mod aligned;
 mod assumed;
-mod chain;
 mod checklist;
+mod explain;
 mod first_run;
 mod html;
 mod known;
@@ -14,8 +14,8 @@ mod tables;
 mod text;
 mod words;
 
-pub use chain::explain;
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
+pub use explain::{Run, Subject, explain, json as explain_json, left_out as explain_left_out, left_out_json as explain_left_out_json};
 pub use first_run::{FirstRun, text as first_run};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
 pub use words::{Language, Words};

@@ -82,7 +82,8 @@ fn place(told: &Told<'_>, municipalities: &[Rank], words: &Words) -> String {
     }
 }
 
-const fn topic_key(topic: Topic) -> &'static str {
+/// The key of a topic's name.
+pub const fn topic_key(topic: Topic) -> &'static str {
     match topic {
         Topic::Roads => "topic-roads",
         Topic::DriveTimes => "topic-drive-times",
@@ -95,7 +96,7 @@ const fn topic_key(topic: Topic) -> &'static str {
 }
 
 /// A condition's value in words.
-fn value(condition: Condition, words: &Words) -> String {
+pub fn value(condition: Condition, words: &Words) -> String {
     let tenths = |value: u32| if value.is_multiple_of(10) { (value / 10).to_string() } else { format!("{}.{}", value / 10, value % 10) };
     let percent = |share: PerMille| words.tell("value-percent", &[("value", tenths(share.0))]);
     let times = |multiple: Multiple| words.tell("value-times", &[("value", tenths(multiple.0.div_ceil(100)))]);

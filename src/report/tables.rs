@@ -11,7 +11,8 @@ use crate::sim::{Ending, Outcome};
 /// A byte order mark: a spreadsheet program on a Japanese PC reads UTF-8 only with it.
 const MARK: &str = "\u{feff}";
 
-fn written(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+/// A table of rows of cells, the first of which has the heads.
+pub fn written(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(cell))).expect("invariant: every row of a table has its columns");

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::words::Words;
-use super::{Told, aligned, assumed, chain, known, ranges, register, surroundings};
+use super::{Told, aligned, assumed, explain, known, ranges, register, surroundings};
 use crate::analysis::findings::hours::HOUR;
 use crate::analysis::findings::{Counts, Person, Place};
 use crate::care::patient::Class;
@@ -147,7 +147,7 @@ pub fn first_and_worst_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let who = known::called(case, rank, words);
     let mut lines = vec![words.tell(
         "first",
-        &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", chain::last_cause(told, rank, words))],
+        &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", explain::last_cause(told, rank, words))],
     )];
     if let Some(worst) = findings.hours.worst() {
         let from = Seconds(worst.hour * HOUR);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::analysis::causes;
 use crate::case::Case;
 use crate::case::register::Patient;
 use crate::fact::{Fact, FactId, Rank, Record};
@@ -30,8 +31,6 @@ pub enum Why {
     CarerSpent,
     /// A carer left.
     CarerLeft,
-    /// Ventilation began to be needed, and nothing could serve.
-    VentilationNeeded,
 }
 
 /// A kind of source, told by its name.
@@ -56,7 +55,6 @@ impl Why {
             Why::NoneAble => "none_able",
             Why::CarerSpent => "carer_spent",
             Why::CarerLeft => "carer_left",
-            Why::VentilationNeeded => "ventilation_needed",
         }
     }
 
@@ -65,48 +63,22 @@ impl Why {
     pub const fn source(self) -> Option<SourceKind> {
         match self {
             Why::SourceEmpty(Kind(kind)) | Why::EngineFailed(Kind(kind)) => Some(kind),
-            Why::NoSource | Why::NobodyToConnect | Why::NoneAble | Why::CarerSpent | Why::CarerLeft | Why::VentilationNeeded => None,
+            Why::NoSource | Why::NobodyToConnect | Why::NoneAble | Why::CarerSpent | Why::CarerLeft => None,
         }
     }
-}
-
-/// The fact of a patient's loss of ventilation at this instant, and the one that says why, whatever stands between them.
-#[must_use]
-pub fn behind(outcome: &Outcome, facts: &[(FactId, Record)], at: Seconds) -> Option<(FactId, Record)> {
-    let of = |id: FactId| (id != FactId::NONE).then(|| (id, outcome.records[id.0 as usize]));
-    let loss = facts.iter().find(|(_, record)| record.at == at && matches!(record.fact, Fact::StateChanged(state) if state.is_gap()));
-    let mut found = of(loss?.1.because);
-    // What these say follows from something that says more.
-    while let Some((_, record)) = found {
-        match record.fact {
-            Fact::NoSource
-            | Fact::ConnectingBegan(_)
-            | Fact::Connected(_)
-            | Fact::HandBegan(_)
-            | Fact::HandEnded(_)
-            | Fact::LoadReduced
-                if record.because != FactId::NONE =>
-            {
-                found = of(record.because);
-            }
-            _ => break,
-        }
-    }
-    found
 }
 
 /// Why a patient lost ventilation at this instant, and the fact that says so.
 #[must_use]
 pub fn of_loss(case: &Case, outcome: &Outcome, rank: Rank, facts: &[(FactId, Record)], at: Seconds) -> (Why, Option<FactId>) {
     let patient = &case.patients[rank.index()];
-    let found = behind(outcome, facts, at);
+    let found = causes::of_loss(outcome, facts, at);
     let kind = |index: u8| Kind(patient.equipment.sources[usize::from(index)].kind());
     let why = match found.map(|(_, record)| record.fact) {
-        Some(Fact::SourceEmpty(index) | Fact::SourceIdle(index)) => Why::SourceEmpty(kind(index)),
+        Some(Fact::SourceEmpty(index)) => Why::SourceEmpty(kind(index)),
         Some(Fact::EngineFailed(index)) => Why::EngineFailed(kind(index)),
-        Some(Fact::CarerSpent(_) | Fact::HandEnded(_)) => Why::CarerSpent,
+        Some(Fact::CarerSpent(_)) => Why::CarerSpent,
         Some(Fact::CarerLeft(_)) => Why::CarerLeft,
-        Some(Fact::VentilationNeeded) if !patient.equipment.sources.is_empty() => Why::VentilationNeeded,
         _ => unserved(case, patient, at),
     };
     (why, found.map(|(id, _)| id))

@@ -40,7 +40,8 @@ fn told(case: &Case, record: &Record) -> Told {
 }
 
 /// A fact's name and detail.
-fn named(fact: Fact) -> (String, String) {
+#[must_use]
+pub fn named(fact: Fact) -> (String, String) {
     if let Fact::ConditionChanged(condition) = fact {
         let detail = match condition {
             Condition::Roads(access) => access.name().to_owned(),

@@ -10,7 +10,7 @@ use super::hours::{Hour, Hours, Sum};
 use crate::care::Tally;
 use crate::case::Case;
 use crate::case::area::Name;
-use crate::case::register::Patient;
+use crate::case::register::{Patient, plain};
 use crate::fact::{Fact, Rank};
 use crate::sim::Outcome;
 
@@ -67,17 +67,17 @@ pub struct Gathering<'a> {
     blocks: Vec<Gathered>,
     sites: Vec<Gathered>,
     /// The sites that rows name, by id and by their names in both languages.
-    named: HashMap<&'a str, Vec<usize>>,
+    named: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Gathering<'a> {
     /// Nobody yet.
     pub fn of(case: &'a Case) -> Self {
         let area = &case.area;
-        let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut named: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, site) in area.sites.iter().enumerate() {
             for name in [&site.id, &site.name.ja, &site.name.en] {
-                let sites = named.entry(name).or_default();
+                let sites = named.entry(plain(name)).or_default();
                 if !sites.contains(&index) {
                     sites.push(index);
                 }
@@ -195,11 +195,11 @@ impl Gathered {
 }
 
 /// The sites that a patient's row names, each once.
-fn sites_of(patient: &Patient, named: &HashMap<&str, Vec<usize>>) -> Vec<usize> {
+fn sites_of(patient: &Patient, named: &HashMap<String, Vec<usize>>) -> Vec<usize> {
     let Some(row) = &patient.row else { return Vec::new() };
     let partners = &row.partners;
     let words = [&partners.clinic, &partners.deputy, &partners.station, &partners.vendor, &partners.hospital];
-    let mut sites: Vec<usize> = words.into_iter().flatten().filter_map(|word| named.get(word.as_str())).flatten().copied().collect();
+    let mut sites: Vec<usize> = words.into_iter().flatten().filter_map(|word| named.get(&plain(word))).flatten().copied().collect();
     sites.sort_unstable();
     sites.dedup();
     sites

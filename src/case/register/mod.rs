@@ -29,7 +29,7 @@ pub use row::{
 };
 pub use settle::Settler;
 pub use sharing::{Consent, Recipient, Relation, Wish};
-pub use taken::{Head, Read, Taken, take};
+pub use taken::{Head, LeftOut, Read, Taken, take};
 
 /// The format version of registers that this program reads and writes, as RON, JSON and as tables.
 pub const VERSION: u32 = 1;

@@ -1,6 +1,7 @@
 //! A register taken into a case: every row is imported, imported with a warning, or left out, and the three add up.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -22,9 +23,20 @@ pub struct Head {
     pub source: String,
 }
 
+/// A row that was left out, so that whoever asks for it is told why it is in none of the numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The id it has in the file; empty where none could be read.
+    pub id: String,
+    /// Its reasons among [`Taken::reasons`].
+    pub reasons: Range<usize>,
+}
+
 /// One row as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Read {
+    /// The id that stands in it; empty where none could be read.
+    pub id: String,
     /// What it says; `None` where a doubt refuses it.
     pub row: Option<Row>,
     /// What was said about it while it was read.
@@ -46,6 +58,8 @@ pub struct Taken {
     pub warnings: Vec<Problem>,
     /// Why rows were left out, in the order of the file; one row may have several reasons.
     pub reasons: Vec<Problem>,
+    /// Who was left out, in the order of the file.
+    pub left: Vec<LeftOut>,
 }
 
 impl Taken {
@@ -64,9 +78,9 @@ pub fn take(
     settler: &Settler<'_>,
     place: impl Fn(usize, &str) -> String,
 ) -> (Vec<Patient>, Leans, Taken) {
-    let mut taken = Taken { head, imported: 0, warned: 0, left_out: 0, warnings: Vec::new(), reasons: Vec::new() };
+    let mut taken = Taken { head, imported: 0, warned: 0, left_out: 0, warnings: Vec::new(), reasons: Vec::new(), left: Vec::new() };
     let (mut patients, mut leans, mut seen) = (Vec::new(), Leans::default(), HashMap::new());
-    for (number, Read { row, mut doubts }) in rows.into_iter().enumerate() {
+    for (number, Read { id, row, mut doubts }) in rows.into_iter().enumerate() {
         let settled = row.and_then(|row| {
             let first = *seen.entry(row.id.clone()).or_insert(number);
             if first != number {
@@ -89,8 +103,10 @@ pub fn take(
             }
             None => {
                 taken.left_out += 1;
+                let first = taken.reasons.len();
                 // What was only to be looked at may be why something else is missing.
                 taken.reasons.extend(doubts.into_iter().map(told));
+                taken.left.push(LeftOut { id, reasons: first..taken.reasons.len() });
             }
         }
     }

@@ -138,7 +138,7 @@ fn open(files: &mut Files, path: &Path, named: &Named, said: &RegisterFile) -> O
             let number = files.open(path, named)?;
             let Register { version, definition, as_of, source, patients } = files.read(number, Sort::Register)?;
             let head = About::of(version, definition, as_of, source).head(&files.shown(number), said);
-            let rows = Box::new(patients.into_iter().map(|row| Read { row: Some(row), doubts: Vec::new() }));
+            let rows = Box::new(patients.into_iter().map(|row| Read { id: row.id.clone(), row: Some(row), doubts: Vec::new() }));
             let place = Box::new(|number: usize, field: &str| format!("patients[{number}].{field}"));
             head.map(|head| Opened { head, rows, place, remarks: 0 })
         }

@@ -8,8 +8,8 @@ use super::words::Tongue;
 use crate::care::patient::Ventilation;
 use crate::case::register::{Doubt, Row};
 
-/// What the cells of a row say; `None` where a doubt refuses it.
-pub fn read(layout: &Layout, cells: &[Given<'_>]) -> (Option<Row>, Vec<Doubt>) {
+/// The id that stands in a row, and what its cells say; `None` where a doubt refuses it.
+pub fn read(layout: &Layout, cells: &[Given<'_>]) -> (String, Option<Row>, Vec<Doubt>) {
     let mut reader = Reader { layout, cells, next: 0, groups: Vec::new(), doubts: Vec::new(), more: 0 };
     reader.beside_columns();
     let row = walk::row(&mut reader, Row::new("", Ventilation::Tppv));
@@ -18,7 +18,7 @@ pub fn read(layout: &Layout, cells: &[Given<'_>]) -> (Option<Row>, Vec<Doubt>) {
         doubts.push(Doubt::refuse("id", "row-more-doubts").with("more", more));
     }
     let refused = doubts.iter().any(|doubt| doubt.refuses);
-    (Some(row).filter(|_| !refused), doubts)
+    (row.id.clone(), Some(row).filter(|_| !refused), doubts)
 }
 
 /// A row has at most so many doubts told one by one, so that a file of nothing but mistakes stays small.

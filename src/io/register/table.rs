@@ -79,6 +79,8 @@ pub const MOST_COLUMNS: usize = 1_000;
 /// One row that was read.
 struct Kept {
     line: u64,
+    /// Of a row that cannot be used, the id that stands in it.
+    id: String,
     row: Option<Box<Row>>,
     doubts: Vec<Doubt>,
 }
@@ -141,8 +143,8 @@ impl Table {
         if self.rows.len() == MOST_ROWS {
             return Err(vec![Problem::new(&self.file, place(0), "table-too-long").with("most", MOST_ROWS)]);
         }
-        let (row, doubts) = row::read(layout, cells);
-        self.rows.push(Kept { line, row: row.map(Box::new), doubts });
+        let (id, row, doubts) = row::read(layout, cells);
+        self.rows.push(Kept { line, id, row: row.map(Box::new), doubts });
         Ok(())
     }
 
@@ -169,7 +171,7 @@ impl Table {
             return Err(problem("table-without-rows"));
         }
         let lines = self.rows.iter().map(|kept| kept.line).collect();
-        let rows = self.rows.into_iter().map(|kept| Read { row: kept.row.map(|row| *row), doubts: kept.doubts });
+        let rows = self.rows.into_iter().map(|Kept { line: _, id, row, doubts }| Read { id, row: row.map(|row| *row), doubts });
         Ok((rows, Places { lines, layout }, self.remarks))
     }
 }

@@ -1,51 +1,36 @@
-//! The why-chain: what happened to one patient, in words, each with its cause, read from the ledger.
+//! Facts in words, one by one.
 
-use super::Told;
-use super::words::Words;
+use crate::analysis::causes;
 use crate::case::Case;
-use crate::fact::{Fact, FactId, Rank, Record};
+use crate::fact::{Fact, Rank, Record};
+use crate::report::words::Words;
 use crate::sim::Outcome;
 use crate::units::Seconds;
 
-/// Everything that happened to a patient, a line each, with its cause.
-#[must_use]
-pub fn explain(case: &Case, outcome: &Outcome, patient: Rank, words: &Words) -> String {
-    let mut lines = vec![words.tell("explain-head", &[("patient", case.patients[patient.index()].id.clone())])];
-    let concerns = |record: &&Record| record.fact.is_of_patient() && record.subject == patient;
-    for record in outcome.records.iter().filter(concerns) {
-        lines.push(line(case, outcome, record, words));
-    }
-    if lines.len() == 1 {
-        lines.push(words.say("explain-nothing"));
-    }
-    lines.join("\n") + "\n"
+/// The root of a patient's loss of ventilation, in words.
+pub fn last_cause(told: &crate::report::Told<'_>, patient: Rank, words: &Words) -> String {
+    let root = told.findings.patients[patient.index()].because.map(|fact| &told.outcome.records[fact as usize]);
+    root.map_or_else(|| words.say("never"), |record| self::told(told.case, record, words))
 }
 
-/// One fact with its date and cause.
-pub fn line(case: &Case, outcome: &Outcome, record: &Record, words: &Words) -> String {
-    let cause = cause(outcome, record).map(|cause| told(case, cause, words));
-    let args = [("when", when(case, record.at, words)), ("what", told(case, record, words)), ("why", cause.clone().unwrap_or_default())];
-    words.tell(if cause.is_some() { "explain-row-why" } else { "explain-row" }, &args)
+/// One fact with its date and the fact right behind it.
+pub fn row(case: &Case, outcome: &Outcome, record: &Record, words: &Words) -> String {
+    let cause = causes::immediate(outcome, record).map(|cause| told(case, cause, words));
+    let mut args = vec![("when", when(case, record.at, words)), ("what", told(case, record, words))];
+    let key = if cause.is_some() { "explain-row-why" } else { "explain-row" };
+    args.extend(cause.map(|cause| ("why", cause)));
+    words.tell(key, &args)
 }
 
-/// The fact behind a patient's loss of ventilation, in words.
-pub fn last_cause(told: &Told<'_>, patient: Rank, words: &Words) -> String {
-    let fact = told.findings.patients[patient.index()].because.map(|fact| &told.outcome.records[fact as usize]);
-    fact.map_or_else(|| words.say("never"), |record| self::told(told.case, record, words))
-}
-
-fn cause<'a>(outcome: &'a Outcome, record: &Record) -> Option<&'a Record> {
-    (record.because != FactId::NONE).then(|| &outcome.records[record.because.0 as usize])
-}
-
-fn when(case: &Case, at: Seconds, words: &Words) -> String {
+/// A date and time to the second.
+pub fn when(case: &Case, at: Seconds, words: &Words) -> String {
     let time = case.local(at);
     let two = |number: i8| format!("{number:02}");
     words.tell("moment", &[("date", words.date(time)), ("second", two(time.second()))])
 }
 
 /// One fact in words.
-fn told(case: &Case, record: &Record, words: &Words) -> String {
+pub fn told(case: &Case, record: &Record, words: &Words) -> String {
     let source = |index: u8| {
         let kind = case.patients[record.subject.index()].equipment.sources[usize::from(index)].kind();
         vec![("source", words.say(&format!("source-{}", kind.name()))), ("number", (index + 1).to_string())]
@@ -62,7 +47,7 @@ fn told(case: &Case, record: &Record, words: &Words) -> String {
             let feeder = &case.area.feeders[record.subject.index()];
             ("fact-feeder-out", vec![("feeder", feeder.name.clone()), ("out", words.count(out)), ("of", words.count(feeder.customers))])
         }
-        Fact::ConditionChanged(condition) => super::surroundings::changed(case, record.subject, condition, words),
+        Fact::ConditionChanged(condition) => crate::report::surroundings::changed(case, record.subject, condition, words),
         Fact::RestorationAnnounced(restored) => ("fact-announced-restoration", vec![("restored", words.date(case.local(restored)))]),
         Fact::LandfallAnnounced(landfall) => ("fact-announced-landfall", vec![("landfall", words.date(case.local(landfall)))]),
         Fact::PremisesOut => ("fact-premises-out", vec![]),

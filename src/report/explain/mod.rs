@@ -1,0 +1,99 @@
+//! One person's story, or one place's: what happened, when and why.
+//!
+//! A person's story is read from the facts of that person, their block and their premises alone, so that it names nobody else. A place's
+//! story counts its people and never tells what happened to one of them.
+
+mod fact;
+mod json;
+mod left_out;
+mod person;
+mod place;
+
+pub use fact::{last_cause, row};
+pub use json::json;
+pub use left_out::{json as left_out_json, text as left_out};
+
+use super::words::Words;
+use crate::analysis::explain::{Basis, Place};
+use crate::case::Case;
+use crate::fact::Rank;
+use crate::sim::Outcome;
+use crate::units::Seconds;
+
+/// Which run is told.
+pub struct Run<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What was found.
+    pub outcome: &'a Outcome,
+    /// The number of the replicate; 0 is the run that `run` tells.
+    pub replicate: u32,
+}
+
+/// Who or what of a run is told.
+#[derive(Clone, Copy)]
+pub enum Subject {
+    /// A person.
+    Person(Rank),
+    /// A place.
+    Place(Place),
+}
+
+/// The readable story, ending in a line break.
+#[must_use]
+pub fn explain(run: &Run<'_>, of: Subject, words: &Words) -> String {
+    let lines = match of {
+        Subject::Person(patient) => person::lines(run, patient, words),
+        Subject::Place(place) => place::lines(run, place, words),
+    };
+    lines.join("\n") + "\n"
+}
+
+/// What stands at the foot of a story's head: which run it is, and what it is for.
+fn foot(run: &Run<'_>, words: &Words) -> Vec<String> {
+    let replicate = (run.replicate > 0).then(|| words.tell("explain-replicate", &[("replicate", words.count(run.replicate))]));
+    let for_what = words.say("purpose") + &words.say("sentence-space") + &words.say("personal");
+    replicate.into_iter().chain([for_what, String::new()]).collect()
+}
+
+/// A heading and its lines, set in, with an empty line behind; nothing where there are no lines.
+fn section(head: &str, lines: Vec<String>, words: &Words) -> Vec<String> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let indented = lines.into_iter().map(|line| words.tell("indented", &[("line", line)]));
+    std::iter::once(words.say(head)).chain(indented).chain([String::new()]).collect()
+}
+
+/// Half an hour: on paper a forecast of a length is rounded down to it, since no home keeps to the minute.
+const ON_PAPER: u32 = 1_800;
+
+/// A reserve as paper shows it: rounded down to half an hour, with what it rests on; `None` outlasts the run.
+fn reserve(reserve: Option<Seconds>, basis: Option<Basis>, words: &Words) -> String {
+    let length = match reserve {
+        None => words.say("reserve-beyond"),
+        Some(Seconds(0)) => words.say("explain-reserve-at-once"),
+        Some(Seconds(..ON_PAPER)) => words.say("explain-reserve-under"),
+        Some(Seconds(length)) => words.length(Seconds(length / ON_PAPER * ON_PAPER)),
+    };
+    match basis {
+        None => words.tell("explain-reserve-no-source", &[("length", length)]),
+        Some(basis) => words.tell("explain-reserve-basis", &[("length", length), ("basis", words.say(&format!("basis-{}", basis.name())))]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Language;
+
+    #[test]
+    fn a_reserve_on_paper_is_never_longer_than_it_is() {
+        let words = Words::of(Language::English);
+        let told = |seconds: u32| reserve(Some(Seconds(seconds)), Some(Basis::Catalogue), &words);
+        assert_eq!(told(2 * 3_600 + 1_799), "2 h 0 min (catalogue)");
+        assert_eq!(told(2 * 3_600 + 1_800), "2 h 30 min (catalogue)");
+        assert_eq!(told(1_799), "under 30 min (catalogue)");
+        assert_eq!(told(0), "ends at once (catalogue)");
+    }
+}

@@ -1,0 +1,166 @@
+//! One person: who is at home and what is there, how long it lasts and on what that rests, what became of them, and why.
+
+use super::fact::{row, told, when};
+use super::{Run, foot, reserve, section};
+use crate::analysis::causes;
+use crate::analysis::explain::{Basis, basis, of_reserve};
+use crate::care::carer::Bond;
+use crate::case::register::Patient;
+use crate::fact::{Fact, Function, Rank, Record, State};
+use crate::report::checklist::mix_key;
+use crate::report::known;
+use crate::report::words::Words;
+use crate::sim::{Ending, timeline};
+use crate::units::{DAY, Hours, Seconds};
+
+/// The story, line by line.
+pub fn lines(run: &Run<'_>, patient: Rank, words: &Words) -> Vec<String> {
+    let facts: Vec<&Record> = facts(run, patient).collect();
+    let mut lines = vec![words.tell("explain-head", &[("patient", known::called(run.case, patient, words))])];
+    lines.extend(foot(run, words));
+    lines.extend(home(run, patient, words));
+    lines.push(String::new());
+    if facts.is_empty() {
+        lines.push(words.say("explain-nothing"));
+        return lines;
+    }
+    lines.extend(result(run, patient, words));
+    lines.push(String::new());
+    lines.extend(section("explain-states", states(run, patient, words), words));
+    lines.extend(section("explain-functions", functions(run, patient, words), words));
+    // Gaps of ventilation are told by its state already.
+    let is_told = |record: &&&Record| !matches!(record.fact, Fact::GapBegan(Function::Ventilation) | Fact::GapEnded(Function::Ventilation));
+    lines.extend(section(
+        "explain-facts",
+        facts.iter().filter(is_told).map(|record| row(run.case, run.outcome, record, words)).collect(),
+        words,
+    ));
+    lines.pop();
+    lines
+}
+
+/// The facts of one patient in the order they were written, in which no fact stands before its cause.
+pub fn facts<'a>(run: &Run<'a>, patient: Rank) -> impl Iterator<Item = &'a Record> {
+    run.outcome.records.iter().filter(move |record| record.fact.is_of_patient() && record.subject == patient)
+}
+
+/// Support, who is at home, what is owned, and how long that lasts.
+fn home(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
+    let case = run.case;
+    let patient = &case.patients[rank.index()];
+    let separated = |list: Vec<String>| if list.is_empty() { words.say("explain-none") } else { list.join(&words.say("list-separator")) };
+    let block = case.feeder_of(rank);
+    let place = [
+        ("support", words.say(mix_key(patient.support.ventilation, patient.support.class))),
+        ("block", block.name.clone()),
+        ("id", block.id.clone()),
+        ("municipality", words.name(&case.municipality_of(rank).name).to_owned()),
+    ];
+    let sources = (0..patient.equipment.sources.len()).map(|source| owned(run, rank, source, words)).collect();
+    let onset = words.date(case.local(run.outcome.onset));
+    let lasts = reserve(run.outcome.patients[rank.index()].reserve, of_reserve(case, rank), words);
+    vec![
+        words.tell("explain-support", &place),
+        words.tell("explain-carers", &[("carers", separated(carers(patient, words)))]),
+        words.tell("explain-sources", &[("sources", separated(sources))]),
+        words.tell("explain-kept", &[("kept", separated(kept(patient, words)))]),
+        words.tell("explain-reserve", &[("onset", onset), ("reserve", lasts)]),
+    ]
+}
+
+fn carers(patient: &Patient, words: &Words) -> Vec<String> {
+    let carer = |(number, carer): (usize, &crate::care::carer::Carer)| {
+        let bond = match carer.bond {
+            Bond::Family => words.say("bond-family"),
+            Bond::Helper => words.say("bond-helper"),
+        };
+        let key = if carer.trained { "explain-carer-trained" } else { "explain-carer" };
+        words.tell(key, &[("carer", bond), ("number", number.to_string()), ("hours", hours(&carer.hours, words))])
+    };
+    let able = patient.support.able.then(|| words.say("explain-able"));
+    (1..).zip(&patient.carers.0).map(carer).chain(able).collect()
+}
+
+/// Hours of the day in words.
+fn hours(hours: &Hours, words: &Words) -> String {
+    let time = |second: u32| format!("{:02}:{:02}", second % DAY / 3_600, second / 60 % 60);
+    match hours {
+        Hours::Always => words.say("explain-always"),
+        Hours::Never => words.say("explain-never"),
+        Hours::Daily(windows) => {
+            let window = |&(from, lasts): &(u32, u32)| words.tell("explain-window", &[("from", time(from)), ("to", time(from + lasts))]);
+            windows.iter().map(window).collect::<Vec<_>>().join(&words.say("list-separator"))
+        }
+    }
+}
+
+/// A source, and on what its figure rests.
+fn owned(run: &Run<'_>, patient: Rank, source: usize, words: &Words) -> String {
+    let kind = run.case.patients[patient.index()].equipment.sources[source].kind();
+    let named = [("source", words.say(&format!("source-{}", kind.name()))), ("number", (source + 1).to_string())];
+    let basis = basis(run.case, patient, source);
+    let (key, more) = match basis {
+        Basis::Measured(lasts, Some(day)) => ("explain-source-measured-on", vec![("lasts", words.length(lasts)), ("day", words.day(day))]),
+        Basis::Measured(lasts, None) => ("explain-source-measured", vec![("lasts", words.length(lasts))]),
+        Basis::Catalogue | Basis::Estimated => ("explain-source", vec![("basis", words.say(&format!("basis-{}", basis.name())))]),
+    };
+    words.tell(key, &[&named[..], &more].concat())
+}
+
+/// What is in the house beside sources of power.
+fn kept(patient: &Patient, words: &Words) -> Vec<String> {
+    let equipment = &patient.equipment;
+    let there = [
+        (equipment.hme, "kept-hme"),
+        (equipment.foot_suction, "kept-foot-suction"),
+        (equipment.hand_ventilator, "kept-hand-ventilator"),
+        (equipment.cylinder.is_some(), "kept-cylinders"),
+    ];
+    there.into_iter().filter(|(there, _)| *there).map(|(_, key)| words.say(key)).collect()
+}
+
+/// How it ended, and the root of it where ventilation was lost.
+fn result(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
+    let tally = &run.outcome.patients[rank.index()].tally;
+    let ending = Ending::of(run.case.patients[rank.index()].support.ventilation, tally);
+    let lost = tally.first_lost.min(tally.first_at_risk);
+    let root = if ending >= Ending::Gap { causes::of_loss(run.outcome, &causes::facts(run.outcome, rank), lost) } else { None };
+    // The block says where and how far mains was lost.
+    let block = |root: &Record| causes::immediate(run.outcome, root).filter(|behind| matches!(behind.fact, Fact::FeederOut(_))).copied();
+    let root = root.map(|(_, root)| block(&root).unwrap_or(root));
+    let mut lines = vec![words.tell("explain-ending", &[("ending", words.say(ending.key()))])];
+    lines.extend(
+        root.map(|root| words.tell("explain-root", &[("when", when(run.case, lost, words)), ("why", told(run.case, &root, words))])),
+    );
+    lines
+}
+
+/// The state of ventilation from when to when; what lasted to the end of the run ends there.
+fn states(run: &Run<'_>, patient: Rank, words: &Words) -> Vec<String> {
+    let (case, horizon) = (run.case, run.outcome.horizon);
+    let facts: Vec<Record> = facts(run, patient).copied().collect();
+    let mut stretches: Vec<(Seconds, State)> =
+        timeline::of(case, horizon, patient, &facts).into_iter().map(|(from, moment)| (from, moment.state)).collect();
+    stretches.dedup_by_key(|stretch| stretch.1);
+    let ends = stretches.iter().skip(1).map(|stretch| stretch.0).chain([horizon]).collect::<Vec<_>>();
+    let line = |(&(from, state), to): (&(Seconds, State), Seconds)| {
+        let state = words.say(&format!("state-{}", state.name()));
+        words.tell("explain-state", &[("from", when(case, from, words)), ("to", when(case, to, words)), ("state", state)])
+    };
+    stretches.iter().zip(ends).map(line).collect()
+}
+
+/// Hours without each function, and by hand.
+fn functions(run: &Run<'_>, patient: Rank, words: &Words) -> Vec<String> {
+    let tally = &run.outcome.patients[patient.index()].tally;
+    let line = |function: Function| {
+        let of = |seconds: &[u32; 5]| words.hours(u64::from(seconds[function as usize]));
+        let name = words.say(&format!("function-{}", function.name()));
+        words.tell(
+            "explain-function",
+            &[("function", name), ("gap", of(&tally.gap)), ("late", of(&tally.late)), ("longest", of(&tally.longest))],
+        )
+    };
+    let hand = words.hours(u64::from(tally.seconds[State::Hand as usize]));
+    Function::ALL.into_iter().map(line).chain([words.tell("explain-hand", &[("hand", hand)])]).collect()
+}
