@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod import;
 mod new;
+mod progress;
 mod register;
 mod run;
 mod written;
