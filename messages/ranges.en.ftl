@@ -16,4 +16,5 @@ ranges-gap-hours = {"  "}Hours without ventilation, all together: { $median } (8
 ranges-hand-hours = {"  "}Hours of hand ventilation, all together: { $median } (8 times in 10 { $low } to { $high })
 cli-arg-replicates = How many replicates to live through; gives ranges
 cli-arg-threads = How many threads to use (default: all); the results are the same
-cli-progress = {"{bar:30} {pos}/{len} replicates, {eta} left"}
+cli-progress = {"{bar:30} {pos} of {len} replicates ({percent} %), time left: {left}"}
+cli-progress-unknown = not known yet

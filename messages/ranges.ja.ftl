@@ -16,4 +16,5 @@ ranges-gap-hours = {"  "}途切れの延べ時間: { $median }(10回に8回は {
 ranges-hand-hours = {"  "}手押しの換気の延べ時間: { $median }(10回に8回は { $low }~{ $high })
 cli-arg-replicates = 偶然だけを変えて何通り計算するか(幅が出ます)
 cli-arg-threads = 使うスレッド数(既定: すべて)。結果は変わりません
-cli-progress = {"{bar:30} {pos}/{len} 回 残り {eta}"}
+cli-progress = {"{bar:30} {pos}/{len}回({percent}%) 残り時間: {left}"}
+cli-progress-unknown = まだ分かりません

@@ -153,9 +153,9 @@ proptest! {
     ) {
         let case = case(area(3, &feeders), vec![hazard(which, share)], seed);
         let most = most_out(&case, &lived(&case));
-        for (municipality, feeders) in (0..).zip(case.grid.by_municipality()) {
+        for (municipality, feeders) in (0..).zip(case.grid.by_municipality().iter()) {
             let share = if which == HAZARDS - 1 { PerMille::ALL } else { PerMille(share) };
-            let expected = share.of(case.grid.customers(&feeders));
+            let expected = share.of(case.grid.customers(feeders));
             prop_assert_eq!(most.get(&municipality).copied().unwrap_or(0), expected);
         }
     }

@@ -175,15 +175,28 @@ impl Case {
     /// All dated changes of one replicate, and which recorded counts were clamped. `reading` overrides the replays' own.
     #[must_use]
     pub fn changes(&self, luck: Luck, reading: Option<Reading>) -> (Vec<(Seconds, Change)>, Vec<Clamped>) {
-        let mut changes = Vec::new();
-        let clamped = self.changes_into(luck, reading, &mut changes);
+        let (mut changes, clamped) = self.recorded_changes(reading);
+        self.add_drawn_changes(luck, &mut changes);
         (changes, clamped)
     }
 
-    /// The same, written over what `changes` holds, so that one list serves every replicate. Returns which recorded counts were clamped.
-    pub fn changes_into(&self, luck: Luck, reading: Option<Reading>, changes: &mut Vec<(Seconds, Change)>) -> Vec<Clamped> {
-        changes.clear();
-        let mut clamped = Vec::new();
+    /// The changes that were recorded, the same in every replicate, and which counts were clamped. `reading` overrides the replays' own.
+    #[must_use]
+    pub fn recorded_changes(&self, reading: Option<Reading>) -> (Vec<(Seconds, Change)>, Vec<Clamped>) {
+        let (mut changes, mut clamped) = (Vec::new(), Vec::new());
+        for (number, hazard) in (0_u16..).zip(&self.scenario.hazards) {
+            if let Hazard::Replay(replay) = hazard {
+                let record = &self.records[&replay.file];
+                let played = record.changes(number, &self.grid, self.scenario.start, reading.unwrap_or(replay.count));
+                changes.extend(played.0);
+                clamped.extend(played.1);
+            }
+        }
+        (changes, clamped)
+    }
+
+    /// Adds the changes that luck decides, those of one replicate.
+    pub fn add_drawn_changes(&self, luck: Luck, changes: &mut Vec<(Seconds, Change)>) {
         for (number, hazard) in (0_u16..).zip(&self.scenario.hazards) {
             match hazard {
                 Hazard::Outage(outage) => changes.extend(outage.changes(number, &self.grid, luck)),
@@ -193,15 +206,9 @@ impl Case {
                 Hazard::WideArea(wide) => changes.extend(wide.changes(number, &self.grid, luck)),
                 Hazard::Rolling(rolling) => changes.extend(rolling.changes(number, &self.grid, luck, self.clock())),
                 Hazard::Premises(premises) => changes.extend(premises.changes(number, &self.grid, luck)),
-                Hazard::Replay(replay) => {
-                    let record = &self.records[&replay.file];
-                    let played = record.changes(number, &self.grid, self.scenario.start, reading.unwrap_or(replay.count));
-                    changes.extend(played.0);
-                    clamped.extend(played.1);
-                }
+                Hazard::Replay(_) => {}
             }
         }
-        clamped
     }
 
     /// Whether a replay's counts are intervals, so that the answer has two ends.

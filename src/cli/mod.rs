@@ -6,6 +6,7 @@ mod example;
 mod explain;
 mod import;
 mod new;
+mod progress;
 mod register;
 mod run;
 mod written;

@@ -3,9 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
-
-use super::{Failure, written};
+use super::{Failure, progress, written};
 use crate::analysis::ensemble;
 use crate::analysis::findings::{Ends, Findings};
 use crate::analysis::ranges::Ranges;
@@ -58,8 +56,7 @@ impl Replicates {
             return None;
         }
         let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-        let style = ProgressStyle::with_template(&words.say("cli-progress")).expect("invariant: the template is well formed");
-        let bar = ProgressBar::new(u64::from(self.count)).with_style(style);
+        let bar = progress::bar(self.count, words);
         let ensemble = ensemble::live(case, self.count, threads, || bar.inc(1));
         bar.finish_and_clear();
         Some(Ranges::of(case, &ensemble))

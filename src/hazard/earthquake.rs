@@ -151,16 +151,16 @@ impl Earthquake {
     #[must_use]
     pub fn changes(&self, hazard: u16, grid: &Grid, luck: Luck) -> Vec<(Seconds, Change)> {
         let mut strike = Strike::new(hazard, grid, luck);
-        let mut broken = Vec::new();
+        let mut broken = Vec::with_capacity(grid.feeders.len());
         for (municipality, feeders) in grid.by_municipality().iter().enumerate() {
             let customers = grid.customers(feeders);
             let (out, burnt) = self.loss(grid.municipalities[municipality]).customers(customers);
             let mut burnt_left = burnt;
-            for (feeder, out) in strike.down(feeders, out) {
+            strike.down(feeders, out, |_, feeder, out| {
                 let burnt = burnt_left.min(u64::from(out)) as u32;
                 burnt_left -= u64::from(burnt);
                 broken.push(Broken { municipality, feeder, out, burnt });
-            }
+            });
         }
         match &self.recovery {
             Recovery::Crews(crews) => self.by_crews(crews, broken, &mut strike),

@@ -38,18 +38,43 @@ pub struct Grid {
 impl Grid {
     /// The feeders of every municipality, by rank.
     #[must_use]
-    pub fn by_municipality(&self) -> Vec<Vec<Rank>> {
-        let mut feeders = vec![Vec::new(); self.municipalities.len()];
-        for (rank, feeder) in (0..).map(Rank).zip(&self.feeders) {
-            feeders[feeder.municipality as usize].push(rank);
+    pub fn by_municipality(&self) -> ByMunicipality {
+        let mut ends = vec![0_usize; self.municipalities.len()];
+        self.feeders.iter().for_each(|feeder| ends[feeder.municipality as usize] += 1);
+        // Every end becomes the beginning, and moves on with each feeder that is put there.
+        let mut begin = 0;
+        for end in &mut ends {
+            begin += std::mem::replace(end, begin);
         }
-        feeders
+        let mut feeders = vec![Rank::default(); self.feeders.len()];
+        for (rank, feeder) in (0..).map(Rank).zip(&self.feeders) {
+            let place = &mut ends[feeder.municipality as usize];
+            feeders[*place] = rank;
+            *place += 1;
+        }
+        ByMunicipality { feeders, ends }
     }
 
     /// The customers of these feeders.
     #[must_use]
     pub fn customers(&self, feeders: &[Rank]) -> u64 {
         feeders.iter().map(|feeder| u64::from(self.feeders[feeder.index()].customers)).sum()
+    }
+}
+
+/// Feeders by municipality, in one list: it is asked for in every replicate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByMunicipality {
+    feeders: Vec<Rank>,
+    // Invariant: ascending; a municipality's feeders end here and begin where those of the one before end.
+    ends: Vec<usize>,
+}
+
+impl ByMunicipality {
+    /// The feeders of each municipality, by rank.
+    pub fn iter(&self) -> impl Iterator<Item = &[Rank]> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        begins.zip(&self.ends).map(|(begin, &end)| &self.feeders[begin..end])
     }
 }
 
@@ -70,5 +95,12 @@ pub(super) mod tests {
             feeders: feeders.iter().enumerate().map(feeder).collect(),
             homes: vec![],
         }
+    }
+
+    #[test]
+    fn every_municipality_has_its_feeders_in_order_and_may_have_none() {
+        let grid = grid(&[(2, 1), (0, 1), (2, 1), (3, 1), (0, 1)]);
+        let found: Vec<Vec<u32>> = grid.by_municipality().iter().map(|feeders| feeders.iter().map(|rank| rank.0).collect()).collect();
+        assert_eq!(found, [vec![1, 4], vec![], vec![0, 2], vec![3]]);
     }
 }

@@ -46,7 +46,7 @@ impl Lightning {
             }
             let customers = grid.customers(feeders);
             let mut damaged_left = self.damaged.of(customers);
-            for (feeder, out) in strike.down(feeders, self.tripped.of(customers)) {
+            strike.down(feeders, self.tripped.of(customers), |strike, feeder, out| {
                 let damaged = damaged_left.min(u64::from(out)) as u32;
                 damaged_left -= u64::from(damaged);
                 strike.hold(self.start, feeder, out);
@@ -58,7 +58,7 @@ impl Lightning {
                     let restored = self.start.after(strike.lasts(feeder, &self.restoration, 1.0)).max(closed.after(Seconds(1)));
                     strike.hold(restored, feeder, 0);
                 }
-            }
+            });
         }
         let mut changes = strike.changes();
         surround(&self.around, hazard, self.start, grid, &mut changes);

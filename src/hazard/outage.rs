@@ -83,9 +83,9 @@ impl Outage {
             }
             let factor = strike.factor(municipality, self.town_spread);
             let curve = Curve { restoration: &self.restoration, factor, reoutage: self.reoutage };
-            for (feeder, out) in strike.down(feeders, self.share.of(grid.customers(feeders))) {
+            strike.down(feeders, self.share.of(grid.customers(feeders)), |strike, feeder, out| {
                 strike.live(self.start, feeder, out, &curve);
-            }
+            });
         }
         for announced in &self.announced {
             strike.tell(announced.at, News::Restoration(announced.restored));

@@ -18,12 +18,15 @@ pub(super) struct Strike<'a> {
     grid: &'a Grid,
     luck: Luck,
     changes: Vec<(Seconds, Change)>,
+    // The feeders of the municipality at hand, in order of luck: one list for all of them.
+    by_luck: Vec<(u64, Rank)>,
 }
 
 impl<'a> Strike<'a> {
     /// Nothing has happened yet. `hazard` is its place in the scenario.
     pub fn new(hazard: u16, grid: &'a Grid, luck: Luck) -> Self {
-        Strike { hazard, grid, luck, changes: Vec::new() }
+        // Most feeders that go down come back once.
+        Strike { hazard, grid, luck, changes: Vec::with_capacity(2 * grid.feeders.len()), by_luck: Vec::new() }
     }
 
     /// Customers held out of a feeder from `at` on.
@@ -36,21 +39,27 @@ impl<'a> Strike<'a> {
         self.changes.push((at, Change::News(news)));
     }
 
-    /// Which of a municipality's feeders go down for so many customers: whole in the order of luck, the last in part.
-    pub fn down(&self, feeders: &[Rank], customers: u64) -> Vec<(Rank, u32)> {
+    /// Which of a municipality's feeders go down for so many customers, and with how many out: whole in the order of luck, the last in
+    /// part. `each` is told of one after the other.
+    pub fn down(&mut self, feeders: &[Rank], customers: u64, mut each: impl FnMut(&mut Self, Rank, u32)) {
+        if customers == 0 {
+            return;
+        }
         let order = |feeder: Rank| self.luck.of(Purpose::FeederOrder, self.grid.feeders[feeder.index()].id).bits(0);
-        let mut by_luck: Vec<(u64, Rank)> = feeders.iter().map(|&feeder| (order(feeder), feeder)).collect();
+        let mut by_luck = std::mem::take(&mut self.by_luck);
+        by_luck.clear();
+        by_luck.extend(feeders.iter().map(|&feeder| (order(feeder), feeder)));
         by_luck.sort_unstable();
-        let (mut left, mut down) = (customers, Vec::new());
-        for (_, feeder) in by_luck {
+        let mut left = customers;
+        for &(_, feeder) in &by_luck {
             let out = left.min(u64::from(self.grid.feeders[feeder.index()].customers)) as u32;
             if out == 0 {
                 break;
             }
             left -= u64::from(out);
-            down.push((feeder, out));
+            each(self, feeder, out);
         }
-        down
+        self.by_luck = by_luck;
     }
 
     /// The place of a feeder in the order of luck in which feeders come back one after the other.

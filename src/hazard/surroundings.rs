@@ -69,18 +69,21 @@ pub(super) fn surround(list: &[Surroundings], hazard: u16, onset: Seconds, grid:
 /// When phones lose service and get it back: the share of a municipality's customers who have been out for longer than the batteries
 /// last, up to the whole percent.
 fn dying_phones(batteries: &[Option<Seconds>], grid: &Grid, changes: &[(Seconds, Change)]) -> Vec<(Seconds, Rank, PerMille)> {
-    let mut steps: Vec<Vec<(Seconds, u32)>> = vec![Vec::new(); grid.feeders.len()];
-    for (at, change) in changes {
-        if let Some((feeder, out)) = change.feeder_out() {
-            steps[feeder.index()].push((*at, out));
-        }
+    if batteries.iter().all(Option::is_none) {
+        return Vec::new();
     }
+    let step = |&(at, change): &(Seconds, Change)| change.feeder_out().map(|(feeder, out)| (feeder, at, out));
+    let mut steps: Vec<(Rank, Seconds, u32)> = changes.iter().filter_map(step).collect();
+    steps.sort_unstable();
     // By municipality and instant: customers who lose service or get it back.
     let mut turns: Vec<(u32, Seconds, i64)> = Vec::new();
-    for (feeder, steps) in grid.feeders.iter().zip(&mut steps) {
-        if let Some(battery) = batteries[feeder.municipality as usize] {
-            steps.sort_unstable();
-            turns.extend(dead_turns(steps, battery).map(|(at, more)| (feeder.municipality, at, more)));
+    let (mut of_feeder, mut instants) = (Vec::new(), Vec::new());
+    for steps in steps.chunk_by(|a, b| a.0 == b.0) {
+        let municipality = grid.feeders[steps[0].0.index()].municipality;
+        if let Some(battery) = batteries[municipality as usize] {
+            of_feeder.clear();
+            of_feeder.extend(steps.iter().map(|&(_, at, out)| (at, out)));
+            turns.extend(dead_turns(&of_feeder, battery, &mut instants).map(|(at, more)| (municipality, at, more)));
         }
     }
     turns.sort_unstable();
@@ -103,13 +106,15 @@ fn dying_phones(batteries: &[Option<Seconds>], grid: &Grid, changes: &[(Seconds,
     dated
 }
 
-/// The changes of the customers of one feeder who have been out for longer than `battery`: the least count of the time before.
-fn dead_turns(steps: &[(Seconds, u32)], battery: Seconds) -> impl Iterator<Item = (Seconds, i64)> {
-    let mut instants: Vec<Seconds> = steps.iter().flat_map(|&(at, _)| [at, at.after(battery)]).collect();
+/// The changes of the customers of one feeder who have been out for longer than `battery`: the least count of the time before. What
+/// `instants` holds is written over.
+fn dead_turns(steps: &[(Seconds, u32)], battery: Seconds, instants: &mut Vec<Seconds>) -> impl Iterator<Item = (Seconds, i64)> {
+    instants.clear();
+    instants.extend(steps.iter().flat_map(|&(at, _)| [at, at.after(battery)]));
     instants.sort_unstable();
     instants.dedup();
-    let before = |at: Seconds| steps[..steps.partition_point(|step| step.0 <= at)].last().map_or(0, |step| step.1);
-    let least = |now: Seconds| {
+    let before = move |at: Seconds| steps[..steps.partition_point(|step| step.0 <= at)].last().map_or(0, |step| step.1);
+    let least = move |now: Seconds| {
         if now < battery {
             return 0;
         }
@@ -118,12 +123,12 @@ fn dead_turns(steps: &[(Seconds, u32)], battery: Seconds) -> impl Iterator<Item 
         within.chain([before(since)]).min().unwrap_or(0)
     };
     let mut dead = 0;
-    let turn = |now: Seconds| {
+    let turn = move |&now: &Seconds| {
         let (was, is) = (dead, i64::from(least(now)));
         dead = is;
         (now, is - was)
     };
-    instants.into_iter().map(turn).filter(|&(_, more)| more != 0).collect::<Vec<_>>().into_iter()
+    instants.iter().map(turn).filter(|&(_, more)| more != 0)
 }
 
 #[cfg(test)]
@@ -133,9 +138,9 @@ mod tests {
     #[test]
     fn phones_die_when_the_batteries_are_empty_and_live_again_with_power() {
         let steps = [(Seconds(100), 50), (Seconds(900), 20), (Seconds(1_000), 0), (Seconds(2_000), 50), (Seconds(2_100), 0)];
-        let turns: Vec<_> = dead_turns(&steps, Seconds(300)).collect();
+        let turns: Vec<_> = dead_turns(&steps, Seconds(300), &mut Vec::new()).collect();
         assert_eq!(turns, [(Seconds(400), 50), (Seconds(900), -30), (Seconds(1_000), -20)]);
-        let at_start: Vec<_> = dead_turns(&[(Seconds(0), 9)], Seconds(0)).collect();
+        let at_start: Vec<_> = dead_turns(&[(Seconds(0), 9)], Seconds(0), &mut Vec::new()).collect();
         assert_eq!(at_start, [(Seconds(0), 9)]);
     }
 }

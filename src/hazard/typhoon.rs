@@ -64,11 +64,11 @@ impl Typhoon {
         for (municipality, feeders) in grid.by_municipality().iter().enumerate() {
             let factor = strike.factor(municipality, self.town_spread);
             let share = self.share(grid.municipalities[municipality]);
-            for (feeder, out) in strike.down(feeders, share.of(grid.customers(feeders))) {
+            strike.down(feeders, share.of(grid.customers(feeders)), |strike, feeder, out| {
                 strike.hold(self.landfall.after(strike.taken(feeder, self.passes)), feeder, out);
                 let restored = self.landfall.after(strike.lasts(feeder, &self.restoration, factor)).max(over);
                 strike.restore(restored, feeder, out, self.reoutage, &self.restoration);
-            }
+            });
         }
         for forecast in &self.forecasts {
             strike.tell(forecast.at, News::Landfall(forecast.landfall));

@@ -51,9 +51,9 @@ impl Gaps {
     pub fn fold(&mut self, records: &[Record], horizon: Seconds, hours: &mut [u32]) {
         for record in records {
             let gap = &mut self.of[record.subject.index()];
-            if record.fact == Fact::GapBegan(Function::Ventilation) {
+            if matches!(record.fact, Fact::GapBegan(Function::Ventilation)) {
                 gap.since = record.at;
-            } else if record.fact == Fact::GapEnded(Function::Ventilation) {
+            } else if matches!(record.fact, Fact::GapEnded(Function::Ventilation)) {
                 gap.close(record.at, hours);
             }
         }

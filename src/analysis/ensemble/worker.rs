@@ -16,6 +16,8 @@ pub(super) struct Worker<'a> {
     case: &'a Case,
     people: &'a People,
     engine: Engine,
+    // What was recorded is the same in every replicate.
+    recorded: Vec<(Seconds, Change)>,
     changes: Vec<(Seconds, Change)>,
     gaps: Gaps,
     /// How often what happened to each patient, in the replicates of this worker.
@@ -26,15 +28,17 @@ impl<'a> Worker<'a> {
     pub fn new(case: &'a Case, people: &'a People) -> Self {
         let mut engine = Engine::new(case);
         engine.write_to(Ledger::of_gaps());
-        let count = case.patients.len();
-        Worker { case, people, engine, changes: Vec::new(), gaps: Gaps::of(count), patients: vec![Often::default(); count] }
+        let (count, (recorded, _)) = (case.patients.len(), case.recorded_changes(None));
+        Worker { case, people, engine, recorded, changes: Vec::new(), gaps: Gaps::of(count), patients: vec![Often::default(); count] }
     }
 
     /// Lives one replicate through and writes what it adds up to; `counts` are people by municipality without ventilation, the same at
     /// risk, and by hour without ventilation.
     pub fn live(&mut self, replicate: u32, totals: &mut Totals, counts: &mut [u32]) {
         let luck = Luck::new(self.case.scenario.seed, replicate);
-        self.case.changes_into(luck, None, &mut self.changes);
+        self.changes.clear();
+        self.changes.extend_from_slice(&self.recorded);
+        self.case.add_drawn_changes(luck, &mut self.changes);
         let onset = self.case.onset(&self.changes);
         self.engine.live_again(luck, &mut self.changes);
         let municipalities = self.case.area.municipalities.len();
