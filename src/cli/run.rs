@@ -53,14 +53,23 @@ pub struct Replicates {
 }
 
 impl Replicates {
+    /// The threads to live them through on.
+    pub fn workers(&self) -> NonZeroUsize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+
+    /// A progress bar, which is seen where somebody is there to see it.
+    pub fn bar(&self, words: &Words) -> ProgressBar {
+        let style = ProgressStyle::with_template(&words.say("cli-progress")).expect("invariant: the template is well formed");
+        ProgressBar::new(u64::from(self.count)).with_style(style)
+    }
+
     /// Lives them through under a progress bar, where somebody sees it. One replicate is the run itself.
     fn live(&self, case: &Case, words: &Words) -> Vec<Totals> {
         if self.count < 2 {
             return Vec::new();
         }
-        let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-        let style = ProgressStyle::with_template(&words.say("cli-progress")).expect("invariant: the template is well formed");
-        let bar = ProgressBar::new(u64::from(self.count)).with_style(style);
+        let (threads, bar) = (self.workers(), self.bar(words));
         let totals = ensemble::live(case, self.count, threads, || bar.inc(1));
         bar.finish_and_clear();
         totals

@@ -2,6 +2,7 @@
 
 mod assumed;
 mod checklist;
+mod compare;
 mod explain;
 mod html;
 mod known;
@@ -14,6 +15,7 @@ mod text;
 mod words;
 
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
+pub use compare::{Compared, Side, csv as compare_csv, html as compare_html, json as compare_json, text as compare_text};
 pub use explain::{Run, Subject, explain, json as explain_json, left_out as explain_left_out, left_out_json as explain_left_out_json};
 pub use summary::{HourRow, MunicipalityRow, Summary};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
