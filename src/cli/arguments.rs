@@ -106,18 +106,6 @@ fn command(words: &Words) -> Command {
         .value_name("N")
         .value_parser(clap::value_parser!(NonZeroUsize))
         .help(words.say("cli-arg-threads"));
-    let format = Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .value_parser(["text", "json"])
-        .default_value("text")
-        .help(words.say("cli-arg-format"));
-    let replicate = Arg::new("replicate")
-        .long("replicate")
-        .value_name("K")
-        .value_parser(clap::value_parser!(u32).range(0..MOST_REPLICATES))
-        .default_value("0")
-        .help(words.say("cli-arg-replicate"));
     let named = |name: &'static str, about: &str, after: &str| Command::new(name).about(words.say(about)).after_help(words.say(after));
     let outage = named("outage", "cli-import-outage-about", "cli-import-outage-after")
         .arg(folder)
@@ -143,17 +131,9 @@ fn command(words: &Words) -> Command {
                 .arg(scenario())
                 .arg(set())
                 .arg(out("cli-arg-check-out"))
-                .arg(format.clone()),
+                .arg(format(words)),
         )
-        .subcommand(
-            named("explain", "cli-explain-about", "cli-explain-after")
-                .arg(scenario())
-                .arg(Arg::new("who").value_name("WHO").required(true).help(words.say("cli-arg-who")))
-                .arg(set())
-                .arg(seed())
-                .arg(replicate)
-                .arg(format),
-        )
+        .subcommand(explain(words).arg(scenario()).arg(who(words)).arg(set()).arg(seed()))
         .subcommand(named("schema", "cli-schema-about", "cli-schema-after").arg(sort))
         .subcommand(new(words))
         .subcommand(
@@ -163,6 +143,32 @@ fn command(words: &Words) -> Command {
                 .subcommand(outage)
                 .subcommand(import_register(words)),
         )
+}
+
+/// How the answer is told on standard output.
+fn format(words: &Words) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["text", "json"])
+        .default_value("text")
+        .help(words.say("cli-arg-format"))
+}
+
+/// Who or what is explained; it stands behind the scenario.
+fn who(words: &Words) -> Arg {
+    Arg::new("who").value_name("WHO").required(true).help(words.say("cli-arg-who"))
+}
+
+fn explain(words: &Words) -> Command {
+    let replicate = Arg::new("replicate")
+        .long("replicate")
+        .value_name("K")
+        .value_parser(clap::value_parser!(u32).range(0..MOST_REPLICATES))
+        .default_value("0")
+        .help(words.say("cli-arg-replicate"));
+    let after = words.say("cli-explain-after");
+    Command::new("explain").about(words.say("cli-explain-about")).after_help(after).arg(replicate).arg(format(words))
 }
 
 /// The scenarios to compare, and what is set on one of them.

@@ -26,12 +26,12 @@ pub fn html(compared: &Compared<'_>, words: &Words) -> String {
             body {
                 header { h1 { (title) } }
                 main {
-                    @for (number, (head, lines)) in sections::all(compared, 0, words).into_iter().enumerate() {
+                    @for section in sections::all(compared, 0, words) {
                         section {
-                            @if let Some(head) = &head { h2 { (head) } }
-                            @match PEOPLE.iter().find(|(place, _)| *place == number) {
-                                Some(&(_, change)) if compared.count(change) > 0 => (people(compared, change, head.as_deref().unwrap_or(""), words)),
-                                Some(_) | None => ul { @for line in lines { li { (line) } } },
+                            @if let Some(head) = &section.head { h2 { (head) } }
+                            @match section.lists.filter(|&change| compared.count(change) > 0) {
+                                Some(change) => (people(compared, change, section.head.as_deref().unwrap_or_default(), words)),
+                                None => ul { @for line in section.lines { li { (line) } } },
                             }
                         }
                     }
@@ -41,9 +41,6 @@ pub fn html(compared: &Compared<'_>, words: &Words) -> String {
     }
     .into_string()
 }
-
-/// The sections that are tables here, by their place.
-const PEOPLE: [(usize, Change); 2] = [(2, Change::Worse), (3, Change::Better)];
 
 /// Everybody whom B changed in this way.
 fn people(compared: &Compared<'_>, change: Change, caption: &str, words: &Words) -> Markup {

@@ -74,15 +74,13 @@ impl Compared<'_> {
 #[must_use]
 pub fn text(compared: &Compared<'_>, words: &Words) -> String {
     let mut lines = vec![words.say("compare-head")];
-    for (head, section) in sections::all(compared, sections::NAMED, words) {
-        if section.is_empty() {
-            continue;
-        }
-        if let Some(head) = head {
-            lines.extend([String::new(), head]);
-            lines.extend(section.into_iter().map(|line| words.tell("indented", &[("line", line)])));
-        } else {
-            lines.extend(section);
+    for section in sections::all(compared, sections::NAMED, words) {
+        match section.head {
+            Some(head) => {
+                lines.extend([String::new(), head]);
+                lines.extend(section.lines.into_iter().map(|line| words.tell("indented", &[("line", line)])));
+            }
+            None => lines.extend(section.lines),
         }
     }
     lines.join("\n") + "\n"

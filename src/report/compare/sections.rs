@@ -15,20 +15,33 @@ pub const NAMED: usize = 5;
 /// A list in which more entries differ than this is summed up.
 const ENTRIES: usize = 3;
 
-/// A heading, where there is one, and its lines.
-pub type Section = (Option<String>, Vec<String>);
+/// One part of the answer.
+pub struct Section {
+    /// Its heading, where it has one.
+    pub head: Option<String>,
+    /// Its sentences.
+    pub lines: Vec<String>,
+    /// Whom it lists, where it lists people.
+    pub lists: Option<Change>,
+}
 
 /// Every section; at most `named` people of each sort are named.
 pub fn all(compared: &Compared<'_>, named: usize, words: &Words) -> Vec<Section> {
-    let runs = |key: &str| words.tell(key, &[("runs", words.count(compared.comparison.replicates()))]);
+    let section = |head: String, lines| Section { head: Some(head), lines, lists: None };
+    let people = |change: Change| Section {
+        head: Some(words.say(&format!("compare-{}-head", change.name()))),
+        lines: people(compared, change, named, words),
+        lists: Some(change),
+    };
+    let both = words.count(compared.pairing.both.len() as u64);
     vec![
-        (None, head(compared, words)),
-        (Some(words.tell("compare-counts", &[("both", words.count(compared.pairing.both.len() as u64))])), counts(compared, words)),
-        (Some(words.say("compare-worse-head")), people(compared, Change::Worse, named, words)),
-        (Some(words.say("compare-better-head")), people(compared, Change::Better, named, words)),
-        (Some(runs("compare-figures")), Figure::ALL.into_iter().map(|figure| self::figure(compared, figure, words)).collect()),
-        (Some(words.say("compare-inputs")), inputs(compared.differences, words)),
-        (Some(words.say("compare-rule-head")), vec![words.say("compare-rule"), words.say("not-modelled")]),
+        Section { head: None, lines: head(compared, words), lists: None },
+        section(words.tell("compare-counts", &[("both", both)]), counts(compared, words)),
+        people(Change::Worse),
+        people(Change::Better),
+        section(words.tell("compare-figures", &[("runs", words.count(compared.comparison.replicates()))]), figures(compared, words)),
+        section(words.say("compare-inputs"), inputs(compared.differences, words)),
+        section(words.say("compare-rule-head"), vec![words.say("compare-rule"), words.say("not-modelled")]),
     ]
 }
 
@@ -93,7 +106,7 @@ fn over_runs(compared: &Compared<'_>, change: Change, words: &Words) -> String {
     let name = words.say(&format!("compare-{}", change.name()));
     if by_run.last() == Some(&0) {
         let bound = words.tenths(none_bound(u64::from(runs)));
-        return words.tell("ranges-nobody", &[("name", name), ("count", words.count(runs)), ("bound", bound)]).trim_start().to_owned();
+        return words.tell("compare-over-runs-nobody", &[("name", name), ("runs", words.count(runs)), ("bound", bound)]);
     }
     let [low, median, high] = [100, 500, 900].map(|per_mille| words.count(quantile(&by_run, per_mille).value));
     let ever = compared.comparison.times.iter().filter(|times| of(times) > 0).count() as u64;
@@ -134,6 +147,15 @@ pub fn why(compared: &Compared<'_>, pair: usize, words: &Words) -> String {
     let fact = |side: &Side<'_>, record: Option<&Record>| record.map_or_else(|| missing(side), |record| told(side.case, record, words));
     let when = words.date(compared.a.case.local(parting.at));
     words.tell("compare-parting", &[("when", when), ("a", fact(&compared.a, parting.a)), ("b", fact(&compared.b, parting.b))])
+}
+
+/// Every figure of all people of each side.
+fn figures(compared: &Compared<'_>, words: &Words) -> Vec<String> {
+    let mut lines: Vec<String> = Figure::ALL.into_iter().map(|figure| self::figure(compared, figure, words)).collect();
+    if !(compared.pairing.only_a.is_empty() && compared.pairing.only_b.is_empty()) {
+        lines.push(words.say("compare-figures-of-all"));
+    }
+    lines
 }
 
 /// One figure on both sides, and the difference.
