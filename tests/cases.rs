@@ -10,19 +10,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use case_texts::{CaseText, any_case};
+use ikitsugi::analysis::compare::Pairing;
 use ikitsugi::analysis::explain::Place;
 use ikitsugi::analysis::findings::{Ends, Findings};
 use ikitsugi::analysis::ranges::Ranges;
-use ikitsugi::analysis::{checklist, ensemble};
+use ikitsugi::analysis::{checklist, compare, ensemble};
 use ikitsugi::case::Case;
 use ikitsugi::case::area::Area;
 use ikitsugi::case::register::{Register, Row};
 use ikitsugi::case::road::RoadFile;
 use ikitsugi::fact::Rank;
 use ikitsugi::hazard::replay::{Clamped, Reading, Record};
-use ikitsugi::io::{Given, read_case};
+use ikitsugi::io::{Given, read_case, read_inputs};
 use ikitsugi::kernel::Luck;
-use ikitsugi::report::{self, Language, Told, Words};
+use ikitsugi::report::{self, Compared, Language, Side, Told, Words};
+use ikitsugi::sim::timeline::by_patient;
 use ikitsugi::sim::{Engine, Outcome};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -44,8 +46,9 @@ fn languages() -> [Words; 2] {
 
 /// Reads a case, and tells what is wrong with it or lives it through and writes every report.
 fn live(scenario: &Path, words: &[Words]) -> Fate {
-    match read_case(scenario, &Given::default()) {
-        Ok(case) => {
+    match read_inputs(scenario, &Given::default()) {
+        Ok((case, inputs)) => {
+            assert_eq!(inputs.differences(&inputs), []);
             report_all(&case, words);
             Fate::Lived
         }
@@ -84,7 +87,13 @@ fn report_all(case: &Case, words: &[Words]) {
         report::clamped_csv(case, &clamped),
         report::check_json(case, &homes),
     ];
+    let pairing = Pairing::of(case, case).expect("a case is as itself");
+    let comparison = compare::live(case, case, &pairing, 2, NonZeroUsize::MIN, || {});
+    let side = || Side { name: "-".into(), case, facts: by_patient(&outcome_read) };
+    let compared = Compared { a: side(), b: side(), pairing: &pairing, comparison: &comparison, differences: &[] };
+    written.extend([report::compare_csv(&compared), report::compare_json(&compared)]);
     for words in words {
+        written.extend([report::compare_text(&compared, words), report::compare_html(&compared, words)]);
         written.extend([report::text(&told, words), report::html(&told, words), report::check_text(case, &homes, words)]);
         let run = report::Run { case, outcome: &outcome_read, replicate: 0 };
         let people = (0..case.patients.len().min(3)).map(|patient| report::Subject::Person(Rank(patient as u32)));

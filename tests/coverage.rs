@@ -105,6 +105,7 @@ fn home(share: PerMille) -> Case {
         register: None,
         changes: Vec::new(),
         records: Default::default(),
+        inputs: Vec::new(),
     };
     Case::new(parts).unwrap_or_else(|problems| panic!("the home is without problems: {problems:?}"))
 }

@@ -162,6 +162,7 @@ fn help_stands_in_both_languages_with_an_example_for_every_command() {
             &["--help"][..],
             &["run", "--help"],
             &["explain", "--help"],
+            &["compare", "--help"],
             &["new", "--help"],
             &["schema", "--help"],
             &["import", "outage", "--help"],

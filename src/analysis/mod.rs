@@ -2,6 +2,7 @@
 
 pub mod causes;
 pub mod checklist;
+pub mod compare;
 pub mod ensemble;
 pub mod explain;
 pub mod findings;

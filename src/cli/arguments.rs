@@ -31,6 +31,8 @@ pub enum Asked {
     Check { scenario: PathBuf, given: Given, out: Option<PathBuf>, format: Format },
     /// Tell the story of one person or place.
     Explain { scenario: PathBuf, given: Given, who: String, replicate: u32, format: Format },
+    /// Live two scenarios through under the same luck.
+    Compare(Box<Compare>),
     /// Print what a sort of files may hold.
     Schema(Sort),
     /// Write a starter.
@@ -41,6 +43,26 @@ pub enum Asked {
     ImportRegister { table: Box<RegisterFile>, area: PathBuf, out: PathBuf, leave_out: bool },
     /// Import recorded snapshots.
     ImportOutage { folder: PathBuf, out: PathBuf, start: Option<DateTime> },
+}
+
+/// What is asked of a comparison.
+pub struct Compare {
+    /// What is compared with.
+    pub a: PathBuf,
+    /// What is compared; `None`: the same scenario, changed.
+    pub b: Option<PathBuf>,
+    /// The key of all luck of both sides, and what is set on A: what is set on both comes first.
+    pub given_a: Given,
+    /// What is set on B, likewise.
+    pub set_b: Vec<String>,
+    /// Whether anything is set on one side only.
+    pub differ: bool,
+    /// Where files are written to.
+    pub out: Option<PathBuf>,
+    /// How many runs.
+    pub replicates: u32,
+    /// On how many threads.
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// The language that `--lang` names, else that of the system if it is one of ours, else Japanese.
@@ -84,18 +106,6 @@ fn command(words: &Words) -> Command {
         .value_name("N")
         .value_parser(clap::value_parser!(NonZeroUsize))
         .help(words.say("cli-arg-threads"));
-    let format = Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .value_parser(["text", "json"])
-        .default_value("text")
-        .help(words.say("cli-arg-format"));
-    let replicate = Arg::new("replicate")
-        .long("replicate")
-        .value_name("K")
-        .value_parser(clap::value_parser!(u32).range(0..MOST_REPLICATES))
-        .default_value("0")
-        .help(words.say("cli-arg-replicate"));
     let named = |name: &'static str, about: &str, after: &str| Command::new(name).about(words.say(about)).after_help(words.say(after));
     let outage = named("outage", "cli-import-outage-about", "cli-import-outage-after")
         .arg(folder)
@@ -112,25 +122,18 @@ fn command(words: &Words) -> Command {
                 .arg(set())
                 .arg(out("cli-arg-out"))
                 .arg(seed())
-                .arg(replicates)
-                .arg(threads),
+                .arg(replicates.clone())
+                .arg(threads.clone()),
         )
+        .subcommand(compare(words).arg(set()).arg(seed()).arg(replicates).arg(threads).arg(out("cli-arg-compare-out")))
         .subcommand(
             named("check", "cli-check-about", "cli-check-after")
                 .arg(scenario())
                 .arg(set())
                 .arg(out("cli-arg-check-out"))
-                .arg(format.clone()),
+                .arg(format(words)),
         )
-        .subcommand(
-            named("explain", "cli-explain-about", "cli-explain-after")
-                .arg(scenario())
-                .arg(Arg::new("who").value_name("WHO").required(true).help(words.say("cli-arg-who")))
-                .arg(set())
-                .arg(seed())
-                .arg(replicate)
-                .arg(format),
-        )
+        .subcommand(explain(words).arg(scenario()).arg(who(words)).arg(set()).arg(seed()))
         .subcommand(named("schema", "cli-schema-about", "cli-schema-after").arg(sort))
         .subcommand(new(words))
         .subcommand(
@@ -140,6 +143,48 @@ fn command(words: &Words) -> Command {
                 .subcommand(outage)
                 .subcommand(import_register(words)),
         )
+}
+
+/// How the answer is told on standard output.
+fn format(words: &Words) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["text", "json"])
+        .default_value("text")
+        .help(words.say("cli-arg-format"))
+}
+
+/// Who or what is explained; it stands behind the scenario.
+fn who(words: &Words) -> Arg {
+    Arg::new("who").value_name("WHO").required(true).help(words.say("cli-arg-who"))
+}
+
+fn explain(words: &Words) -> Command {
+    let replicate = Arg::new("replicate")
+        .long("replicate")
+        .value_name("K")
+        .value_parser(clap::value_parser!(u32).range(0..MOST_REPLICATES))
+        .default_value("0")
+        .help(words.say("cli-arg-replicate"));
+    let after = words.say("cli-explain-after");
+    Command::new("explain").about(words.say("cli-explain-about")).after_help(after).arg(replicate).arg(format(words))
+}
+
+/// The scenarios to compare, and what is set on one of them.
+fn compare(words: &Words) -> Command {
+    let scenario = |name: &'static str, value: &'static str, key: &str| {
+        Arg::new(name).value_name(value).value_parser(clap::value_parser!(PathBuf)).help(words.say(key))
+    };
+    let set =
+        |name: &'static str, key: &str| Arg::new(name).long(name).value_name("PATH=VALUE").action(ArgAction::Append).help(words.say(key));
+    Command::new("compare")
+        .about(words.say("cli-compare-about"))
+        .after_help(words.say("cli-compare-after"))
+        .arg(scenario("a", "A", "cli-arg-compare-a").required(true))
+        .arg(scenario("b", "B", "cli-arg-compare-b"))
+        .arg(set("set-a", "cli-arg-set-a"))
+        .arg(set("set-b", "cli-arg-set-b"))
 }
 
 /// A folder with a starter, or one table to be filled in.
@@ -211,6 +256,7 @@ fn asked(matches: &ArgMatches) -> Asked {
             let threads = run.get_one::<NonZeroUsize>("threads").copied();
             Asked::Run { scenario: must(run, "scenario"), given: given(run), out: path(run, "out"), replicates, threads }
         }
+        Some(("compare", compare)) => Asked::Compare(Box::new(compared(compare, given(compare)))),
         Some(("check", check)) => Asked::Check {
             scenario: must(check, "scenario"),
             given: Given { seed: None, set: set(check) },
@@ -248,6 +294,23 @@ fn asked(matches: &ArgMatches) -> Asked {
             }
         },
         Some(_) | None => Asked::Example,
+    }
+}
+
+fn compared(compare: &ArgMatches, both: Given) -> Compare {
+    let path = |name: &str| compare.get_one::<PathBuf>(name).cloned();
+    let own = |name: &str| compare.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let (own_a, own_b) = (own("set-a"), own("set-b"));
+    let differ = !(own_a.is_empty() && own_b.is_empty());
+    Compare {
+        a: path("a").expect("invariant: clap demands this argument"),
+        b: path("b"),
+        set_b: [both.set.clone(), own_b].concat(),
+        given_a: Given { seed: both.seed, set: [both.set, own_a].concat() },
+        differ,
+        out: path("out"),
+        replicates: compare.get_one::<u32>("replicates").copied().expect("invariant: clap gives the default"),
+        threads: compare.get_one::<NonZeroUsize>("threads").copied(),
     }
 }
 

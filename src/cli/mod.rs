@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod example;
 mod explain;
 mod import;
@@ -66,6 +67,7 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
         arguments::Asked::Explain { scenario, given, who, replicate, format } => {
             explain::explain(&scenario, &given, &who, replicate, format, words)
         }
+        arguments::Asked::Compare(asked) => compare::compare(&asked, words),
         arguments::Asked::Schema(sort) => Ok(schema(sort)),
         arguments::Asked::New { folder } => new::starter_in(&folder, words),
         arguments::Asked::Template { out } => register::template(&out, words),

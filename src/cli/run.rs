@@ -50,14 +50,18 @@ pub struct Replicates {
 }
 
 impl Replicates {
+    /// The threads to live them through on.
+    pub fn workers(&self) -> NonZeroUsize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+
     /// Lives them through under a progress bar, where somebody sees it. One replicate is the run itself.
     pub fn live(&self, case: &Case, words: &Words) -> Option<Ranges> {
         if self.count < 2 {
             return None;
         }
-        let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let bar = progress::bar(self.count, words);
-        let ensemble = ensemble::live(case, self.count, threads, || bar.inc(1));
+        let ensemble = ensemble::live(case, self.count, self.workers(), || bar.inc(1));
         bar.finish_and_clear();
         Some(Ranges::of(case, &ensemble))
     }

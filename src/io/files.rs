@@ -60,6 +60,17 @@ impl Files {
         &self.files[file].document
     }
 
+    /// The number of the file that is called so in messages.
+    pub fn number_of(&self, shown: &str) -> Option<usize> {
+        self.files.iter().position(|file| file.path.display().to_string() == shown)
+    }
+
+    /// The number of the file that another names `name` at a byte; `None` if it was not read.
+    pub fn named(&self, by: usize, byte: usize, name: &str) -> Option<usize> {
+        let path = self.files[by].document.written(byte).0.folder.join(name);
+        self.files.iter().position(|file| file.path == path)
+    }
+
     /// What a file is called in messages.
     pub fn shown(&self, file: usize) -> String {
         self.files[file].path.display().to_string()
@@ -201,10 +212,7 @@ impl Files {
         let name = if rest.is_empty() { None } else { path::named_file(tree, text, node) };
         let inner = name.and_then(|name| {
             let span = tree.node(name).span();
-            let document = &self.files[file].document;
-            let folder = &document.written(span.start).0.folder;
-            let path = folder.join(unquoted(&text[span], document.format)?);
-            self.files.iter().position(|file| file.path == path)
+            self.named(file, span.start, &unquoted(&text[span.clone()], self.files[file].document.format)?)
         });
         match inner {
             Some(inner) => self.find(inner, rest, trees),

@@ -1,5 +1,6 @@
 //! Files in: scenario with everything it names, and the importers.
 
+mod differences;
 mod files;
 pub mod import_outage;
 mod inputs;
@@ -10,7 +11,8 @@ mod schema;
 pub mod text;
 mod version;
 
+pub use differences::{Difference, Inputs};
 pub use files::{Files, Named};
-pub use read::{Given, read_case};
+pub use read::{Given, read_case, read_inputs};
 pub use schema::schema;
 pub use version::Sort;

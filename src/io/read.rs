@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::differences::Inputs;
 use super::files::Files;
 use super::overlay::{self, Setting};
 use super::register::People;
@@ -49,7 +50,24 @@ struct Found {
 /// Every problem found, each with its file and place, ordered by file and place.
 pub fn read_case(path: &Path, given: &Given) -> Result<Case, Vec<Problem>> {
     let mut files = Files::default();
-    let mut found = read_all(&mut files, path, given);
+    let found = read_all(&mut files, path, given);
+    joined(&mut files, found)
+}
+
+/// The same, and beside the case everything that its files say.
+///
+/// # Errors
+/// As [`read_case`].
+pub fn read_inputs(path: &Path, given: &Given) -> Result<(Case, Inputs), Vec<Problem>> {
+    let mut files = Files::default();
+    let found = read_all(&mut files, path, given);
+    let name = found.scenario.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
+    let case = joined(&mut files, found)?;
+    let inputs = Inputs::of(&files, &name, &case).expect("invariant: a case was read from its scenario's file");
+    Ok((case, inputs))
+}
+
+fn joined(files: &mut Files, mut found: Found) -> Result<Case, Vec<Problem>> {
     let told = std::mem::take(&mut files.problems);
     found.inputs = std::mem::take(&mut files.inputs);
     let case = match found.whole(&told) {

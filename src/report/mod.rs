@@ -3,6 +3,7 @@
 mod aligned;
 mod assumed;
 mod checklist;
+mod compare;
 mod explain;
 mod first_run;
 mod html;
@@ -15,6 +16,7 @@ mod text;
 mod words;
 
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
+pub use compare::{Compared, Side, csv as compare_csv, html as compare_html, json as compare_json, text as compare_text};
 pub use explain::{Run, Subject, explain, json as explain_json, left_out as explain_left_out, left_out_json as explain_left_out_json};
 pub use first_run::{FirstRun, text as first_run};
 pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};

@@ -65,9 +65,9 @@ pub struct PlaceView {
     /// Its people by reserve at the onset, the least first; `None` outlasts the run.
     pub reserves: Vec<(Rank, Option<Seconds>)>,
     /// Customers of its blocks; of a site of the block it hangs on.
-    pub customers: u32,
+    pub customers: u64,
     /// How many of those are out from an instant on, where the number changes.
-    pub out: Vec<(Seconds, u32)>,
+    pub out: Vec<(Seconds, u64)>,
     /// What changed beside the outage, by municipality, in order of time.
     pub around: Vec<(Seconds, Rank, Condition)>,
 }
@@ -84,7 +84,7 @@ impl PlaceView {
             hours: vec![Hour::default(); outcome.horizon.0.div_ceil(3_600) as usize],
             first: None,
             reserves: people.iter().map(|&rank| (rank, outcome.patients[rank.index()].reserve)).collect(),
-            customers: blocks.iter().map(|block| case.area.feeders[block.index()].customers).sum(),
+            customers: blocks.iter().map(|block| u64::from(case.area.feeders[block.index()].customers)).sum(),
             out: out(outcome, &blocks),
             around: around(outcome, &municipalities),
             people,
@@ -159,13 +159,13 @@ fn partners(case: &Case, patient: Rank, site: &Site) -> Vec<Partner> {
 }
 
 /// Customers out of these blocks together, wherever the number changes.
-fn out(outcome: &Outcome, blocks: &[Rank]) -> Vec<(Seconds, u32)> {
-    let mut by_block = vec![0_u32; blocks.len()];
-    let mut steps: Vec<(Seconds, u32)> = Vec::new();
+fn out(outcome: &Outcome, blocks: &[Rank]) -> Vec<(Seconds, u64)> {
+    let mut by_block = vec![0_u64; blocks.len()];
+    let mut steps: Vec<(Seconds, u64)> = Vec::new();
     for record in &outcome.records {
         let Fact::FeederOut(count) = record.fact else { continue };
         let Some(block) = blocks.iter().position(|block| *block == record.subject) else { continue };
-        by_block[block] = count;
+        by_block[block] = u64::from(count);
         let sum = by_block.iter().sum();
         match steps.last_mut() {
             Some(last) if last.0 == record.at => last.1 = sum,

@@ -32,12 +32,12 @@ pub enum Place {
 pub enum Unresolved {
     /// It fits several sorts: each as it can be written, such as `block:B01`.
     Several(Vec<String>),
-    /// It fits none; what is most like it, the nearest first, at most [`NEAR`].
+    /// It fits none; what is most like it, the nearest first, at most three.
     Unknown(Vec<String>),
 }
 
 /// So many like words are told.
-pub const NEAR: usize = 3;
+const NEAR: usize = 3;
 
 /// The word before an id that says its sort.
 const PERSON: &str = "patient";

@@ -14,7 +14,7 @@ pub enum Step {
 }
 
 /// The fields that may hold an entry's id, in this order.
-const ID_FIELDS: [&str; 3] = ["id", "code", "feeder"];
+pub const ID_FIELDS: [&str; 3] = ["id", "code", "feeder"];
 
 /// The steps of a path; `None` if it is not written as one. Digits in brackets are a place in the list; an id of digits stands in quotes.
 pub fn steps(path: &str) -> Option<Vec<Step>> {

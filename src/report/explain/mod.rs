@@ -9,7 +9,7 @@ mod left_out;
 mod person;
 mod place;
 
-pub use fact::{last_cause, row};
+pub use fact::{last_cause, row, told};
 pub use json::json;
 pub use left_out::{json as left_out_json, text as left_out};
 

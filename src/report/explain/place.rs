@@ -81,7 +81,7 @@ fn people(run: &Run<'_>, place: Place, view: &PlaceView, words: &Words) -> Vec<S
 }
 
 /// All steps, or where they are many the first, the greatest and the last, and a line that says so.
-fn few<T: Copy>(steps: &[T], gravity: impl Fn(&T) -> u32, words: &Words) -> (Vec<T>, Option<String>) {
+fn few<T: Copy>(steps: &[T], gravity: impl Fn(&T) -> u64, words: &Words) -> (Vec<T>, Option<String>) {
     if steps.len() <= STEPS {
         return (steps.to_vec(), None);
     }
@@ -94,7 +94,7 @@ fn few<T: Copy>(steps: &[T], gravity: impl Fn(&T) -> u32, words: &Words) -> (Vec
 
 /// Customers out over time.
 fn out(run: &Run<'_>, view: &PlaceView, words: &Words) -> Vec<String> {
-    let line = |(at, out): (Seconds, u32)| {
+    let line = |(at, out): (Seconds, u64)| {
         let figures = [("when", words.date(run.case.local(at))), ("out", words.count(out)), ("of", words.count(view.customers))];
         words.tell("explain-place-out-step", &figures)
     };
@@ -139,7 +139,7 @@ fn around(run: &Run<'_>, view: &PlaceView, words: &Words) -> Vec<String> {
     };
     let line = |((topic, municipality), steps): ((Topic, Rank), Vec<(Seconds, Condition)>)| {
         let key = if steps.len() > STEPS { "around-line-long" } else { "around-line" };
-        let (steps, _) = few(&steps, |step| step.1.gravity(), words);
+        let (steps, _) = few(&steps, |step| u64::from(step.1.gravity()), words);
         let steps = steps.iter().map(step).collect::<Vec<_>>().join(&words.say("around-separator"));
         let place = words.name(&run.case.area.municipalities[municipality.index()].name).to_owned();
         words.tell(key, &[("topic", words.say(topic_key(topic))), ("where", place), ("steps", steps)])
