@@ -5,5 +5,6 @@ pub mod checklist;
 pub mod ensemble;
 pub mod explain;
 pub mod findings;
+pub mod moments;
 pub mod ranges;
 pub mod statistics;
