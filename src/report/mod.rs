@@ -4,9 +4,10 @@ mod aligned;
 mod assumed;
 mod checklist;
 mod explain;
+mod figure;
 mod first_run;
-mod html;
 mod known;
+mod page;
 mod ranges;
 mod register;
 mod surroundings;
@@ -43,5 +44,5 @@ pub fn text(told: &Told<'_>, words: &Words) -> String {
 /// The same as one static page without script.
 #[must_use]
 pub fn html(told: &Told<'_>, words: &Words) -> String {
-    html::page(told, words)
+    page::page(told, words)
 }
