@@ -146,6 +146,7 @@ fn nothing_reaches_outside_but_where_it_may() {
                 "io/register/typed",
                 "io/text/explain/value",
                 "analysis/statistics",
+                "report/figure",
             ],
         ),
         ("f32", &["case/tenths", "io/text/explain/value"]),

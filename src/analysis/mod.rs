@@ -6,5 +6,6 @@ pub mod compare;
 pub mod ensemble;
 pub mod explain;
 pub mod findings;
+pub mod moments;
 pub mod ranges;
 pub mod statistics;

@@ -33,32 +33,48 @@ pub fn weightiest(case: &Case) -> impl Iterator<Item = &Parameter> {
     case.assumptions.iter().filter(|parameter| WEIGHTY.contains(&parameter.name.as_str()))
 }
 
-/// What was assumed, and how well it is known, a line each.
-pub fn lines(told: &Told<'_>, words: &Words) -> Vec<String> {
-    let parameters = told.case.assumptions.iter().map(|parameter| assumption(parameter, words));
+/// One assumption in words.
+pub struct Row {
+    /// What it is about.
+    pub name: String,
+    /// Its value with its unit.
+    pub value: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How well it is known.
+    pub grade: String,
+}
+
+/// Everything that was assumed, and how well it is known.
+pub fn all(told: &Told<'_>, words: &Words) -> Vec<Row> {
+    let parameters = told.case.assumptions.iter().map(|parameter| row(parameter, words));
     parameters.chain(std::iter::once(rule(words))).collect()
 }
 
 /// The rule of the home that is an assumption whatever the register says.
-fn rule(words: &Words) -> String {
-    let assumed = words.say("grade-assumption");
-    let args =
-        [("name", words.say("rule-resumes")), ("value", words.length(RESUMES)), ("source", "ARCHITECTURE.md".into()), ("grade", assumed)];
-    words.tell("assumption", &args)
+fn rule(words: &Words) -> Row {
+    let grade = words.say("grade-assumption");
+    Row { name: words.say("rule-resumes"), value: words.length(RESUMES), source: "ARCHITECTURE.md".into(), grade }
 }
 
-/// A parameter with its value, source and grade.
-pub fn assumption(parameter: &Parameter, words: &Words) -> String {
+/// A parameter in words.
+pub fn row(parameter: &Parameter, words: &Words) -> Row {
     let key = format!("parameter-{}", parameter.name);
     let name = match &parameter.of {
         Some(of) => words.tell(&key, &[("model", of.clone())]),
         None => words.say(&key),
     };
     let grade = words.say(&format!("grade-{}", parameter.grade.map_or("scenario", Grade::name)));
-    words.tell(
-        "assumption",
-        &[("name", name), ("value", value(parameter, words)), ("source", parameter.source.to_owned()), ("grade", grade)],
-    )
+    Row { name, value: value(parameter, words), source: parameter.source.to_owned(), grade }
+}
+
+fn sentence(row: Row, words: &Words) -> String {
+    words.tell("assumption", &[("name", row.name), ("value", row.value), ("source", row.source), ("grade", row.grade)])
+}
+
+/// A parameter with its value, source and grade.
+pub fn assumption(parameter: &Parameter, words: &Words) -> String {
+    sentence(row(parameter, words), words)
 }
 
 /// A parameter's value with its unit.
@@ -94,7 +110,7 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
             line(&mut text, &words.tell("indented", &[("line", assumption(parameter, words))]));
         }
     }
-    line(&mut text, &words.tell("indented", &[("line", rule(words))]));
+    line(&mut text, &words.tell("indented", &[("line", sentence(rule(words), words))]));
     line(&mut text, &words.say("not-modelled"));
     text
 }

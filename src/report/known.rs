@@ -26,13 +26,28 @@ impl Names {
 
 /// What the register is, and whom of it the ward knows, a line each.
 pub fn lines(case: &Case, words: &Words) -> Vec<String> {
+    drawn(case, words).into_iter().chain([people(case, words)]).collect()
+}
+
+/// How many patients the ward knows, and how many it does not.
+fn people(case: &Case, words: &Words) -> String {
+    counted(case, ["register-known", "register-known-written"], words)
+}
+
+/// The same in brief, for the sheet that says everything on one page.
+pub fn brief(case: &Case, words: &Words) -> String {
+    counted(case, ["page-people-drawn", "page-people-written"], words)
+}
+
+/// Those known and not known by one of two messages: of a register that was drawn, of one that was written.
+fn counted(case: &Case, [drawn, written]: [&str; 2], words: &Words) -> String {
     let not_known = case.patients.iter().filter(|patient| !patient.known_to_ward).count() as u32;
     let known = case.patients.len() as u32 - not_known;
     let people = [("known", words.count(known)), ("unknown", words.count(not_known))];
-    match drawn(case, words) {
-        Some(drawn) => vec![drawn, words.tell("register-known", &[people.as_slice(), &at_both_ends(case, words)].concat())],
-        None if not_known == 0 => vec![words.say("register-nobody-beyond")],
-        None => vec![words.tell("register-known-written", &people)],
+    match (case.synthetic().is_some(), not_known) {
+        (true, _) => words.tell(drawn, &[people.as_slice(), &at_both_ends(case, words)].concat()),
+        (false, 0) => words.say("register-nobody-beyond"),
+        (false, _) => words.tell(written, &people),
     }
 }
 

@@ -5,9 +5,10 @@ mod assumed;
 mod checklist;
 mod compare;
 mod explain;
+mod figure;
 mod first_run;
-mod html;
 mod known;
+mod page;
 mod ranges;
 mod register;
 mod surroundings;
@@ -45,5 +46,5 @@ pub fn text(told: &Told<'_>, words: &Words) -> String {
 /// The same as one static page without script.
 #[must_use]
 pub fn html(told: &Told<'_>, words: &Words) -> String {
-    html::page(told, words)
+    page::page(told, words)
 }

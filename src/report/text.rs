@@ -211,34 +211,35 @@ pub fn function_rows(counts: &Counts, words: &Words) -> Vec<(String, String)> {
     rows
 }
 
-/// The heads of the table by municipality.
-pub fn municipality_heads(told: &Told<'_>, words: &Words) -> Vec<String> {
+/// The table of places, whose first column is called `head` and which writes instants by `when`: heads, and one row a place with patients, and the sum.
+pub fn places(
+    told: &Told<'_>,
+    places: &[Place],
+    head: &str,
+    when: &dyn Fn(Seconds) -> String,
+    words: &Words,
+) -> (Vec<String>, Vec<Vec<String>>) {
     let endings = shown_endings(&told.findings.counts).map(|ending| ending.key().replacen("ending", "short", 1));
     let around = |keys: &[&str]| keys.iter().map(|key| words.say(key)).collect::<Vec<_>>();
-    let mut heads = around(&["table-municipality", "table-patients"]);
+    let mut heads = around(&[head, "table-patients"]);
     heads.extend(endings.map(|key| words.say(&key)));
     heads.extend(around(&["table-gap", "table-hand", "table-first"]));
-    heads
-}
-
-/// One row a municipality with patients, and the sum.
-pub fn municipality_rows(told: &Told<'_>, words: &Words) -> Vec<Vec<String>> {
     let cells = |name: String, counts: &Counts| {
         let mut cells = vec![name, words.count(counts.patients)];
         cells.extend(shown_endings(&told.findings.counts).map(|ending| words.count(counts.endings[ending])));
-        let first = counts.first_lost_s.map_or_else(|| words.say("never"), |at| words.date(told.case.local(Seconds(at))));
+        let first = counts.first_lost_s.map_or_else(|| words.say("never"), |at| when(Seconds(at)));
         cells.extend([words.hours(counts.gap_s), words.hours(counts.hand_s), first]);
         cells
     };
     let row = |place: &Place| cells(words.name(&place.name).to_owned(), &place.counts);
-    let mut rows: Vec<Vec<String>> = told.findings.municipalities.iter().filter(|place| place.counts.patients > 0).map(row).collect();
+    let mut rows: Vec<Vec<String>> = places.iter().filter(|place| place.counts.patients > 0).map(row).collect();
     rows.push(cells(words.say("table-sum"), &told.findings.counts));
-    rows
+    (heads, rows)
 }
 
 fn municipalities(told: &Told<'_>, words: &Words) -> String {
-    let mut rows = vec![municipality_heads(told, words)];
-    rows.extend(municipality_rows(told, words));
+    let (heads, places) = places(told, &told.findings.municipalities, "table-municipality", &|at| words.date(told.case.local(at)), words);
+    let rows: Vec<Vec<String>> = std::iter::once(heads).chain(places).collect();
     let mut text = String::new();
     for row in aligned::lines(&rows) {
         line(&mut text, &row);

@@ -1,0 +1,164 @@
+//! The sheet for the mayor: one A4 page, its lines in a fixed order, nobody's data on it. What needs a plan says that there is none.
+
+use maud::{Markup, html};
+
+use super::causes;
+use super::spread::{self, Beside};
+use crate::care::patient::Class;
+use crate::report::words::Words;
+use crate::report::{Told, assumed, checklist, known};
+use crate::units::Seconds;
+
+/// How many causes and assumptions the sheet has room for.
+const NAMED: usize = 3;
+
+/// One line: its number, what it is about, what there is to say.
+struct Line {
+    number: u32,
+    label: &'static str,
+    text: String,
+    /// Whether it is one of the figures that the eye must find.
+    figure: bool,
+}
+
+/// The sheet.
+pub fn sheet(told: &Told<'_>, words: &Words) -> Markup {
+    let area = words.name(&told.findings.about.area).to_owned();
+    html! {
+        section.mayor {
+            h1 { (words.tell("page-title", &[("area", area)])) }
+            p.note { @if told.findings.about.fictitious { (words.say("page-fictitious")) " " } (words.say("purpose")) }
+            ol {
+                @for line in lines(told, words) {
+                    li value=(line.number) { b { (words.tell("page-line", &[("label", words.say(line.label))])) } " " @if line.figure { strong { (line.text) } } @else { (line.text) } }
+                }
+            }
+            p.note { (footer(told, words)) }
+        }
+    }
+}
+
+fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
+    let line = |number: u32, label: &'static str, text: String| Line { number, label, text, figure: (4..=7).contains(&number) };
+    let unfilled = |number: u32, label: &'static str, key: &str| line(number, label, words.say(key));
+    let [out, breathing, first, hand] = suffered(told, words);
+    let mut lines = vec![
+        unfilled(1, "page-conclusion", "page-conclusion-none"),
+        line(2, "page-people", who(told, words)),
+        line(3, "page-premise", premise(told, words)),
+        line(4, "page-out", out),
+        line(5, "page-breathing", breathing),
+        line(6, "page-first", first),
+        line(7, "page-hand", hand),
+        unfilled(8, "page-admission", "page-admission-none"),
+        line(9, "page-limit", limit(told, words)),
+        unfilled(10, "page-others", "page-others-none"),
+        line(11, "page-causes", why(told, words)),
+        unfilled(12, "page-now", "page-now-none"),
+        unfilled(13, "page-budget", "page-budget-none"),
+        line(14, "page-assumed", assumptions(told, words)),
+        unfilled(15, "page-not-modelled", "page-not-modelled-what"),
+        unfilled(16, "page-requests", "page-requests-none"),
+    ];
+    // Whoever reads that nobody has a gap reads first how far that holds.
+    if nobody(told) {
+        let limit = lines.remove(8);
+        lines.insert(0, limit);
+    }
+    lines
+}
+
+/// Whether nobody has a gap, so far as the replicates say.
+fn nobody(told: &Told<'_>) -> bool {
+    told.findings.ranges.as_ref().map_or(told.findings.counts.late_breathing == 0, |ranges| ranges.late_breathing.nine_tenths == 0)
+}
+
+fn joined(sentences: impl IntoIterator<Item = String>, words: &Words) -> String {
+    sentences.into_iter().collect::<Vec<_>>().join(&words.say("sentence-space"))
+}
+
+fn who(told: &Told<'_>, words: &Words) -> String {
+    let all_day = told.findings.mix.iter().filter_map(|row| Some((row, row.class.filter(|class| *class == Class::Full)?)));
+    let classes: Vec<String> = all_day
+        .map(|(row, class)| {
+            let name = words.say(checklist::mix_key(row.ventilation, class));
+            words.tell("page-people-class", &[("name", name), ("count", words.count(row.patients))])
+        })
+        .collect();
+    let mut sentences = vec![known::brief(told.case, words)];
+    if !classes.is_empty() {
+        sentences.push(words.tell("page-people-all-day", &[("classes", classes.join(&words.say("list-separator")))]));
+    }
+    sentences.push(words.say("page-people-not-counted"));
+    joined(sentences, words)
+}
+
+fn premise(told: &Told<'_>, words: &Words) -> String {
+    let title = words.name(&told.findings.about.title).to_owned();
+    let changes = crate::report::register::changes(&told.findings.about.changes, words);
+    let luck = match told.findings.ranges.as_ref() {
+        Some(ranges) => words.tell("page-premise-many", &[("count", words.count(ranges.replicates))]),
+        None => words.say("page-premise-one"),
+    };
+    let ended = words.tell("page-sentence", &[("sentence", title)]);
+    let changes = changes.into_iter().map(|change| words.tell("page-sentence", &[("sentence", change)]));
+    joined(std::iter::once(ended).chain(changes).chain([luck]), words)
+}
+
+/// Lines 4 to 7: people out, people at risk of a gap, the earliest, hours by hand.
+fn suffered(told: &Told<'_>, words: &Words) -> [String; 4] {
+    let (counts, many) = (&told.findings.counts, told.findings.ranges.as_ref());
+    let since = counts.first_lost_s.map(|at| Seconds(at).since(Seconds(told.findings.about.onset_s)));
+    [
+        spread::people(many.map(|ranges| &ranges.out), counts.out(), Beside::Both, words),
+        spread::people(many.map(|ranges| &ranges.late_breathing), counts.late_breathing, Beside::Bad, words),
+        spread::first(many.map(|ranges| &ranges.first), since, words),
+        spread::hours(many.map(|ranges| &ranges.hand_s), counts.hand_s, words),
+    ]
+}
+
+fn limit(told: &Told<'_>, words: &Words) -> String {
+    let mut sentences = vec![words.say("page-limit-none")];
+    if nobody(told) {
+        sentences.push(words.say("page-limit-nobody"));
+    }
+    joined(sentences, words)
+}
+
+fn why(told: &Told<'_>, words: &Words) -> String {
+    let causes: Vec<String> = (told.findings.causes.iter().take(NAMED).zip(words.say("page-numbers").chars()))
+        .map(|(cause, number)| {
+            let args = [("number", number.to_string()), ("why", causes::why(cause.why, words)), ("count", words.count(cause.patients))];
+            words.tell("page-cause", &args)
+        })
+        .collect();
+    match (causes.is_empty(), told.findings.ranges.is_some()) {
+        (true, _) => words.say("page-causes-nobody"),
+        (false, true) => causes.join(" ") + " " + &words.say("page-causes-of-one"),
+        (false, false) => causes.join(" "),
+    }
+}
+
+fn assumptions(told: &Told<'_>, words: &Words) -> String {
+    let weightiest = assumed::weightiest(told.case).take(NAMED).map(|parameter| assumed::row(parameter, words));
+    let numbered = weightiest.zip(words.say("page-numbers").chars().collect::<Vec<_>>());
+    let named: Vec<String> = numbered
+        .map(|(row, number)| {
+            words.tell("page-assumption", &[("number", number.to_string()), ("name", row.name), ("value", row.value), ("grade", row.grade)])
+        })
+        .collect();
+    if named.is_empty() {
+        return words.say("page-assumed-none");
+    }
+    joined([words.tell("page-sentence", &[("sentence", named.join(" "))]), words.say("page-assumed-what-if")], words)
+}
+
+fn footer(told: &Told<'_>, words: &Words) -> String {
+    let about = &told.findings.about;
+    let number = ("number", about.number.clone());
+    match (&about.register, about.synthetic) {
+        (Some(register), _) => words.tell("page-footer", &[number, ("day", words.day(register.as_of))]),
+        (None, true) => words.tell("page-footer-drawn", &[number]),
+        (None, false) => words.tell("page-footer-written", &[number]),
+    }
+}

@@ -1,0 +1,102 @@
+//! One static page: no script, no network, prints on A4 in black and white. First the sheet for the mayor, then everything in detail.
+
+mod calls;
+mod causes;
+mod curves;
+mod inputs;
+mod maps;
+mod mayor;
+mod needs;
+mod places;
+mod spread;
+mod table;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::text;
+use super::words::Words;
+use super::{Told, known, ranges, register};
+
+const STYLE: &str = include_str!("../report.css");
+
+/// The page as text.
+pub fn page(told: &Told<'_>, words: &Words) -> String {
+    let title = words.name(&told.findings.about.title);
+    html! {
+        (DOCTYPE)
+        html lang=(words.language().code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                (mayor::sheet(told, words))
+                main {
+                    header { h1 { (words.say("page-continued")) } p { (title) } p.note { (words.say("purpose")) " " (words.say("personal")) } }
+                    (answer(told, words))
+                    (curves::section(told, words))
+                    (maps::section(told, words))
+                    (places::medical_areas(told, words))
+                    (places::municipalities(told, words))
+                    (causes::section(told, words))
+                    (calls::first(told, words))
+                    (calls::lost(told, words))
+                    (needs::section(told, words))
+                    (around(told, words))
+                    (inputs::assumed(told, words))
+                    (inputs::section(told, words))
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// Which replicate is told one by one: the only one, or the first of many.
+fn which(told: &Told<'_>, words: &Words) -> (&'static str, String) {
+    ("which", words.say(if told.findings.ranges.is_none() { "page-which-run" } else { "page-which-first" }))
+}
+
+fn section(title: &str, body: &Markup) -> Markup {
+    html! { section { h2 { (title) } (body) } }
+}
+
+fn answer(told: &Told<'_>, words: &Words) -> Markup {
+    let (case, findings) = (told.case, told.findings);
+    let area = words.name(&findings.about.area).to_owned();
+    let patients = words.count(findings.counts.patients);
+    let mix = text::mix(told, words).into_iter().map(|(name, count)| (name, words.count(count)));
+    let body = html! {
+        p { (words.tell(if findings.about.fictitious { "head-area-fictitious" } else { "head-area" }, &[("area", area)])) " " (text::span(told, words)) }
+        @for sentence in register::changes(&findings.about.changes, words) { p { (sentence) } }
+        @for sentence in register::lines(case.register.as_ref(), words) { p { (sentence) } }
+        p { (text::headline(told, words)) }
+        (table::pairs(&words.tell("who", &[("patients", patients.clone())]), mix))
+        @for sentence in known::lines(case, words) { p { (sentence) } }
+        (table::pairs(&words.tell("endings", &[("patients", patients)]), text::ending_rows(&findings.counts, words)))
+        @if let Some(sentence) = known::at_risk(&findings.counts, words) { p { (sentence) } }
+        @for sentence in text::first_and_worst_lines(told, words) { p { (sentence) } }
+        @for sentence in ranges::lines(told, words) { p { (sentence) } }
+        (table::pairs(&words.say("functions"), text::function_rows(&findings.counts, words)))
+        @for sentence in text::ends_lines(told, words) { p { (sentence) } }
+        @for sentence in text::announced_lines(told, words) { p { (sentence) } }
+    };
+    section(&words.say("section-answer"), &body)
+}
+
+/// What else happened in the area, every group of municipalities.
+fn around(told: &Told<'_>, words: &Words) -> Markup {
+    let lines = super::surroundings::lines(told, words, true);
+    let body = html! {
+        p.note { (words.say("around")) }
+        ul { @for sentence in &lines { li { (sentence) } } }
+    };
+    if lines.is_empty() {
+        html! {}
+    } else {
+        section(&words.say("section-around"), &body)
+    }
+}

@@ -1,0 +1,180 @@
+//! The report: its sheet for the mayor, what nobody may bring to life in it, and how it lies on paper.
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use ikitsugi::analysis::ensemble;
+use ikitsugi::analysis::findings::Findings;
+use ikitsugi::analysis::ranges::Ranges;
+use ikitsugi::case::Case;
+use ikitsugi::io::{Given, read_case};
+use ikitsugi::kernel::Luck;
+use ikitsugi::report::{self, Language, Told, Words};
+use ikitsugi::sim::Engine;
+
+fn case(scenario: &str, set: &[&str]) -> Case {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(scenario);
+    let given = Given { set: set.iter().map(|set| (*set).to_owned()).collect(), ..Given::default() };
+    read_case(&path, &given).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn page(case: &Case, replicates: u32, language: Language) -> String {
+    let luck = Luck::new(case.scenario.seed, 0);
+    let (changes, _) = case.changes(luck, None);
+    let onset = case.onset(&changes);
+    let outcome = Engine::new(case).outcome(luck, changes, onset);
+    let mut findings = Findings::of(case, &outcome, 0, replicates);
+    if replicates > 1 {
+        findings.ranges = Some(Ranges::of(case, &ensemble::live(case, replicates, NonZeroUsize::MIN, || {})));
+    }
+    report::html(&Told { case, outcome: &outcome, findings: &findings }, &Words::of(language))
+}
+
+/// The lines of the sheet for the mayor: number and text, in the order in which they stand.
+fn sheet(page: &str) -> Vec<(u32, String)> {
+    let (_, list) = page.split_once("<ol>").expect("the sheet");
+    let (list, _) = list.split_once("</ol>").expect("its end");
+    let line = |item: &str| {
+        let (number, rest) = item.trim_start_matches(" value=\"").split_once('"').expect("a number");
+        let text: String = rest.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+        (number.parse().expect("a number"), text)
+    };
+    list.split("<li").skip(1).map(line).collect()
+}
+
+#[test]
+fn the_sheet_for_the_mayor_has_its_sixteen_lines_in_order() {
+    let case = case("ward-quake.ron", &[]);
+    for language in Language::ALL {
+        let lines = sheet(&page(&case, 20, language));
+        assert_eq!(lines.iter().map(|line| line.0).collect::<Vec<_>>(), (1..=16).collect::<Vec<_>>());
+        assert!(lines.iter().all(|(_, text)| text.chars().count() > 10), "{lines:?}");
+    }
+    let lines = sheet(&page(&case, 20, Language::Japanese));
+    assert!(lines[0].1.contains("対応目標はまだ判定していません(計画ファイルがないため)"));
+    assert!(lines[3].1.contains("(10回に8回は ") && lines[4].1.contains("(悪い場合 "), "{lines:?}");
+}
+
+#[test]
+fn one_replicate_says_that_it_has_no_range() {
+    let lines = sheet(&page(&case("ward-quake.ron", &[]), 1, Language::Japanese));
+    assert!((3..7).all(|line| lines[line].1.contains("計算1回。幅は示せません")), "{lines:?}");
+}
+
+#[test]
+fn where_nobody_has_a_gap_the_bound_is_printed_and_the_limit_stands_first() {
+    let calm = case("ward-3h.ron", &["hazards[0].share=percent(0)"]);
+    for (replicates, words) in [(1, "「いない」とは言えません"), (60, "計算60回中0回。上限の目安5.0%")] {
+        let lines = sheet(&page(&calm, replicates, Language::Japanese));
+        assert_eq!(lines.iter().map(|line| line.0).take(3).collect::<Vec<_>>(), [9, 1, 2]);
+        assert!(lines[5].1.contains(words), "{lines:?}");
+    }
+}
+
+#[test]
+fn nothing_that_somebody_wrote_comes_alive() {
+    let mut case = case("ward-quake.ron", &[]);
+    let evil = "</style><script>alert(1)</script><img src=x onerror=alert(1)>\"onload=\"alert(1)";
+    let name = |name: &mut ikitsugi::case::area::Name| (name.ja, name.en) = (evil.to_owned(), evil.to_owned());
+    name(&mut case.scenario.title);
+    name(&mut case.area.name);
+    case.area.source = evil.to_owned();
+    case.area.municipalities.iter_mut().for_each(|municipality| name(&mut municipality.name));
+    case.area.medical_areas.iter_mut().for_each(|area| name(&mut area.name));
+    case.area.feeders.iter_mut().for_each(|feeder| evil.clone_into(&mut feeder.name));
+    case.patients.iter_mut().for_each(|patient| patient.id = format!("{}{evil}", patient.id));
+    case.changes = vec![evil.to_owned()];
+    for language in Language::ALL {
+        let page = page(&case, 1, language);
+        assert_eq!(page.matches("<script").count() + page.matches("<img").count() + page.matches("onload=\"").count(), 0);
+        assert_eq!((page.matches("<style>").count(), page.matches("</style>").count()), (1, 1));
+        assert!(page.contains("&lt;script&gt;") && page.contains("default-src 'none'"));
+    }
+}
+
+#[test]
+fn whoever_hears_the_page_is_told_its_language_its_heads_and_its_figures() {
+    let page = page(&case("ward-72h.ron", &[]), 1, Language::Japanese);
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"ja\">"));
+    let figures = page.matches("role=\"img\"").count();
+    assert_eq!(figures, 5, "two curves and three maps");
+    assert_eq!((page.matches("<title id=").count(), page.matches("<desc id=").count()), (figures, figures));
+    assert!(page.matches("<svg").count() == figures + page.matches("aria-hidden=\"true\"").count());
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len(), "an id stands once");
+    assert_eq!(page.matches("<th>").count(), 0, "every head says what it heads");
+    // The sheet comes first, then headings in their order.
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at("計画点検結果") < at("詳しい結果") && at("人数の推移") < at("先に電話する人") && at("仮定したこと") < at("入力と再現"));
+}
+
+/// The page on paper: how many sheets, and the words of each; `None` where the machine cannot print.
+fn printed(name: &str, page: &str) -> Option<(usize, Vec<String>)> {
+    let browser = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|name| can(name))?;
+    if !can("pdfinfo") || !can("pdftotext") {
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
+    fs::create_dir_all(&folder).unwrap();
+    let (html, pdf, profile) =
+        (folder.join(format!("{name}.html")), folder.join(format!("{name}.pdf")), folder.join(format!("{name}-profile")));
+    fs::write(&html, page).unwrap();
+    let print = Command::new(browser)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(format!("--print-to-pdf={}", pdf.display()))
+        .arg(format!("file://{}", html.display()))
+        .output()
+        .expect("a browser that starts");
+    assert!(print.status.success(), "{}", String::from_utf8_lossy(&print.stderr));
+    let info = text_of(Command::new("pdfinfo").arg(&pdf));
+    assert!(info.contains("A4"), "{info}");
+    let sheets = info.lines().find_map(|line| line.strip_prefix("Pages:")?.trim().parse().ok()).expect("a number of pages");
+    Some((sheets, (1..=sheets).map(|sheet| sheet_text(&pdf, sheet)).collect()))
+}
+
+fn can(program: &str) -> bool {
+    let version = if program.starts_with("pdf") { "-v" } else { "--version" };
+    Command::new(program).arg(version).output().is_ok_and(|output| output.status.success())
+}
+
+fn text_of(command: &mut Command) -> String {
+    String::from_utf8_lossy(&command.output().expect("a program that starts").stdout).into_owned()
+}
+
+/// The words of a sheet without the spaces between them, which are the browser's.
+fn sheet_text(pdf: &PathBuf, sheet: usize) -> String {
+    let number = sheet.to_string();
+    text_of(Command::new("pdftotext").args(["-f", &number, "-l", &number]).arg(pdf).arg("-")).split_whitespace().collect()
+}
+
+#[test]
+fn on_paper_the_sheet_for_the_mayor_is_one_page_and_no_heading_stands_alone() {
+    let cases = [("tokyo-national", 1, 14..=22), ("ward-72h", 1, 10..=17), ("ward-quake", 20, 7..=13)];
+    for (scenario, replicates, sheets) in cases {
+        let case = case(&format!("{scenario}.ron"), &[]);
+        for language in Language::ALL {
+            let words = Words::of(language);
+            let page = page(&case, replicates, language);
+            let Some((count, texts)) = printed(&format!("{scenario}-{}", language.code()), &page) else {
+                println!("skipped: no chromium, pdfinfo and pdftotext on this machine");
+                return;
+            };
+            let squeezed = |key: &str| words.say(key).split_whitespace().collect::<String>();
+            assert!(sheets.contains(&count), "{scenario} {}: {count} pages", language.code());
+            for key in ["page-conclusion-none", "page-limit-none", "page-not-modelled-what", "page-requests-none"] {
+                assert!(texts[0].contains(&squeezed(key)), "{scenario}: {key} is not on the first page: {}", texts[0]);
+            }
+            assert!(texts[1].starts_with(&squeezed("page-continued")), "{}", texts[1]);
+            let heads = ["page-section-figures", "page-section-maps", "section-municipalities", "page-section-causes"];
+            let more = ["page-section-calls", "section-lost", "page-section-needs", "page-section-assumed", "page-section-inputs"];
+            for key in heads.into_iter().chain(more) {
+                assert!(texts[1..].iter().any(|text| text.contains(&squeezed(key))), "{scenario}: {key} is not there");
+                let alone = texts.iter().position(|text| text.ends_with(&squeezed(key)));
+                assert_eq!(alone, None, "{scenario}: {key} stands alone at the foot of a page");
+            }
+        }
+    }
+}
