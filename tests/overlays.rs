@@ -22,6 +22,7 @@ fn told(read: Result<Case, Vec<Problem>>) -> String {
         // How it was written is all that may differ.
         Ok(mut case) => {
             case.changes.clear();
+            case.inputs.clear();
             format!("{case:?}")
         }
         Err(problems) => {
