@@ -358,3 +358,12 @@ value-watts = { $value } W
 value-yes = yes
 value-no = no
 sentence-space = {" "}
+
+cli-head-usage = Usage
+cli-head-options = Options
+cli-head-arguments = Arguments
+cli-head-commands = Commands
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+cli-usage-command = COMMAND
+cli-usage-options = OPTIONS

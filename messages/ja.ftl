@@ -358,3 +358,12 @@ value-watts = { $value } W
 value-yes = はい
 value-no = いいえ
 sentence-space = {""}
+
+cli-head-usage = 使い方
+cli-head-options = オプション
+cli-head-arguments = 引数
+cli-head-commands = コマンド
+cli-arg-help = この説明を表示する
+cli-arg-version = 版を表示する
+cli-usage-command = コマンド
+cli-usage-options = オプション

@@ -130,6 +130,6 @@ cli-arg-definition = Of a table of text: which users it counts, all-day-or-nearl
 cli-arg-as-of = Of a table of text: the day on which it was as it is
 cli-arg-source = Of a table of text: where it comes from
 cli-arg-sheet = Of a workbook: the sheet, where it is not called as in the template
-cli-arg-template = An empty table for a register instead, to be filled in
+cli-arg-template = An empty table for a register instead, to be filled in: xlsx or csv
 cli-arg-template-out = The file of the template (default: register.xlsx or register.csv); never overwritten
 register-warning = warning: { $place }: { $what }{"\u000A"}  help: { $remedy }

@@ -130,6 +130,6 @@ cli-arg-definition = 文字の表の場合、対象者の定義(all-day-or-nearl
 cli-arg-as-of = 文字の表の場合、名簿基準日
 cli-arg-source = 文字の表の場合、作成元
 cli-arg-sheet = ブックの場合、様式と違う名前のシート
-cli-arg-template = 代わりに、記入するための名簿の様式を書き出す
+cli-arg-template = 代わりに、記入するための名簿の様式を書き出す: xlsx または csv
 cli-arg-template-out = 様式のファイル(省略すると register.xlsx か register.csv)。上書きはしない
 register-warning = 警告: { $place }: { $what }{"\u000A"}  対処: { $remedy }

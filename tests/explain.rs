@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use expect_test::expect_file;
+use ikitsugi::analysis::findings::Findings;
 use ikitsugi::analysis::explain::{Place, PlaceView, Unresolved, Who, resolve};
 use ikitsugi::case::Case;
 use ikitsugi::fact::{FactId, Rank};
@@ -75,7 +76,8 @@ fn a_persons_story_names_nobody_else() {
     let words = Language::ALL.map(Words::of);
     for scenario in SCENARIOS {
         let (case, outcome) = lived(scenario, 1);
-        let run = Run { case: &case, outcome: &outcome, replicate: 1 };
+        let findings = Findings::of(&case, &outcome, 1, 1);
+        let run = Run { case: &case, outcome: &outcome, findings: &findings, replicate: 1 };
         for (rank, patient) in (0..).map(Rank).zip(&case.patients) {
             let of = Subject::Person(rank);
             let stories = [explain(&run, of, &words[0]), explain(&run, of, &words[1]), explain_json(&run, of)];
@@ -100,19 +102,17 @@ fn no_fact_stands_before_its_cause() {
 }
 
 #[test]
-fn the_blocks_of_a_municipality_add_up_to_it() {
+fn a_place_tells_what_was_found_of_it_and_lists_whom_it_counts() {
     let (case, outcome) = lived("ward-quake", 0);
-    let whole = PlaceView::of(&case, &outcome, Place::Municipality(0));
-    let blocks: Vec<PlaceView> = (0..case.area.feeders.len()).map(|block| PlaceView::of(&case, &outcome, Place::Block(block))).collect();
-    assert_eq!(whole.people.len(), blocks.iter().map(|block| block.people.len()).sum::<usize>());
-    assert_eq!(whole.people.len() as u32, whole.endings.iter().sum::<u32>());
-    for ending in 0..whole.endings.len() {
-        assert_eq!(whole.endings[ending], blocks.iter().map(|block| block.endings[ending]).sum::<u32>());
+    let findings = Findings::of(&case, &outcome, 0, 1);
+    let view = |place: Place| PlaceView::of(&case, &outcome, &findings, place);
+    let whole = view(Place::Municipality(0));
+    assert_eq!((whole.counts, whole.hours), (&findings.municipalities[0].counts, &findings.municipalities[0].hours));
+    let blocks: Vec<usize> = (0..case.area.feeders.len()).map(|block| view(Place::Block(block)).people.len()).collect();
+    assert_eq!(blocks.iter().sum::<usize>(), whole.people.len());
+    for place in [Place::Municipality(0), Place::Block(0), Place::MedicalArea(0), Place::Site(0)] {
+        assert_eq!(view(place).people.len() as u32, view(place).counts.patients);
     }
-    for (hour, row) in whole.hours.iter().enumerate() {
-        assert_eq!(row.without, blocks.iter().map(|block| block.hours[hour].without).sum::<u32>(), "hour {hour}");
-    }
-    assert_eq!(whole.first, blocks.iter().filter_map(|block| block.first).min());
 }
 
 /// A scenario of the example ward with a register of its own.

@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::{Date, DateTime};
 
 use super::check::Format;
+use super::help;
 use super::{Failure, failure};
 use crate::case::register::{Assumptions, VERSION};
 use crate::case::scenario::RegisterFile;
@@ -15,6 +16,9 @@ use crate::io::Given;
 use crate::io::Sort;
 use crate::io::register::{Form, definition};
 use crate::report::{Language, Words};
+
+/// So many that a bad case of one in ten is ten of them, and that nobody waits: never a number without its range.
+const USUAL_REPLICATES: &str = "100";
 
 /// More replicates than anybody waits for on one machine.
 const MOST_REPLICATES: i64 = 1_000_000;
@@ -99,7 +103,7 @@ fn command(words: &Words) -> Command {
         .long("replicates")
         .value_name("N")
         .value_parser(clap::value_parser!(u32).range(1..=MOST_REPLICATES))
-        .default_value("1")
+        .default_value(USUAL_REPLICATES)
         .help(words.say("cli-arg-replicates"));
     let threads = Arg::new("threads")
         .long("threads")
@@ -226,7 +230,7 @@ fn import_register(words: &Words) -> Command {
 
 /// Reads the command line.
 pub fn read(given: Vec<String>, words: &Words) -> Result<Asked, Failure> {
-    match command(words).try_get_matches_from(given) {
+    match help::told(command(words), "ikitsugi", words).try_get_matches_from(given) {
         Ok(matches) => Ok(asked(&matches)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => Ok(Asked::Help(error.to_string())),
         Err(error) => {

@@ -6,6 +6,7 @@ use super::check::Format;
 use super::run::{live_replicate, read};
 use super::{Failure, failure};
 use crate::analysis::explain::{Unresolved, Who, resolve};
+use crate::analysis::findings::Findings;
 use crate::case::Case;
 use crate::io::Given;
 use crate::report::{self, Run, Subject, Words};
@@ -29,7 +30,8 @@ pub fn explain(scenario: &Path, given: &Given, who: &str, replicate: u32, format
 
 fn story(case: &Case, of: Subject, replicate: u32, format: Format, words: &Words) -> Result<String, Failure> {
     let (outcome, _) = live_replicate(case, replicate, None, words)?;
-    let run = Run { case, outcome: &outcome, replicate };
+    let findings = Findings::of(case, &outcome, replicate, 1);
+    let run = Run { case, outcome: &outcome, findings: &findings, replicate };
     Ok(match format {
         Format::Text => report::explain(&run, of, words),
         Format::Json => report::explain_json(&run, of),

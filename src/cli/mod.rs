@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod example;
 mod explain;
+mod help;
 mod import;
 mod new;
 mod progress;

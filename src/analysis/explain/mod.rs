@@ -5,5 +5,5 @@ mod place;
 mod who;
 
 pub use basis::{Basis, basis, of_reserve};
-pub use place::{Hour, Partner, PlaceView};
+pub use place::{Partner, PlaceView};
 pub use who::{Place, Unresolved, Who, resolve};

@@ -1,11 +1,12 @@
 //! One place: who is there, what became of them, and the outage and the surroundings over time. Nobody's own story is told here.
 
 use super::who::Place;
+use crate::analysis::findings::{Counts, Findings, Hours};
 use crate::case::Case;
 use crate::case::register::plain;
 use crate::case::site::Site;
-use crate::fact::{Condition, Fact, Rank, State};
-use crate::sim::{Ending, Outcome, timeline};
+use crate::fact::{Condition, Fact, Rank};
+use crate::sim::Outcome;
 use crate::units::Seconds;
 
 /// What a site is to a patient who names it.
@@ -40,28 +41,17 @@ impl Partner {
     }
 }
 
-/// One hour of a place: people who were in the state at any second of it, so a person may be counted in several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Hour {
-    /// By [`State`].
-    pub states: [u32; State::ALL.len()],
-    /// Without ventilation, of those who lost it for longer than connecting a source takes.
-    pub without: u32,
-}
-
 /// What is to be said of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaceView {
+pub struct PlaceView<'a> {
     /// Its people, by rank; of a site those who name it.
     pub people: Vec<Rank>,
     /// How many name the site as what, by [`Partner`]; a person may name it as several. Zeros elsewhere.
     pub named: [u32; Partner::ALL.len()],
-    /// Its people by [`Ending`]; they add up to all of them.
-    pub endings: [u32; Ending::ALL.len()],
-    /// By hour from the start.
-    pub hours: Vec<Hour>,
-    /// The first loss of ventilation for longer than connecting takes; `None` if there was none.
-    pub first: Option<Seconds>,
+    /// Its people counted.
+    pub counts: &'a Counts,
+    /// Its people hour by hour.
+    pub hours: &'a Hours,
     /// Its people by reserve at the onset, the least first; `None` outlasts the run.
     pub reserves: Vec<(Rank, Option<Seconds>)>,
     /// Customers of its blocks; of a site of the block it hangs on.
@@ -72,17 +62,17 @@ pub struct PlaceView {
     pub around: Vec<(Seconds, Rank, Condition)>,
 }
 
-impl PlaceView {
-    /// Reads a place's people and surroundings from an outcome.
+impl<'a> PlaceView<'a> {
+    /// Reads a place's people and surroundings from an outcome and what follows from it.
     #[must_use]
-    pub fn of(case: &Case, outcome: &Outcome, place: Place) -> Self {
+    pub fn of(case: &Case, outcome: &Outcome, findings: &'a Findings, place: Place) -> Self {
         let (municipalities, blocks) = within(case, place);
         let (people, named) = people(case, place, &blocks);
+        let (counts, hours) = found(findings, place);
         let mut view = PlaceView {
             named,
-            endings: [0; Ending::ALL.len()],
-            hours: vec![Hour::default(); outcome.horizon.0.div_ceil(3_600) as usize],
-            first: None,
+            counts,
+            hours,
             reserves: people.iter().map(|&rank| (rank, outcome.patients[rank.index()].reserve)).collect(),
             customers: blocks.iter().map(|block| u64::from(case.area.feeders[block.index()].customers)).sum(),
             out: out(outcome, &blocks),
@@ -90,17 +80,17 @@ impl PlaceView {
             people,
         };
         view.reserves.sort_by_key(|&(rank, reserve)| (reserve.unwrap_or(Seconds::NEVER), rank));
-        let facts = timeline::by_patient(outcome);
-        for &rank in &view.people {
-            let tally = &outcome.patients[rank.index()].tally;
-            let ending = Ending::of(case.patients[rank.index()].support.ventilation, tally);
-            view.endings[ending as usize] += 1;
-            let lost = tally.first_lost.min(tally.first_at_risk);
-            let lost = if ending >= Ending::Gap { lost } else { Seconds::NEVER };
-            view.first = view.first.into_iter().chain(Some(lost).filter(|&lost| lost != Seconds::NEVER)).min();
-            count_hours(&mut view.hours, outcome.horizon, lost, &timeline::of(case, outcome.horizon, rank, &facts[rank.index()]));
-        }
         view
+    }
+}
+
+/// What was found of a place.
+fn found(findings: &Findings, place: Place) -> (&Counts, &Hours) {
+    match place {
+        Place::Block(at) => (&findings.blocks[at].counts, &findings.blocks[at].hours),
+        Place::Municipality(at) => (&findings.municipalities[at].counts, &findings.municipalities[at].hours),
+        Place::MedicalArea(at) => (&findings.medical_areas[at].counts, &findings.medical_areas[at].hours),
+        Place::Site(at) => (&findings.sites[at].counts, &findings.sites[at].hours),
     }
 }
 
@@ -181,20 +171,4 @@ fn around(outcome: &Outcome, municipalities: &[Rank]) -> Vec<(Seconds, Rank, Con
         municipalities.contains(&record.subject).then_some((record.at, record.subject, condition))
     };
     outcome.records.iter().filter_map(change).collect()
-}
-
-fn count_hours(hours: &mut [Hour], horizon: Seconds, lost: Seconds, moments: &[(Seconds, timeline::Moment)]) {
-    const WITHOUT: u8 = 1 << 7;
-    let mut seen = vec![0_u8; hours.len()];
-    for (index, (from, moment)) in moments.iter().enumerate() {
-        let to = moments.get(index + 1).map_or(horizon, |next| next.0);
-        let without = if *from >= lost && moment.state.is_gap() { WITHOUT } else { 0 };
-        seen[from.0 as usize / 3_600..to.0.div_ceil(3_600) as usize].iter_mut().for_each(|hour| *hour |= 1 << moment.state as u8 | without);
-    }
-    for (hour, seen) in hours.iter_mut().zip(seen) {
-        for state in State::ALL {
-            hour.states[state as usize] += u32::from(seen >> state as u8 & 1);
-        }
-        hour.without += u32::from(seen & WITHOUT != 0);
-    }
 }

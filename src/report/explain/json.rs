@@ -114,7 +114,7 @@ fn facts(run: &Run<'_>, patient: Rank) -> Vec<Value> {
 }
 
 fn place(run: &Run<'_>, place: Place) -> Value {
-    let (case, view) = (run.case, PlaceView::of(run.case, run.outcome, place));
+    let (case, view) = (run.case, PlaceView::of(run.case, run.outcome, run.findings, place));
     let people = view.people.iter().map(|&rank| {
         let reserve = run.outcome.patients[rank.index()].reserve;
         json!({
@@ -124,11 +124,6 @@ fn place(run: &Run<'_>, place: Place) -> Value {
             "reserve_s": reserve.map(|reserve| reserve.0),
             "reserve_rests_on": of_reserve(case, rank).map(Basis::name),
         })
-    });
-    let endings = Ending::ALL.map(|ending| (ending.name(), view.endings[ending as usize]));
-    let hours = (0..).zip(&view.hours).map(|(hour, row)| {
-        let states = State::ALL.map(|state| (state.name(), row.states[state as usize]));
-        json!({ "from_s": hour * 3_600, "people": BTreeMap::from(states), "without": row.without })
     });
     let around = view.around.iter().map(|&(at, municipality, condition)| {
         let (what, value) = facts::named(Fact::ConditionChanged(condition));
@@ -143,11 +138,10 @@ fn place(run: &Run<'_>, place: Place) -> Value {
         "horizon_s": run.outcome.horizon.0,
         "patients": people.collect::<Vec<_>>(),
         "named_as": BTreeMap::from(Partner::ALL.map(|partner| (partner.name(), view.named[partner as usize]))),
-        "endings": BTreeMap::from(endings),
-        "first_lost_s": view.first.map(|at| at.0),
+        "counts": view.counts,
         "customers": view.customers,
         "customers_out": view.out.iter().map(|&(at, out)| json!({ "at_s": at.0, "out": out })).collect::<Vec<_>>(),
-        "hours": hours.collect::<Vec<_>>(),
+        "hours": view.hours,
         "around": around.collect::<Vec<_>>(),
     })
 }

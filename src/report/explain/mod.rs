@@ -15,6 +15,7 @@ pub use left_out::{json as left_out_json, text as left_out};
 
 use super::words::Words;
 use crate::analysis::explain::{Basis, Place};
+use crate::analysis::findings::Findings;
 use crate::case::Case;
 use crate::fact::Rank;
 use crate::sim::Outcome;
@@ -26,6 +27,8 @@ pub struct Run<'a> {
     pub case: &'a Case,
     /// What was found.
     pub outcome: &'a Outcome,
+    /// What follows from it.
+    pub findings: &'a Findings,
     /// The number of the replicate; 0 is the run that `run` tells.
     pub replicate: u32,
 }

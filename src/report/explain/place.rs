@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Run, foot, reserve, section};
-use crate::analysis::explain::{Hour, Partner, Place, PlaceView, of_reserve};
-use crate::fact::{Condition, Rank, State, Topic};
+use crate::analysis::explain::{Partner, Place, PlaceView, of_reserve};
+use crate::analysis::findings::Hour;
+use crate::analysis::findings::hours::HOUR;
+use crate::fact::{Condition, Rank, Topic};
 use crate::report::checklist::mix_key;
 use crate::report::known;
 use crate::report::surroundings::{topic_key, value};
@@ -20,7 +22,7 @@ const STEPS: usize = 8;
 
 /// The story, line by line.
 pub fn lines(run: &Run<'_>, place: Place, words: &Words) -> Vec<String> {
-    let view = PlaceView::of(run.case, run.outcome, place);
+    let view = PlaceView::of(run.case, run.outcome, run.findings, place);
     let mut lines = vec![head(run, place, words)];
     lines.extend(foot(run, words));
     lines.extend(people(run, place, &view, words));
@@ -49,7 +51,7 @@ fn head(run: &Run<'_>, place: Place, words: &Words) -> String {
 }
 
 /// Who is there and what became of them: counts that add up.
-fn people(run: &Run<'_>, place: Place, view: &PlaceView, words: &Words) -> Vec<String> {
+fn people(run: &Run<'_>, place: Place, view: &PlaceView<'_>, words: &Words) -> Vec<String> {
     let count = words.count(view.people.len() as u64);
     let is_site = matches!(place, Place::Site(_));
     if view.people.is_empty() {
@@ -67,9 +69,9 @@ fn people(run: &Run<'_>, place: Place, view: &PlaceView, words: &Words) -> Vec<S
     lines.extend(mix.into_iter().map(|(key, count)| row(words.say(key), count)));
     lines.push(String::new());
     lines.push(words.tell("endings", &[("patients", count.clone())]));
-    let shown = Ending::ALL.into_iter().filter(|&ending| ending != Ending::OxygenOnly || view.endings[ending as usize] > 0);
-    lines.extend(shown.map(|ending| row(words.say(ending.key()), view.endings[ending as usize])));
-    lines.push(match view.first {
+    let shown = Ending::ALL.into_iter().filter(|&ending| ending != Ending::OxygenOnly || view.counts.endings[ending] > 0);
+    lines.extend(shown.map(|ending| row(words.say(ending.key()), view.counts.endings[ending])));
+    lines.push(match view.counts.first_lost_s.map(Seconds) {
         None => words.tell("headline-nobody", &[("patients", count)]),
         Some(at) => {
             let since = words.length(at.since(run.outcome.onset));
@@ -93,7 +95,7 @@ fn few<T: Copy>(steps: &[T], gravity: impl Fn(&T) -> u64, words: &Words) -> (Vec
 }
 
 /// Customers out over time.
-fn out(run: &Run<'_>, view: &PlaceView, words: &Words) -> Vec<String> {
+fn out(run: &Run<'_>, view: &PlaceView<'_>, words: &Words) -> Vec<String> {
     let line = |(at, out): (Seconds, u64)| {
         let figures = [("when", words.date(run.case.local(at))), ("out", words.count(out)), ("of", words.count(view.customers))];
         words.tell("explain-place-out-step", &figures)
@@ -103,33 +105,33 @@ fn out(run: &Run<'_>, view: &PlaceView, words: &Words) -> Vec<String> {
 }
 
 /// Hours in which somebody was without mains; equal hours that follow each other are one line.
-fn hours(run: &Run<'_>, view: &PlaceView, words: &Words) -> Vec<String> {
-    let mut stretches: Vec<(usize, usize, Hour)> = Vec::new();
-    for (at, hour) in view.hours.iter().enumerate() {
+fn hours(run: &Run<'_>, view: &PlaceView<'_>, words: &Words) -> Vec<String> {
+    let mut stretches: Vec<(u32, Hour)> = Vec::new();
+    for hour in &view.hours.0 {
+        let like = |last: &Hour| Hour { hour: last.hour, need: last.need, ..*hour } == *last;
         match stretches.last_mut() {
-            Some(last) if last.2 == *hour => last.1 = at + 1,
-            Some(_) | None => stretches.push((at, at + 1, *hour)),
+            Some((to, last)) if *to == hour.hour && like(last) => *to += 1,
+            Some(_) | None => stretches.push((hour.hour + 1, *hour)),
         }
     }
-    let busy = |hour: &Hour| hour.states[State::Source as usize..].iter().any(|&count| count > 0);
-    let date = |hour: usize| words.date(run.case.local(Seconds(hour as u32 * 3_600).min(run.outcome.horizon)));
-    let line = |(from, to, hour): (usize, usize, Hour)| {
-        let state = |state: State| words.count(hour.states[state as usize]);
+    let date = |hour: u32| words.date(run.case.local(Seconds(hour * HOUR).min(run.outcome.horizon)));
+    let line = |(to, hour): (u32, Hour)| {
         let args = [
-            ("from", date(from)),
+            ("from", date(hour.hour)),
             ("to", date(to)),
-            ("source", state(State::Source)),
-            ("hand", state(State::Hand)),
+            ("source", words.count(hour.source)),
+            ("hand", words.count(hour.hand)),
             ("without", words.count(hour.without)),
-            ("risk", state(State::AtRisk)),
+            ("risk", words.count(hour.at_risk)),
         ];
         words.tell("explain-place-hour", &args)
     };
-    stretches.into_iter().filter(|(_, _, hour)| busy(hour)).map(line).collect()
+    let busy = |(_, hour): &(u32, Hour)| hour.source + hour.hand + hour.unsupported + hour.at_risk > 0;
+    stretches.into_iter().filter(busy).map(line).collect()
 }
 
 /// What else changed, a line for each municipality and topic.
-fn around(run: &Run<'_>, view: &PlaceView, words: &Words) -> Vec<String> {
+fn around(run: &Run<'_>, view: &PlaceView<'_>, words: &Words) -> Vec<String> {
     let mut stories: BTreeMap<(Topic, Rank), Vec<(Seconds, Condition)>> = BTreeMap::new();
     for &(at, municipality, condition) in &view.around {
         stories.entry((condition.topic(), municipality)).or_default().push((at, condition));
@@ -148,7 +150,7 @@ fn around(run: &Run<'_>, view: &PlaceView, words: &Words) -> Vec<String> {
 }
 
 /// Who has least at home.
-fn least(run: &Run<'_>, view: &PlaceView, words: &Words) -> Vec<String> {
+fn least(run: &Run<'_>, view: &PlaceView<'_>, words: &Words) -> Vec<String> {
     let line = |&(rank, lasts): &(Rank, Option<Seconds>)| {
         let reserve = reserve(lasts, of_reserve(run.case, rank), words);
         words.tell("explain-place-reserve", &[("patient", known::called(run.case, rank, words)), ("reserve", reserve)])
