@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use expect_test::expect_file;
-use ikitsugi::analysis::findings::Findings;
 use ikitsugi::analysis::explain::{Place, PlaceView, Unresolved, Who, resolve};
+use ikitsugi::analysis::findings::Findings;
 use ikitsugi::case::Case;
 use ikitsugi::fact::{FactId, Rank};
 use ikitsugi::io::{Given, read_case};

@@ -232,7 +232,9 @@ fn import_register(words: &Words) -> Command {
 pub fn read(given: Vec<String>, words: &Words) -> Result<Asked, Failure> {
     match help::told(command(words), "ikitsugi", words).try_get_matches_from(given) {
         Ok(matches) => Ok(asked(&matches)),
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => Ok(Asked::Help(error.to_string())),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            Ok(Asked::Help(error.to_string().trim_end().to_owned() + "\n"))
+        }
         Err(error) => {
             let context = |kind: ContextKind| error.get(kind).map(ToString::to_string);
             let what = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]

@@ -12,8 +12,9 @@ pub fn told(command: Command, name: &str, words: &Words) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.say("cli-arg-help"));
     let heading = |arg: Arg| {
         let heading = if arg.is_positional() { &arguments } else { &options };
+        let (arg, values) = (arg.clone().help_heading(heading.clone()), arg.get_action().takes_values());
         // What an argument may be, and is by itself, stands in its own words.
-        arg.help_heading(heading.clone()).hide_possible_values(true).hide_default_value(true)
+        if values { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
     };
     let mut command = command.disable_help_flag(true).disable_version_flag(true).disable_help_subcommand(true).arg(help);
     if name == "ikitsugi" {
@@ -28,7 +29,7 @@ pub fn told(command: Command, name: &str, words: &Words) -> Command {
         })
         .subcommand_help_heading(commands)
         .override_usage(usage)
-        .help_template(format!("{{about}}\n\n{usage_head}: {{usage}}\n\n{{all-args}}\n\n{{after-help}}\n"))
+        .help_template(format!("{{about}}\n\n{usage_head}: {{usage}}\n\n{{all-args}}{{after-help}}"))
 }
 
 /// How a command is typed: its positional arguments and required options by name, the others together.
