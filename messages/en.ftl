@@ -188,12 +188,12 @@ cli-arg-new = The folder to write to; nothing is written where one of the files 
 cli-new-next = What next:{"\u000A"}  ikitsugi check { $scenario }{"\u000A"}  ikitsugi run { $scenario } --out out{"\u000A"}It runs as it is. Replace the lines marked * with those of your area and register
 cli-schema-about = Print what a file may hold as JSON Schema, for editors and programs that write files
 cli-schema-after = Example:{"\u000A"}  ikitsugi schema scenario > scenario.schema.json
-cli-arg-kind = scenario, area, roads, register or record
+cli-arg-kind = scenario, area, roads, register or record; or what a run writes: outcome, partners or public
 cli-import-about = Turn recorded data into files of this program
 cli-import-outage-about = A folder of recorded outage snapshots (data.*.json, geom.json) into an area, a replay and a scenario
 cli-import-outage-after = Example:{"\u000A"}  ikitsugi import outage snapshots --out chiba --start 2019-09-09T04:00:00
 cli-arg-scenario = The scenario file
-cli-arg-out = The folder for report.html, patients.csv, areas.csv, facts.csv
+cli-arg-out = The folder for the files: report.html, result.xlsx, outcome.json, tables and maps (docs/RESULTS.md)
 cli-arg-lang = Language: ja or en
 cli-arg-seed = The key of all luck, instead of the scenario's
 cli-arg-set = Replace a value of the scenario, or of a file it names, such as "horizon=h(24)"; may stand several times

@@ -188,12 +188,12 @@ cli-arg-new = 書き出すフォルダ。同じ名前のファイルがあれば
 cli-new-next = 次にすること:{"\u000A"}  ikitsugi check { $scenario }{"\u000A"}  ikitsugi run { $scenario } --out out{"\u000A"}このまま動きます。★ の行を、あなたの地域と名簿のものに置き換えてください
 cli-schema-about = ファイルに書ける項目を JSON Schema で示す(エディターやファイルを作るプログラム向け)
 cli-schema-after = 例:{"\u000A"}  ikitsugi schema scenario > scenario.schema.json
-cli-arg-kind = scenario、area、roads、register、record のどれか
+cli-arg-kind = scenario、area、roads、register、record のどれか。又は計算が書くもの outcome、partners、public
 cli-import-about = 記録されたデータをこのプログラムのファイルにする
 cli-import-outage-about = 停電記録のフォルダ(data.*.json、geom.json)を地域・再現・シナリオのファイルにする
 cli-import-outage-after = 例:{"\u000A"}  ikitsugi import outage snapshots --out chiba --start 2019-09-09T04:00:00
 cli-arg-scenario = シナリオのファイル
-cli-arg-out = report.html、patients.csv、areas.csv、facts.csv を書くフォルダ
+cli-arg-out = ファイルを書くフォルダ: report.html、result.xlsx、outcome.json、表、地図(docs/RESULTS.md)
 cli-arg-lang = 言語: ja または en
 cli-arg-seed = 乱数の鍵(シナリオの値の代わり)
 cli-arg-set = シナリオやそれが指すファイルの値を差し替える(例: "horizon=h(24)")。何度でも書ける

@@ -10,14 +10,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use case_texts::{CaseText, any_case};
+use ikitsugi::analysis::checklist::HomeCheck;
 use ikitsugi::analysis::compare::Pairing;
 use ikitsugi::analysis::explain::Place;
 use ikitsugi::analysis::findings::{Ends, Findings};
 use ikitsugi::analysis::ranges::Ranges;
+use ikitsugi::analysis::release::{Public, Shared};
 use ikitsugi::analysis::{checklist, compare, ensemble};
 use ikitsugi::case::Case;
 use ikitsugi::case::area::Area;
-use ikitsugi::case::register::{Register, Row};
+use ikitsugi::case::register::{Recipient, Register, Row};
 use ikitsugi::case::road::RoadFile;
 use ikitsugi::fact::Rank;
 use ikitsugi::hazard::replay::{Clamped, Reading, Record};
@@ -71,6 +73,37 @@ fn outcome(case: &Case, reading: Option<Reading>) -> (Outcome, Vec<Clamped>) {
     (outcome, clamped)
 }
 
+fn table(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    write(&mut bytes).expect("what is in memory is written");
+    String::from_utf8(bytes).expect("it is text")
+}
+
+/// What leaves the program as data, for every audience.
+fn export_all(told: &Told<'_>, homes: &[HomeCheck], words: &Words) -> Vec<String> {
+    let (case, findings) = (told.case, told.findings);
+    let (public, shared) = (Public::of(case, findings), Shared::of(case, findings, homes, Recipient::Fire));
+    let books = [
+        report::result_xlsx(told, homes, words),
+        report::check_xlsx(case, homes, words),
+        report::public_xlsx(&public, words),
+        report::partners_xlsx(case, &shared, words),
+    ];
+    assert!(books.iter().all(Result::is_ok), "{books:?}");
+    let maps = [report::municipalities_geojson, report::blocks_geojson, report::sites_geojson, report::patients_geojson];
+    let mut written: Vec<String> = maps.iter().map(|map| table(|out| map(told, out))).collect();
+    written.extend([report::public_text(&public, words), report::public_html(&public, words), report::partners_text(&shared, words)]);
+    written.extend([
+        table(|out| report::outcome_json(told, homes, out)),
+        table(|out| report::public_json(&public, out)),
+        table(|out| report::public_csv(&public, out)),
+        table(|out| report::partners_json(&shared, out)),
+        table(|out| report::hours_csv(case, findings, out)),
+        table(|out| report::blocks_csv(findings, out)),
+    ]);
+    written
+}
+
 fn report_all(case: &Case, words: &[Words]) {
     let (outcome_read, clamped) = outcome(case, None);
     let mut findings = Findings::of(case, &outcome_read, 0, 2);
@@ -81,10 +114,10 @@ fn report_all(case: &Case, words: &[Words]) {
     let told = Told { case, outcome: &outcome_read, findings: &findings };
     let homes = checklist::homes(case, case.as_of());
     let mut written = vec![
-        report::patients_csv(&findings),
-        report::areas_csv(case, &findings),
-        report::facts_csv(case, &outcome_read),
-        report::clamped_csv(case, &clamped),
+        table(|out| report::patients_csv(&findings, out)),
+        table(|out| report::areas_csv(case, &findings, out)),
+        table(|out| report::facts_csv(case, &outcome_read, out)),
+        table(|out| report::clamped_csv(case, &clamped, out)),
         report::check_json(case, &homes),
     ];
     let pairing = Pairing::of(case, case).expect("a case is as itself");
@@ -93,6 +126,7 @@ fn report_all(case: &Case, words: &[Words]) {
     let compared = Compared { a: side(), b: side(), pairing: &pairing, comparison: &comparison, differences: &[] };
     written.extend([report::compare_csv(&compared), report::compare_json(&compared)]);
     for words in words {
+        written.extend(export_all(&told, &homes, words));
         written.extend([report::compare_text(&compared, words), report::compare_html(&compared, words)]);
         written.extend([report::text(&told, words), report::html(&told, words), report::check_text(case, &homes, words)]);
         let run = report::Run { case, outcome: &outcome_read, findings: &findings, replicate: 0 };

@@ -245,7 +245,9 @@ fn the_report_tells_municipalities_apart_where_they_differ() {
     );
     assert!(english.contains("Staff turnout (1): 2026-1-15 20:00 30 %\n"), "{english}");
     assert!(report::html(&told, &Words::of(Language::Japanese)).contains("職員参集率(1): 2026年1月15日 20:00 30%"));
-    let facts = report::facts_csv(&case, &outcome);
+    let mut facts = Vec::new();
+    report::facts_csv(&case, &outcome, &mut facts).expect("a table in memory is written");
+    let facts = String::from_utf8(facts).expect("a table is text");
     assert!(facts.contains(",3600,0,Roads,emergency,\r\n") && facts.contains(",10800,1,StaffTurnout,300,\r\n"), "{facts}");
 }
 

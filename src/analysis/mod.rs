@@ -8,4 +8,5 @@ pub mod explain;
 pub mod findings;
 pub mod moments;
 pub mod ranges;
+pub mod release;
 pub mod statistics;

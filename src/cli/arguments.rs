@@ -8,14 +8,16 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::{Date, DateTime};
 
 use super::check::Format;
+use super::export::Wanted;
 use super::help;
 use super::{Failure, failure};
-use crate::case::register::{Assumptions, VERSION};
+use crate::analysis::release::Audience;
+use crate::case::register::{Assumptions, Recipient, VERSION};
 use crate::case::scenario::RegisterFile;
 use crate::io::Given;
 use crate::io::Sort;
 use crate::io::register::{Form, definition};
-use crate::report::{Language, Words};
+use crate::report::{Language, Words, Written};
 
 /// So many that a bad case of one in ten is ten of them, and that nobody waits: never a number without its range.
 const USUAL_REPLICATES: &str = "100";
@@ -30,7 +32,7 @@ pub enum Asked {
     /// Nothing: the shipped example.
     Example,
     /// Live a scenario through.
-    Run { scenario: PathBuf, given: Given, out: Option<PathBuf>, replicates: u32, threads: Option<NonZeroUsize> },
+    Run { scenario: PathBuf, given: Given, wanted: Wanted, replicates: u32, threads: Option<NonZeroUsize> },
     /// Check the files and what each home lacks.
     Check { scenario: PathBuf, given: Given, out: Option<PathBuf>, format: Format },
     /// Tell the story of one person or place.
@@ -39,6 +41,8 @@ pub enum Asked {
     Compare(Box<Compare>),
     /// Print what a sort of files may hold.
     Schema(Sort),
+    /// Print what a file that a run writes holds.
+    SchemaWritten(Written),
     /// Write a starter.
     New { folder: PathBuf },
     /// Write an empty table for a register.
@@ -98,7 +102,8 @@ fn command(words: &Words) -> Command {
         .help(words.say("cli-arg-start"));
     let folder =
         Arg::new("folder").value_name("FOLDER").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-folder"));
-    let sort = Arg::new("kind").value_name("KIND").required(true).value_parser(Sort::ALL.map(Sort::name)).help(words.say("cli-arg-kind"));
+    let kinds = Sort::ALL.into_iter().map(Sort::name).chain(Written::ALL.into_iter().map(Written::name)).collect::<Vec<_>>();
+    let sort = Arg::new("kind").value_name("KIND").required(true).value_parser(kinds).help(words.say("cli-arg-kind"));
     let replicates = Arg::new("replicates")
         .long("replicates")
         .value_name("N")
@@ -127,7 +132,8 @@ fn command(words: &Words) -> Command {
                 .arg(out("cli-arg-out"))
                 .arg(seed())
                 .arg(replicates.clone())
-                .arg(threads.clone()),
+                .arg(threads.clone())
+                .args(audience(words)),
         )
         .subcommand(compare(words).arg(set()).arg(seed()).arg(replicates).arg(threads).arg(out("cli-arg-compare-out")))
         .subcommand(
@@ -147,6 +153,31 @@ fn command(words: &Words) -> Command {
                 .subcommand(outage)
                 .subcommand(import_register(words)),
         )
+}
+
+/// For whom a run is written.
+fn audience(words: &Words) -> [Arg; 2] {
+    let audiences = ["headquarters", "partners", "public"];
+    let audience = Arg::new("audience").long("audience").value_name("AUDIENCE").value_parser(audiences).default_value("headquarters");
+    let to = Arg::new("to").long("to").value_name("RECIPIENT").value_parser(Recipient::ALL.map(Recipient::name));
+    [audience.help(words.say("cli-arg-audience")), to.help(words.say("cli-arg-to"))]
+}
+
+/// Whom a run is for.
+fn wanted(run: &ArgMatches, words: &Words) -> Result<Wanted, Failure> {
+    let to = run.get_one::<String>("to");
+    let recipient = to.and_then(|name| Recipient::ALL.into_iter().find(|recipient| recipient.name() == name));
+    let named = run.get_one::<String>("audience").map(String::as_str);
+    let audience = match (named, recipient) {
+        (Some("partners"), Some(recipient)) => Audience::Partners(recipient),
+        (Some("partners"), None) => return Err(failure(words, "ikitsugi", "cli-to-missing", &[])),
+        (_, Some(recipient)) => {
+            return Err(failure(words, "ikitsugi", "cli-to-for-nobody", &[("to", recipient.name().to_owned())]));
+        }
+        (Some("public"), None) => Audience::Public,
+        (_, None) => Audience::Headquarters,
+    };
+    Ok(Wanted { folder: run.get_one::<PathBuf>("out").cloned(), audience })
 }
 
 /// How the answer is told on standard output.
@@ -231,7 +262,7 @@ fn import_register(words: &Words) -> Command {
 /// Reads the command line.
 pub fn read(given: Vec<String>, words: &Words) -> Result<Asked, Failure> {
     match help::told(command(words), "ikitsugi", words).try_get_matches_from(given) {
-        Ok(matches) => Ok(asked(&matches)),
+        Ok(matches) => asked(&matches, words),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             Ok(Asked::Help(error.to_string().trim_end().to_owned() + "\n"))
         }
@@ -247,7 +278,7 @@ pub fn read(given: Vec<String>, words: &Words) -> Result<Asked, Failure> {
     }
 }
 
-fn asked(matches: &ArgMatches) -> Asked {
+fn asked(matches: &ArgMatches, words: &Words) -> Result<Asked, Failure> {
     let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
     let must = |matches: &ArgMatches, name: &str| path(matches, name).expect("invariant: clap demands this argument");
     let set = |matches: &ArgMatches| matches.get_many::<String>("set").into_iter().flatten().cloned().collect();
@@ -256,11 +287,11 @@ fn asked(matches: &ArgMatches) -> Asked {
         let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
         if json { Format::Json } else { Format::Text }
     };
-    match matches.subcommand() {
+    Ok(match matches.subcommand() {
         Some(("run", run)) => {
             let replicates = run.get_one::<u32>("replicates").copied().expect("invariant: clap gives the default");
             let threads = run.get_one::<NonZeroUsize>("threads").copied();
-            Asked::Run { scenario: must(run, "scenario"), given: given(run), out: path(run, "out"), replicates, threads }
+            Asked::Run { scenario: must(run, "scenario"), given: given(run), wanted: wanted(run, words)?, replicates, threads }
         }
         Some(("compare", compare)) => Asked::Compare(Box::new(compared(compare, given(compare)))),
         Some(("check", check)) => Asked::Check {
@@ -276,11 +307,11 @@ fn asked(matches: &ArgMatches) -> Asked {
         }
         Some(("schema", schema)) => {
             let named = schema.get_one::<String>("kind").expect("invariant: clap demands this argument");
-            let sort = Sort::ALL.into_iter().find(|sort| sort.name() == named).expect("invariant: clap takes only these");
-            Asked::Schema(sort)
+            let written = || Written::ALL.into_iter().find(|written| written.name() == named).expect("invariant: clap takes only these");
+            Sort::ALL.into_iter().find(|sort| sort.name() == named).map_or_else(|| Asked::SchemaWritten(written()), Asked::Schema)
         }
         Some(("new", new)) => match new.get_one::<String>("template") {
-            Some(form) => Asked::Template { out: path(new, "out").unwrap_or_else(|| PathBuf::from(format!("register.{form}"))) },
+            Some(form) => Asked::Template { out: template(form, path(new, "out"), words)? },
             None => Asked::New { folder: must(new, "dir") },
         },
         Some(("import", import)) => match import.subcommand() {
@@ -300,7 +331,18 @@ fn asked(matches: &ArgMatches) -> Asked {
             }
         },
         Some(_) | None => Asked::Example,
+    })
+}
+
+/// The file of a template: what it is called must not belie what it is.
+fn template(form: &str, out: Option<PathBuf>, words: &Words) -> Result<PathBuf, Failure> {
+    let out = out.unwrap_or_else(|| PathBuf::from(format!("register.{form}")));
+    let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if ending.as_deref() == Some(form) {
+        return Ok(out);
     }
+    let file = out.display().to_string();
+    Err(failure(words, &file, "cli-form-differs", &[("form", form.to_owned()), ("file", file.clone())]))
 }
 
 fn compared(compare: &ArgMatches, both: Given) -> Compare {

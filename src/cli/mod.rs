@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod example;
 mod explain;
+mod export;
 mod help;
 mod import;
 mod new;
@@ -61,8 +62,8 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
     match arguments::read(given, words)? {
         arguments::Asked::Help(text) => Ok(text),
         arguments::Asked::Example => example::example(words),
-        arguments::Asked::Run { scenario, given, out, replicates, threads } => {
-            run::run(&scenario, &given, out.as_deref(), run::Replicates { count: replicates, threads }, words)
+        arguments::Asked::Run { scenario, given, wanted, replicates, threads } => {
+            run::run(&scenario, &given, &wanted, run::Replicates { count: replicates, threads }, words)
         }
         arguments::Asked::Check { scenario, given, out, format } => check::check(&scenario, &given, out.as_deref(), format, words),
         arguments::Asked::Explain { scenario, given, who, replicate, format } => {
@@ -70,6 +71,7 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
         }
         arguments::Asked::Compare(asked) => compare::compare(&asked, words),
         arguments::Asked::Schema(sort) => Ok(schema(sort)),
+        arguments::Asked::SchemaWritten(written) => Ok(written.schema()),
         arguments::Asked::New { folder } => new::starter_in(&folder, words),
         arguments::Asked::Template { out } => register::template(&out, words),
         arguments::Asked::ImportRegister { table, area, out, leave_out } => register::import(&table, &area, &out, leave_out, words),

@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use super::{Failure, progress, written};
+use super::export::Wanted;
+use super::{Failure, progress};
 use crate::analysis::ensemble;
 use crate::analysis::findings::{Ends, Findings};
 use crate::analysis::ranges::Ranges;
@@ -11,7 +12,7 @@ use crate::case::{Case, Problem};
 use crate::hazard::replay::{Clamped, Reading};
 use crate::io::{Given, read_case};
 use crate::kernel::Luck;
-use crate::report::{self, Told, Words};
+use crate::report::{Told, Words};
 use crate::sim::{Engine, Outcome};
 
 /// Every problem in words.
@@ -68,8 +69,9 @@ impl Replicates {
 }
 
 /// `ikitsugi run`: the readable answer, and the files if a folder is named.
-pub fn run(scenario: &Path, given: &Given, out: Option<&Path>, replicates: Replicates, words: &Words) -> Result<String, Failure> {
+pub fn run(scenario: &Path, given: &Given, wanted: &Wanted, replicates: Replicates, words: &Words) -> Result<String, Failure> {
     let case = read(scenario, given, words)?;
+    wanted.ready(words)?;
     eprintln!(
         "{}",
         words.tell("cli-running", &[("patients", words.count(case.patients.len() as u64)), ("lasts", words.length(case.scenario.horizon))])
@@ -82,21 +84,5 @@ pub fn run(scenario: &Path, given: &Given, out: Option<&Path>, replicates: Repli
     }
     findings.ranges = replicates.live(&case, words);
     let told = Told { case: &case, outcome: &outcome, findings: &findings };
-    let mut answer = report::text(&told, words);
-    if let Some(folder) = out {
-        let mut files = vec![
-            ("report.html", report::html(&told, words)),
-            ("patients.csv", report::patients_csv(&findings)),
-            ("areas.csv", report::areas_csv(&case, &findings)),
-            ("facts.csv", report::facts_csv(&case, &outcome)),
-        ];
-        if case.has_intervals() {
-            files.push(("clamped.csv", report::clamped_csv(&case, &clamped)));
-        }
-        written::files(folder, &files, words)?;
-        let names = files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-        answer.push_str(&words.tell("cli-written", &[("folder", folder.display().to_string()), ("files", names)]));
-        answer.push('\n');
-    }
-    Ok(answer)
+    wanted.write(&told, &clamped, words)
 }

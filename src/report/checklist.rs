@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 use serde::Serialize;
 
 use super::known::{self, Names};
 use super::register;
 use super::words::Words;
+use super::workbook::{self, Cell, Margins, Sheet};
 use crate::analysis::checklist::{Cause, FOLLOWED, Finding, HomeCheck, Lack, Lists, RESERVE, causes, lists};
 use crate::care::patient::{Class, Ventilation};
 use crate::case::Case;
@@ -157,79 +158,63 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
     serde_json::to_string_pretty(&whole).expect("invariant: names and numbers are JSON") + "\n"
 }
 
-/// `check.xlsx`: one sheet of homes with a column for each lack, one of what is lacking, and where there is a register one of what was said of its rows.
+/// `check.xlsx`: what each home lacks, the same as a table of marks, what is lacking most, and where there is a register what was said of
+/// its rows.
 ///
 /// # Errors
 /// What the writer of workbooks says: more rows than a sheet takes.
 pub fn xlsx(case: &Case, homes: &[HomeCheck], words: &Words) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // The writer would put the clock's time here: the same answer is the same file.
-    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
-    homes_sheet(book.add_worksheet(), case, homes, words)?;
-    causes_sheet(book.add_worksheet(), homes, words)?;
-    if let Some(taken) = &case.register {
-        register_sheet(book.add_worksheet(), taken, words)?;
-    }
-    book.save_to_buffer()
+    let each = Sheet { name: words.say("check-sheet-homes"), ..workbook::lacking(case, homes, words) };
+    let mut sheets = vec![each, marks(case, homes, words), causes_sheet(homes, words)];
+    sheets.extend(case.register.as_ref().map(|taken| register_sheet(taken, words)));
+    let margins = Margins {
+        title: words.name(&case.scenario.title).to_owned(),
+        personal: words.say("export-personal"),
+        purpose: words.say("export-purpose"),
+        number: String::new(),
+    };
+    workbook::book(&sheets, &margins)
 }
 
-fn head(sheet: &mut Worksheet, names: &[String]) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold().set_text_wrap();
-    for (column, name) in (0..).zip(names) {
-        sheet.write_with_format(0, column, name, &bold)?;
-    }
-    sheet.set_freeze_panes(1, 1)?;
-    sheet.set_repeat_rows(0, 0)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    Ok(())
-}
-
-fn homes_sheet(sheet: &mut Worksheet, case: &Case, homes: &[HomeCheck], words: &Words) -> Result<(), XlsxError> {
-    sheet.set_name(words.say("check-sheet-homes"))?;
-    let mut names: Vec<String> =
-        ["patient", "municipality", "block", "class", "reserve-min"].map(|name| words.say(&format!("check-column-{name}"))).into();
-    names.extend(Lack::ALL.iter().map(|lack| words.say(&format!("lack-{}", lack.name()))));
-    head(sheet, &names)?;
-    sheet.set_column_range_width(0, names.len() as u16 - 1, 13)?;
-    sheet.autofilter(0, 0, homes.len() as u32, names.len() as u16 - 1)?;
-    for (line, home) in (1..).zip(homes) {
+/// One row a home and one narrow column for each lack.
+fn marks(case: &Case, homes: &[HomeCheck], words: &Words) -> Sheet {
+    let column = |key: &str, width: u16| (words.say(key), width);
+    let mut columns = vec![column("check-column-patient", 11), column("check-column-class", 30), column("check-column-reserve-min", 13)];
+    columns.push(column("export-marks", 13));
+    let first = columns.len();
+    columns.extend(Lack::ALL.iter().map(|lack| (words.say(&format!("lack-{}", lack.name())), 5)));
+    let row = |home: &HomeCheck| {
         let patient = &case.patients[home.patient.index()];
-        let block = case.feeder_of(home.patient);
-        let municipality = words.name(&case.municipality_of(home.patient).name);
-        let cells =
-            [patient.id.as_str(), municipality, &block.name, &words.say(mix_key(patient.support.ventilation, patient.support.class))];
-        for (column, cell) in (0..).zip(cells) {
-            sheet.write(line, column, cell)?;
-        }
-        match home.reserve {
-            // Rounded down to the minute: a reserve is never shown longer than it is.
-            Some(reserve) => sheet.write(line, 4, reserve.0 / 60)?,
-            None => sheet.write(line, 4, reserve(home, patient, words))?,
-        };
-        for (column, lack) in (5..).zip(Lack::ALL) {
-            if let Some(finding) = home.lacks.iter().find(|finding| finding.lack == lack) {
-                sheet.write(line, column, words.say(if finding.known { "check-mark" } else { "check-mark-not-known" }))?;
-            }
-        }
-    }
-    Ok(())
+        let mut cells = vec![Cell::text(&patient.id), Cell::text(words.say(mix_key(patient.support.ventilation, patient.support.class)))];
+        // Rounded down to the minute: a reserve is never shown longer than it is.
+        cells.push(home.reserve.map_or_else(|| Cell::text(reserve(home, patient, words)), |reserve| Cell::count(reserve.0 / 60)));
+        cells.push(Cell::count(home.lacks.iter().filter(|finding| finding.known).count() as u64));
+        cells.extend(Lack::ALL.iter().map(|lack| match home.lacks.iter().find(|finding| finding.lack == *lack) {
+            Some(Finding { known: true, .. }) => Cell::text(words.say("export-mark-lacking")),
+            Some(Finding { known: false, .. }) => Cell::text(words.say("export-mark-asked")),
+            None => Cell::Blank,
+        }));
+        cells
+    };
+    let rows = homes.iter().map(row).collect();
+    Sheet { name: words.say("export-sheet-marks"), columns, rows, sums: 0, filter: true, upright: Some(first) }
 }
 
-fn register_sheet(sheet: &mut Worksheet, taken: &Taken, words: &Words) -> Result<(), XlsxError> {
-    sheet.set_name(words.say("check-sheet-register"))?;
-    head(sheet, &["place", "taken", "what", "remedy"].map(|name| words.say(&format!("check-column-{name}"))))?;
-    register::sheet(sheet, taken, words)
+fn register_sheet(taken: &Taken, words: &Words) -> Sheet {
+    let heads = [("place", 28), ("taken", 18), ("what", 60), ("remedy", 50)];
+    let columns = heads.map(|(key, width)| (words.say(&format!("check-column-{key}")), width)).into();
+    let rows = register::rows(taken, words).into_iter().map(|row| row.map(Cell::Text).into()).collect();
+    Sheet { name: words.say("check-sheet-register"), columns, rows, sums: 0, filter: true, upright: None }
 }
 
-fn causes_sheet(sheet: &mut Worksheet, homes: &[HomeCheck], words: &Words) -> Result<(), XlsxError> {
-    sheet.set_name(words.say("check-sheet-causes"))?;
-    head(sheet, &["lack", "count", "not-known", "remedy"].map(|name| words.say(&format!("check-column-{name}"))))?;
-    for (line, Cause { lack, lacking, not_known }) in (1..).zip(causes(homes)) {
-        sheet.write(line, 0, words.say(&format!("lack-{}", lack.name())))?;
-        sheet.write(line, 1, lacking)?;
-        sheet.write(line, 2, not_known)?;
-        sheet.write(line, 3, words.say(&format!("lack-{}-do", lack.name())))?;
-    }
-    sheet.autofit();
-    Ok(())
+fn causes_sheet(homes: &[HomeCheck], words: &Words) -> Sheet {
+    let heads = [("lack", 44), ("count", 10), ("not-known", 12), ("remedy", 70)];
+    let columns = heads.map(|(key, width)| (words.say(&format!("check-column-{key}")), width)).into();
+    let row = |Cause { lack, lacking, not_known }: Cause| {
+        let said = |key: String| Cell::text(words.say(&key));
+        let (name, remedy) = (said(format!("lack-{}", lack.name())), said(format!("lack-{}-do", lack.name())));
+        vec![name, Cell::count(lacking), Cell::count(not_known), remedy]
+    };
+    let rows = causes(homes).into_iter().map(row).collect();
+    Sheet { name: words.say("check-sheet-causes"), columns, rows, sums: 0, filter: true, upright: None }
 }

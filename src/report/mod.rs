@@ -7,21 +7,35 @@ mod compare;
 mod explain;
 mod figure;
 mod first_run;
+mod geojson;
 mod known;
+mod outcome_json;
 mod page;
 mod ranges;
 mod register;
+mod release;
 mod surroundings;
 mod tables;
 mod text;
+mod visible;
 mod words;
+mod workbook;
 
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
 pub use compare::{Compared, Side, csv as compare_csv, html as compare_html, json as compare_json, text as compare_text};
 pub use explain::{Run, Subject, explain, json as explain_json, left_out as explain_left_out, left_out_json as explain_left_out_json};
 pub use first_run::{FirstRun, text as first_run};
-pub use tables::{areas_csv, clamped_csv, facts_csv, patients_csv};
+pub use geojson::{
+    Layer, blocks as blocks_geojson, municipalities as municipalities_geojson, patients as patients_geojson, public as public_geojson, qml,
+    sites as sites_geojson,
+};
+pub use outcome_json::{Written, write as outcome_json};
+pub use release::{partners_json, partners_text, public_html, public_json, public_text};
+pub use tables::{
+    areas_csv, blocks_csv, clamped_csv, facts_csv, hours_csv, partners_csv, patients_csv, public_csv, public_hours_csv, sites_csv,
+};
 pub use words::{Language, Words};
+pub use workbook::{headquarters as result_xlsx, partners as partners_xlsx, public as public_xlsx};
 
 use crate::analysis::findings::Findings;
 use crate::case::Case;
@@ -40,11 +54,11 @@ pub struct Told<'a> {
 /// The readable answer for the terminal.
 #[must_use]
 pub fn text(told: &Told<'_>, words: &Words) -> String {
-    text::summary(told, words)
+    visible::visible(&text::summary(told, words))
 }
 
 /// The same as one static page without script.
 #[must_use]
 pub fn html(told: &Told<'_>, words: &Words) -> String {
-    page::page(told, words)
+    visible::visible(&page::page(told, words))
 }

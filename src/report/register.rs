@@ -1,6 +1,5 @@
 //! The register told: what it is, how many of its rows were taken, and what is to be said of the others.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
 use serde::Serialize;
 
 use super::words::Words;
@@ -109,19 +108,14 @@ pub fn json(taken: &Taken) -> Told<'_> {
     }
 }
 
-/// Fills the sheet of what was said of rows, from the second line on.
-///
-/// # Errors
-/// What the writer of workbooks says: more rows than a sheet takes.
-pub fn sheet(sheet: &mut Worksheet, taken: &Taken, words: &Words) -> Result<(), XlsxError> {
+/// What was said of rows, those left out first: where, what was made of it, what, and the remedy.
+#[must_use]
+pub fn rows(taken: &Taken, words: &Words) -> Vec<[String; 4]> {
     let reasons = taken.reasons.iter().map(|problem| ("check-left-out", problem));
     let all = reasons.chain(taken.warnings.iter().map(|problem| ("check-warned", problem)));
-    for (line, (kind, problem)) in (1..).zip(all) {
+    let row = |(kind, problem): (&str, &Problem)| {
         let (what, remedy) = words.meaning(problem);
-        for (column, cell) in (0..).zip([problem.place.to_string().as_str(), &words.say(kind), &what, &remedy]) {
-            sheet.write(line, column, cell)?;
-        }
-    }
-    sheet.autofit();
-    Ok(())
+        [problem.place.to_string(), words.say(kind), what, remedy]
+    };
+    all.map(row).collect()
 }

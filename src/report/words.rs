@@ -52,6 +52,7 @@ impl Language {
                 include_str!("../../messages/page.ja.ftl"),
                 include_str!("../../messages/tables.ja.ftl"),
                 include_str!("../../messages/register.ja.ftl"),
+                include_str!("../../messages/export.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
@@ -65,6 +66,7 @@ impl Language {
                 include_str!("../../messages/page.en.ftl"),
                 include_str!("../../messages/tables.en.ftl"),
                 include_str!("../../messages/register.en.ftl"),
+                include_str!("../../messages/export.en.ftl"),
             ],
         }
     }

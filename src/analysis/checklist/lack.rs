@@ -1,9 +1,10 @@
 //! What can be lacking, in the words of the individual support plan's checklist.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Something that a home or its plan should have, most urgent first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lack {
     /// The home's own sources do not last for [`RESERVE`](super::RESERVE), whatever the hour at which mains is lost.

@@ -10,6 +10,7 @@ pub use lack::{Lack, Standing};
 pub use lists::{Lists, lists};
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::case::Case;
@@ -38,7 +39,7 @@ pub struct HomeCheck {
 }
 
 /// Something lacking at one home.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// What.
     pub lack: Lack,
@@ -56,7 +57,7 @@ pub fn homes(case: &Case, on: Date) -> Vec<HomeCheck> {
 }
 
 /// One thing over all homes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Cause {
     /// What.
     pub lack: Lack,

@@ -22,10 +22,9 @@ pub struct Told {
     pub because: Option<u32>,
 }
 
-/// Every fact in the order it happened.
-#[must_use]
-pub fn all(case: &Case, outcome: &Outcome) -> Vec<Told> {
-    outcome.records.iter().map(|record| told(case, record)).collect()
+/// Every fact in the order it happened, each told when it is asked for: there may be millions.
+pub fn all<'a>(case: &'a Case, outcome: &'a Outcome) -> impl Iterator<Item = Told> + 'a {
+    outcome.records.iter().map(|record| told(case, record))
 }
 
 fn told(case: &Case, record: &Record) -> Told {

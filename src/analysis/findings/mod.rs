@@ -14,7 +14,7 @@ pub use about::{About, AboutRegister};
 pub use counts::Counts;
 pub use each::{ByEnding, ByFunction, ByState, Each, Named};
 pub use hours::{Hour, Hours, Need};
-pub use person::{Absence, Person};
+pub use person::{Absence, Person, call_in_order};
 pub use places::{Block, Place};
 pub use story::{Gap, Since, Span, Story};
 

@@ -11,6 +11,8 @@ mod places;
 mod spread;
 mod table;
 
+pub use causes::why;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::text;
