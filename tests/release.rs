@@ -195,8 +195,8 @@ fn an_hour_of_the_public_is_rounded_up_and_never_down() {
 }
 
 /// A ward of forty rows: every third consents to the fire service, every fourth to the police, one says no as well as yes.
-fn register() -> Lived {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("consents");
+fn register(name: &str) -> Lived {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder).unwrap();
     let consents = |at: u32| {
         let fire = if at.is_multiple_of(3) { "(to: Fire, given: true)," } else { "(to: Fire, given: false)," };
@@ -225,7 +225,7 @@ fn register() -> Lived {
 
 #[test]
 fn a_recipient_is_told_only_of_those_who_consented_to_it_and_how_many_were_left_out() {
-    let lived = register();
+    let lived = register("consents");
     for (to, step) in [(Recipient::Fire, 3), (Recipient::Police, 4), (Recipient::Hospital, 100)] {
         let shared = Shared::of(&lived.case, &lived.findings, &lived.homes, to);
         let told: BTreeSet<String> = (0..40).filter(|at| at % step == 0 && step < 100).map(|at| format!("Q-{at:03}-X")).collect();
@@ -251,7 +251,7 @@ fn a_recipient_is_told_only_of_those_who_consented_to_it_and_how_many_were_left_
 
 #[test]
 fn a_recipient_who_takes_away_the_people_it_knows_is_left_with_nobody_or_with_many() {
-    let lived = register();
+    let lived = register("taken-away");
     for to in Recipient::ALL {
         let shared = Shared::of(&lived.case, &lived.findings, &lived.homes, to);
         let Some(table) = shared.table() else { continue };

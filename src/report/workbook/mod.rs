@@ -216,12 +216,21 @@ fn put(page: &mut Worksheet, line: u32, column: u16, cell: &Cell) -> Result<(), 
         Cell::Count(number) => {
             page.write_with_format(line, column, *number, &plain.set_num_format("#,##0"))?;
         }
-        Cell::Time(at) => {
-            let two = |part: i8| u8::try_from(part).unwrap_or_default();
-            let date = ExcelDateTime::from_ymd(u16::try_from(at.year()).unwrap_or_default(), two(at.month()), two(at.day()))?;
-            let time = date.and_hms(u16::from(two(at.hour())), two(at.minute()), two(at.second()))?;
-            page.write_datetime_with_format(line, column, &time, &plain.set_num_format("mm-dd hh:mm"))?;
-        }
+        Cell::Time(at) => match excel(*at) {
+            Ok(time) => {
+                page.write_datetime_with_format(line, column, &time, &plain.set_num_format("mm-dd hh:mm"))?;
+            }
+            // Workbooks know no year before 1900 and none after 9999: there it is words.
+            Err(_) => {
+                page.write_string_with_format(line, column, at.to_string(), &plain)?;
+            }
+        },
     }
     Ok(())
+}
+
+fn excel(at: DateTime) -> Result<ExcelDateTime, XlsxError> {
+    let two = |part: i8| u8::try_from(part).unwrap_or_default();
+    let date = ExcelDateTime::from_ymd(u16::try_from(at.year()).unwrap_or_default(), two(at.month()), two(at.day()))?;
+    date.and_hms(u16::from(two(at.hour())), two(at.minute()), two(at.second()))
 }
