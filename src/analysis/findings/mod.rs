@@ -5,6 +5,7 @@ pub mod cause;
 mod counts;
 mod each;
 pub mod facts;
+mod groups;
 pub mod hours;
 mod person;
 mod places;
@@ -13,6 +14,7 @@ mod story;
 pub use about::{About, AboutRegister};
 pub use counts::Counts;
 pub use each::{ByEnding, ByFunction, ByState, Each, Named};
+pub use groups::{Group, Groups};
 pub use hours::{Hour, Hours, Need};
 pub use person::{Absence, Person, call_in_order};
 pub use places::{Block, Place};
@@ -64,6 +66,8 @@ pub struct Findings {
     pub counts: Counts,
     /// Patients by ventilation and dependence class; nobody is in two rows.
     pub mix: Vec<Mix>,
+    /// Groups of those who have a row in the register; `null` where nobody has.
+    pub groups: Option<Groups>,
     /// Hour by hour.
     pub hours: Hours,
     /// What took ventilation, from the most frequent.
@@ -116,6 +120,7 @@ impl Findings {
             about: About::of(case, outcome, replicate, replicates),
             counts,
             mix: mix(case),
+            groups: Groups::of(case),
             hours,
             causes: cause::ranked(lost),
             medical_areas,

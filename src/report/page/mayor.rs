@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::causes;
 use super::spread::{self, Beside};
+use crate::analysis::findings::{Group, Groups};
 use crate::care::patient::Class;
 use crate::report::words::Words;
 use crate::report::{Told, assumed, checklist, known};
@@ -89,8 +90,18 @@ fn who(told: &Told<'_>, words: &Words) -> String {
     if !classes.is_empty() {
         sentences.push(words.tell("page-people-all-day", &[("classes", classes.join(&words.say("list-separator")))]));
     }
-    sentences.push(words.say("page-people-not-counted"));
+    sentences.push(told.findings.groups.as_ref().map_or_else(|| words.say("page-people-no-groups"), |groups| self::groups(groups, words)));
     joined(sentences, words)
+}
+
+/// Children, people without family at home, people high up; and of how many the register does not say.
+fn groups(groups: &Groups, words: &Words) -> String {
+    let shown = [("page-group-children", groups.children), ("page-group-alone", groups.alone), ("page-group-high", groups.fifth_or_higher)];
+    let group = |(key, group): (&str, Group)| {
+        let not_said = words.tell("page-group-not-said", &[("count", words.count(group.not_said))]);
+        words.tell(key, &[("count", words.count(group.yes)), ("not_said", if group.not_said > 0 { not_said } else { String::new() })])
+    };
+    words.tell("page-sentence", &[("sentence", shown.map(group).join(&words.say("list-separator")))])
 }
 
 fn premise(told: &Told<'_>, words: &Words) -> String {
