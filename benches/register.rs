@@ -61,6 +61,7 @@ fn main() {
                 definition: Definition::Everybody,
                 as_of: date(2026, 4, 1),
                 source: "bench".to_owned(),
+                left_out: 0,
                 patients: (0..count).map(row).collect(),
             };
             let bytes = write(&register, form, Tongue::Japanese, "register").unwrap();

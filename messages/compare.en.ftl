@@ -77,3 +77,6 @@ cli-compare-nobody = No user is in both { $a } and { $b }
 cli-compare-nobody-help = people are matched by their ids: give the same person the same id in both registers
 cli-compare-other-luck = { $a } and { $b } have different seeds
 cli-compare-other-luck-help = give both the same with --seed
+compare-common-span = The two go on for different lengths: they are compared up to { $lasts }, the shorter.
+compare-same-inputs = The inputs are the same, so everybody fares the same in all { $runs } runs.
+compare-same-everywhere = The inputs differ, and everybody fares the same in all { $runs } runs. Roads, phones, lifts, staff turnout, ambulances, sites and transport do not act on a run yet: this does not say that the change does no harm.

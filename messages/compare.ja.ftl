@@ -77,3 +77,6 @@ cli-compare-nobody = { $a } と { $b } の両方にいる使用者がいませ�
 cli-compare-nobody-help = 人は仮IDで対応させます。両方の名簿で同じ人に同じ仮IDを付けてください
 cli-compare-other-luck = { $a } と { $b } の乱数の鍵が違います
 cli-compare-other-luck-help = --seed で同じ鍵を指定してください
+compare-common-span = 長さの違う計算なので、短いほうの { $lasts } までで比べています。
+compare-same-inputs = 入力が同じなので、{ $runs }回とも全員同じ結果です。
+compare-same-everywhere = 入力は違いますが、{ $runs }回とも全員同じ結果でした。道路・電話・エレベーター・職員参集・救急・施設・搬送の値はまだ計算に影響しないので、「害がない」という意味ではありません。

@@ -70,3 +70,4 @@ cli-who-unknown = This scenario has no patient, block, municipality, medical are
 cli-who-unknown-help = ids of patients are in patients.csv of ikitsugi run { $scenario } --out out, those of places in the area's file
 cli-who-unknown-near = This scenario has no patient, block, municipality, medical area or site { $who }
 cli-who-unknown-near-help = near it: { $near }
+explain-source-too-weak = {" "}[its { $output } W are less than the ventilator's peak of { $needs } W: it cannot run it]

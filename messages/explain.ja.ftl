@@ -70,3 +70,4 @@ cli-who-unknown = このシナリオに { $who } という使用者・停電ブ�
 cli-who-unknown-help = 仮IDは ikitsugi run { $scenario } --out out の patients.csv に、場所のIDは地域のファイルにあります
 cli-who-unknown-near = このシナリオに { $who } という使用者・停電ブロック・区市町村・二次保健医療圏・施設はありません
 cli-who-unknown-near-help = 近いもの: { $near }
+explain-source-too-weak = 〔出力 { $output } W は人工呼吸器の最大 { $needs } W に足りず、動かせません〕

@@ -144,3 +144,5 @@ cli-folder-holds-more = { $file } is in this folder already, and is not for this
 cli-folder-holds-more-help = name a new folder with --out: what is handed on must hold nothing else
 cli-form-differs = The template is { $form }, and { $file } ends otherwise
 cli-form-differs-help = give the file the ending .{ $form }, or leave --out out
+cli-folder-handed-on = this folder holds { $file }, written to be handed on: what is for headquarters is not written beside it
+cli-folder-handed-on-help = name another folder with --out: the files for headquarters hold personal data

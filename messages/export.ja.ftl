@@ -144,3 +144,5 @@ cli-folder-holds-more = このフォルダには既に { $file } があり、こ
 cli-folder-holds-more-help = --out で新しいフォルダを指定してください。渡すフォルダにほかのものを入れないためです
 cli-form-differs = 様式は { $form } ですが、{ $file } の末尾が違います
 cli-form-differs-help = ファイル名の末尾を .{ $form } にするか、--out を除いてください
+cli-folder-handed-on = このフォルダには外部に渡すためのファイル { $file } があり、本部用のファイルは書きません
+cli-folder-handed-on-help = 別のフォルダを --out で指定してください。本部用のファイルには個人情報があります

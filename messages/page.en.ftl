@@ -70,7 +70,7 @@ page-why-nobody-to-connect = nobody at home to connect a source
 page-why-none-able = no source of the home can serve (empty, too weak, not yet connected)
 page-why-carer-spent = no strength left for manual ventilation
 page-why-carer-left = the carer leaves
-page-why-ventilation-needed = ventilation is needed, and no source can serve
+page-why-too-weak = no source of the home is strong enough for the ventilator
 page-cause = { $number } { $why }: { $count }
 
 page-section-figures = People over time
@@ -80,7 +80,7 @@ page-curve-middle = Median of { $count } replicates
 page-curve-run = One replicate
 page-curve-first = First replicate
 page-curve-band = 8 in 10 replicates lie here
-page-curve-worst = Worst hour: from { $when }, { $people } people
+page-curve-worst = The hour in which the line is highest: from { $when }, { $people } people
 page-curve-nobody = Nobody is without ventilation.
 page-curve-no-outage = Nobody is in an outage, so there are no figures over time.
 page-stack = People without mains by state (on the hour, { $which })
@@ -134,7 +134,7 @@ page-causes-why = cause
 page-causes-people = people
 page-causes-risk = of them beyond tolerance
 
-page-section-calls = Whom to call first
+page-section-calls = Whom to call first, of those out in the first run
 page-calls-note = People of the { $which } in an outage whom the ward knows, least reserve first. An order to begin with, no substitute for a call.
 page-calls-order = no.
 page-calls-lost = mains lost

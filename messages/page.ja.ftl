@@ -70,7 +70,7 @@ page-why-nobody-to-connect = 電源をつなぐ人が家にいない
 page-why-none-able = 家の電源がどれも使えない(空・出力不足・接続前)
 page-why-carer-spent = 手押しの換気を続ける体力が尽きる
 page-why-carer-left = 介護者が家を離れる
-page-why-ventilation-needed = 使用時間になったが使える電源がない
+page-why-too-weak = 家の電源はどれも出力が人工呼吸器に足りない
 page-cause = { $number } { $why } { $count }人
 
 page-section-figures = 人数の推移
@@ -80,7 +80,7 @@ page-curve-middle = 中央値({ $count }通りの計算)
 page-curve-run = 1回の計算
 page-curve-first = 1回目の計算
 page-curve-band = 10回に8回はこの間
-page-curve-worst = 最も厳しい1時間: { $when } から { $people }人
+page-curve-worst = 線が最も高い1時間: { $when } から { $people }人
 page-curve-nobody = 換気が途切れる人はいません。
 page-curve-no-outage = 停電に遭う人がいないため、推移の図はありません。
 page-stack = 停電中の人の状態(毎時ちょうど、{ $which })
@@ -134,7 +134,7 @@ page-causes-why = 理由
 page-causes-people = 人数
 page-causes-risk = うち許容時間超
 
-page-section-calls = 先に電話する人
+page-section-calls = 先に電話する人(1回目の計算で停電に遭う人)
 page-calls-note = { $which }で停電に遭う人のうち、区市町村が把握している人。残り時間の短い順です。順番の目安で、電話の代わりにはなりません。
 page-calls-order = 順
 page-calls-lost = 停電する時刻

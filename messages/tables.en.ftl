@@ -133,3 +133,5 @@ cli-arg-sheet = Of a workbook: the sheet, where it is not called as in the templ
 cli-arg-template = An empty table for a register instead, to be filled in: xlsx or csv
 cli-arg-template-out = The file of the template (default: register.xlsx or register.csv); never overwritten
 register-warning = warning: { $place }: { $what }{"\u000A"}  help: { $remedy }
+date-after-as-of = updated on { $day }, after the register's day { $as_of }
+date-after-as-of-help = check the date: as it stands, an old row looks new

@@ -133,3 +133,5 @@ cli-arg-sheet = ブックの場合、様式と違う名前のシート
 cli-arg-template = 代わりに、記入するための名簿の様式を書き出す: xlsx または csv
 cli-arg-template-out = 様式のファイル(省略すると register.xlsx か register.csv)。上書きはしない
 register-warning = 警告: { $place }: { $what }{"\u000A"}  対処: { $remedy }
+date-after-as-of = 更新日 { $day } は名簿基準日 { $as_of } より後です
+date-after-as-of-help = 日付を確かめてください。このままでは、古い行が新しく見えます

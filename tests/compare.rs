@@ -69,6 +69,19 @@ fn many_runs_have_their_intervals() {
 }
 
 #[test]
+fn a_change_that_does_not_act_is_not_said_to_do_no_harm() {
+    let turnout = "hazards[0].around[0].staff_turnout=[(s(0), percent(30))]";
+    let said = told(&["scenarios/ward-quake.ron", "--lang", "en", "--replicates", "3", "--set-b", turnout]);
+    assert!(said.contains("do not act on a run yet") && !said.contains("may be up to"), "{said}");
+}
+
+#[test]
+fn runs_of_different_lengths_are_compared_up_to_the_shorter() {
+    let said = told(&["scenarios/ward-72h.ron", "--lang", "en", "--replicates", "2", "--set-b", "horizon=h(24)"]);
+    assert!(said.contains("compared up to 24 h 0 min") && said.contains("everybody fares the same"), "{said}");
+}
+
+#[test]
 fn a_scenario_is_as_good_as_itself() {
     for name in SCENARIOS {
         let (case, inputs) = read(&shipped(name), 1, &[]);

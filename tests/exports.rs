@@ -12,7 +12,7 @@ use ikitsugi::analysis::findings::{Findings, facts};
 use ikitsugi::analysis::release::{Public, Shared};
 use ikitsugi::case::Case;
 use ikitsugi::case::register::Recipient;
-use ikitsugi::fact::{Function, State};
+use ikitsugi::fact::{Function, Rank, State};
 use ikitsugi::io::{Given, read_case};
 use ikitsugi::kernel::Luck;
 use ikitsugi::report::{self, Language, Layer, Told, Words, Written};
@@ -332,7 +332,10 @@ fn what_somebody_wrote_into_a_name_runs_nowhere() {
             assert!(!page.contains("<script") && !page.contains("& <b>"));
             assert!(!page.chars().any(|letter| letter == '\u{202e}' || letter == '\u{2066}' || letter == '\u{1b}'));
         }
-        for text in [report::text(&told, &words), report::public_text(&public, &words), report::partners_text(&shared, &words)] {
+        let run = report::Run { case: &lived.case, outcome: &lived.outcome, findings: &lived.findings, replicate: 0 };
+        let stories = (0..16).map(|rank| report::explain(&run, report::Subject::Person(Rank(rank)), &words));
+        let texts = [report::text(&told, &words), report::public_text(&public, &words), report::partners_text(&shared, &words)];
+        for text in texts.into_iter().chain([report::check_text(&lived.case, &lived.homes, &words)]).chain(stories) {
             assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
         }
     }

@@ -260,6 +260,39 @@ fn rows_that_cannot_be_used_are_left_out_and_said_so_and_all_rows_add_up() {
     assert_eq!(keys, ["block-unknown", "id-again", "coordinates-swapped", "class-missing"]);
     let run = text(&ikitsugi(&["run", &scenario, "--lang", "en"]).stdout);
     assert!(run.contains("Home-ventilator users: 4") && run.contains("The 3 rows left out are in none of the numbers"), "{run}");
+    // What was left out on import is not forgotten by the register that was written.
+    let [from, to, area] = ["register.ron", "imported.ron", "area.ron"].map(|name| out.join(name).display().to_string());
+    let import = ikitsugi(&["import", "register", &from, "--area", &area, "--out", &to, "--leave-out", "--lang", "en"]);
+    assert!(import.status.success(), "{}", text(&import.stderr));
+    fs::rename(&to, &from).unwrap();
+    let run = text(&ikitsugi(&["run", &scenario, "--lang", "en"]).stdout);
+    assert!(run.contains("7 rows: 2 imported, 2 imported with a warning, 3 left out"), "{run}");
+}
+
+#[test]
+fn what_is_for_headquarters_is_not_written_beside_what_is_handed_on() {
+    let out = folder("handed-on");
+    let shown = out.to_str().unwrap();
+    assert!(ikitsugi(&["run", "scenarios/ward-3h.ron", "--audience", "public", "--out", shown]).status.success());
+    let before = fs::read_dir(&out).unwrap().count();
+    for command in ["run", "check"] {
+        let refused = ikitsugi(&[command, "scenarios/ward-3h.ron", "--out", shown, "--lang", "en"]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains("written to be handed on"));
+    }
+    assert_eq!(fs::read_dir(&out).unwrap().count(), before);
+}
+
+#[test]
+fn a_row_updated_after_the_registers_day_is_warned_of() {
+    let out = folder("updated-late");
+    ikitsugi(&["new", out.to_str().unwrap(), "--lang", "en"]);
+    let register = fs::read_to_string(out.join("register.ron")).unwrap();
+    let (rows, _) = register.rsplit_once("    ],").unwrap();
+    let late = r#"        (id: "Z-1", ventilation: Nppv, home: (block: "T2"), dependence: (class: Full), updated: "2099-01-01"),"#;
+    fs::write(out.join("register.ron"), format!("{rows}{late}\n    ],\n)")).unwrap();
+    let check = text(&ikitsugi(&["check", out.join("scenario.ron").to_str().unwrap(), "--lang", "en"]).stdout);
+    assert!(check.contains("updated on 2099-01-01, after the register's day"), "{check}");
 }
 
 #[test]

@@ -17,9 +17,12 @@ pub fn compare(asked: &Compare, words: &Words) -> Result<String, Failure> {
     if asked.b.is_none() && !asked.differ {
         return Err(failure(words, &asked.a.display().to_string(), "cli-compare-nothing", &[]));
     }
-    let (a, inputs_a) = read(&asked.a, &asked.given_a, words)?;
+    let (mut a, inputs_a) = read(&asked.a, &asked.given_a, words)?;
     // Two keys of luck would compare two misfortunes: B is run with A's.
-    let (b, inputs_b) = read(path_b, &Given { seed: Some(a.scenario.seed), set: asked.set_b.clone() }, words)?;
+    let (mut b, inputs_b) = read(path_b, &Given { seed: Some(a.scenario.seed), set: asked.set_b.clone() }, words)?;
+    // Who is lived through for less time has less time to lose anything: both sides end with the shorter.
+    let common = a.scenario.horizon.min(b.scenario.horizon);
+    (a.scenario.horizon, b.scenario.horizon) = (common, common);
     let pairing = Pairing::of(&a, &b).map_err(|why| incomparable(why, &asked.a, path_b, words))?;
     let replicates = Replicates { count: asked.replicates, threads: asked.threads };
     let bar = progress::bar(replicates.count, words);

@@ -25,7 +25,7 @@ impl Wanted {
         let Some(folder) = &self.folder else { return Ok(()) };
         written::ready(folder, words)?;
         match self.audience {
-            Audience::Headquarters => Ok(()),
+            Audience::Headquarters => written::own(folder, words),
             Audience::Partners(to) => holds_only(folder, &PARTNERS.map(|ending| named(to, ending)), words),
             Audience::Public => holds_only(folder, &PUBLIC.map(str::to_owned), words),
         }

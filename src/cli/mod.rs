@@ -17,7 +17,7 @@ mod written;
 use std::process::ExitCode;
 
 use crate::io::schema;
-use crate::report::Words;
+use crate::report::{Words, visible};
 
 /// What the program could not do, told in the user's language.
 struct Failure(String);
@@ -33,7 +33,7 @@ pub fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(Failure(what)) => {
-            eprintln!("{}", what.trim_end());
+            eprintln!("{}", visible(what.trim_end()));
             ExitCode::from(2)
         }
     }

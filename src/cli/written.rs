@@ -44,6 +44,16 @@ pub fn stranger(folder: &Path, names: &[String]) -> Option<String> {
     others.into_iter().next()
 }
 
+/// Refuses to write what is headquarters' own beside what was written to be handed on.
+pub fn own(folder: &Path, words: &Words) -> Result<(), Failure> {
+    let handed_on = |name: &String| name.starts_with("public.") || name.starts_with("public_") || name.starts_with("partners_");
+    let found = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    match found.filter(handed_on).min() {
+        Some(file) => Err(failure(words, &folder.display().to_string(), "cli-folder-handed-on", &[("file", file)])),
+        None => Ok(()),
+    }
+}
+
 /// Writes files into a folder, which is made if it is not there. None takes its place before all are written.
 pub fn stream(folder: &Path, files: Vec<File<'_>>, words: &Words) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| cannot(folder, folder, &error, words))?;
@@ -58,8 +68,9 @@ pub fn stream(folder: &Path, files: Vec<File<'_>>, words: &Words) -> Result<(), 
     })
 }
 
-/// The same of what is already whole.
+/// The same of what is already whole and headquarters' own.
 pub fn files(folder: &Path, files: &[(&str, impl AsRef<[u8]>)], words: &Words) -> Result<(), Failure> {
+    own(folder, words)?;
     let whole = files.iter().map(|(name, content)| File::new(*name, |out: &mut dyn Write| out.write_all(content.as_ref())));
     stream(folder, whole.collect(), words)
 }

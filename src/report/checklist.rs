@@ -1,12 +1,11 @@
 //! The check told: for the terminal, as JSON, and as a workbook.
 
-use std::fmt::Write;
-
 use rust_xlsxwriter::XlsxError;
 use serde::Serialize;
 
 use super::known::{self, Names};
 use super::register;
+use super::visible::visible;
 use super::words::Words;
 use super::workbook::{self, Cell, Margins, Sheet};
 use crate::analysis::checklist::{Cause, FOLLOWED, Finding, HomeCheck, Lack, Lists, RESERVE, causes, lists};
@@ -70,10 +69,7 @@ pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
     if homes.len() > NAMED {
         lines.push(words.tell("check-more", &[("count", words.count((homes.len() - NAMED) as u64))]));
     }
-    lines.into_iter().fold(String::new(), |mut text, line| {
-        writeln!(text, "{line}").expect("invariant: a string takes every line");
-        text
-    })
+    visible(&(lines.join("\n") + "\n"))
 }
 
 fn cause(Cause { lack, lacking, not_known }: Cause, words: &Words) -> String {

@@ -1,5 +1,6 @@
 //! What the bare program shows: one made-up ward in several outages side by side, one person's story, a past disaster, and what to do next.
 
+use super::visible::visible;
 use super::words::Words;
 use super::{Told, aligned, assumed, explain, known};
 use crate::analysis::findings::Person;
@@ -53,7 +54,7 @@ pub fn text(first_run: &FirstRun<'_>, words: &Words) -> String {
     lines.push(String::new());
     lines.extend(assumptions(near, words));
     lines.push(words.say("first-run-not-yet"));
-    lines.join("\n") + "\n"
+    visible(&(lines.join("\n") + "\n"))
 }
 
 /// The ward, its people, and their mix: totals depend on it.

@@ -81,7 +81,7 @@ fn at_both_ends(case: &Case, words: &Words) -> Vec<(&'static str, String)> {
 /// How many of those at risk the ward does not know; `None` if nobody is at risk or everybody is known.
 pub fn at_risk(counts: &Counts, words: &Words) -> Option<String> {
     let args = [("risk", words.count(counts.at_risk())), ("unknown", words.count(counts.not_known_at_risk))];
-    (counts.at_risk() > 0 && counts.not_known > 0).then(|| words.tell("register-at-risk", &args))
+    (counts.not_known_at_risk > 0).then(|| words.tell("register-at-risk", &args))
 }
 
 /// How a patient is called where people are listed: by id, and whether the ward knows of them.

@@ -34,6 +34,7 @@ pub use release::{partners_json, partners_text, public_html, public_json, public
 pub use tables::{
     areas_csv, blocks_csv, clamped_csv, facts_csv, hours_csv, partners_csv, patients_csv, public_csv, public_hours_csv, sites_csv,
 };
+pub use visible::visible;
 pub use words::{Language, Words};
 pub use workbook::{headquarters as result_xlsx, partners as partners_xlsx, public as public_xlsx};
 
@@ -54,11 +55,11 @@ pub struct Told<'a> {
 /// The readable answer for the terminal.
 #[must_use]
 pub fn text(told: &Told<'_>, words: &Words) -> String {
-    visible::visible(&text::summary(told, words))
+    visible(&text::summary(told, words))
 }
 
 /// The same as one static page without script.
 #[must_use]
 pub fn html(told: &Told<'_>, words: &Words) -> String {
-    visible::visible(&page::page(told, words))
+    visible(&page::page(told, words))
 }

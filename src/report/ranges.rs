@@ -8,6 +8,9 @@ use crate::units::Seconds;
 /// A line each; nothing without replicates.
 pub fn lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let Some(ranges) = told.findings.ranges.as_ref() else { return Vec::new() };
+    if ranges.patients == 0 {
+        return Vec::new();
+    }
     let mut lines = vec![words.tell("ranges-head", &[("count", words.count(ranges.replicates))])];
     lines.push(people("ranges-out", &ranges.out, words));
     lines.push(people("ranges-without", &ranges.without, words));

@@ -28,7 +28,7 @@ pub fn changes(changes: &[String], words: &Words) -> Vec<String> {
 #[must_use]
 pub fn lines(taken: Option<&Taken>, words: &Words) -> Vec<String> {
     let Some(taken) = taken else { return Vec::new() };
-    let Head { file, definition: counts, as_of, source } = &taken.head;
+    let Head { file, definition: counts, as_of, source, left_out: _ } = &taken.head;
     let head = [("file", file.clone()), ("day", words.day(*as_of)), ("definition", definition(counts, words)), ("source", source.clone())];
     let count = |count: usize| words.count(count as u64);
     let Taken { imported, warned, left_out, .. } = *taken;

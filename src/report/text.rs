@@ -128,6 +128,14 @@ pub fn headline(told: &Told<'_>, words: &Words) -> String {
         ("patients", words.count(counts.patients)),
         ("count", words.count(told.findings.about.replicates)),
     ];
+    if counts.patients == 0 {
+        return words.say("headline-no-users");
+    }
+    if let Some(ranges) = told.findings.ranges.as_ref().filter(|ranges| ranges.at_risk.nine_tenths > 0) {
+        let [low, median, high] = [ranges.at_risk.tenth, ranges.at_risk.median, ranges.at_risk.nine_tenths].map(|count| words.count(count));
+        let range = [("low", low), ("median", median), ("high", high)];
+        return words.tell("headline-range", &[args.as_slice(), &range].concat());
+    }
     let key = match (counts.without() == 0, many) {
         (false, false) => "headline",
         (false, true) => "headline-of-many",

@@ -1,7 +1,8 @@
 //! Letters that are not seen but do something: they turn the direction of what follows, or drive a terminal. In what people read a mark
 //! stands in their place.
 
-/// Replaces control characters, but for line breaks and tabs, and marks that turn the direction of text.
+/// The text with control characters replaced, but for line breaks and tabs, and marks that turn the direction of text.
+#[must_use]
 pub fn visible(text: &str) -> String {
     text.chars().map(|letter| if acts(letter) { char::REPLACEMENT_CHARACTER } else { letter }).collect()
 }

@@ -9,6 +9,7 @@ use crate::analysis::causes;
 use crate::case::Case;
 use crate::case::register::Patient;
 use crate::fact::{Fact, FactId, Rank, Record};
+use crate::power::Devices;
 use crate::power::source::SourceKind;
 use crate::sim::Outcome;
 use crate::units::Seconds;
@@ -23,9 +24,11 @@ pub enum Why {
     EngineFailed(#[schemars(with = "String")] Kind),
     /// Mains went, and the home has no source of its own.
     NoSource,
+    /// Mains went, and no source of the home is strong enough for the ventilator: its output is below the ventilator's rated peak.
+    TooWeak,
     /// Mains went, and nobody was at home to connect a source.
     NobodyToConnect,
-    /// Mains went, and no source of the home could serve: empty, too weak, or not yet connected.
+    /// Mains went, and no source of the home could serve: empty, too weak for all that it must feed, or not yet connected.
     NoneAble,
     /// Carers had no strength left to ventilate by hand.
     CarerSpent,
@@ -51,6 +54,7 @@ impl Why {
             Why::SourceEmpty(_) => "source_empty",
             Why::EngineFailed(_) => "engine_failed",
             Why::NoSource => "no_source",
+            Why::TooWeak => "too_weak",
             Why::NobodyToConnect => "nobody_to_connect",
             Why::NoneAble => "none_able",
             Why::CarerSpent => "carer_spent",
@@ -63,7 +67,7 @@ impl Why {
     pub const fn source(self) -> Option<SourceKind> {
         match self {
             Why::SourceEmpty(Kind(kind)) | Why::EngineFailed(Kind(kind)) => Some(kind),
-            Why::NoSource | Why::NobodyToConnect | Why::NoneAble | Why::CarerSpent | Why::CarerLeft => None,
+            Why::NoSource | Why::TooWeak | Why::NobodyToConnect | Why::NoneAble | Why::CarerSpent | Why::CarerLeft => None,
         }
     }
 }
@@ -87,8 +91,11 @@ pub fn of_loss(case: &Case, outcome: &Outcome, rank: Rank, facts: &[(FactId, Rec
 /// Why nothing at home served.
 fn unserved(case: &Case, patient: &Patient, at: Seconds) -> Why {
     let somebody = patient.support.able || patient.carers.0.iter().any(|carer| carer.hours.holds(case.clock(), at));
-    match (patient.equipment.sources.is_empty(), somebody) {
+    let equipment = &patient.equipment;
+    let too_weak = equipment.sources.iter().all(|source| source.output().0 < equipment.peak(Devices::VENTILATOR));
+    match (equipment.sources.is_empty(), somebody) {
         (true, _) => Why::NoSource,
+        (false, _) if too_weak => Why::TooWeak,
         (false, false) => Why::NobodyToConnect,
         (false, true) => Why::NoneAble,
     }

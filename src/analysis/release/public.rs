@@ -71,7 +71,7 @@ pub struct PublicHours {
     pub without: Option<Vec<u32>>,
 }
 
-/// One figure over the replicates, each rounded up to a multiple of the limit.
+/// One figure over the replicates: its lower end rounded down to a multiple of the limit, the others up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PublicRange {
     /// One replicate in ten found this or less.
@@ -95,7 +95,8 @@ pub struct PublicRanges {
 
 impl PublicRange {
     fn of(figure: &Figure<u32>) -> Self {
-        let [tenth, median, nine_tenths] = [figure.tenth, figure.median, figure.nine_tenths].map(|people| people.next_multiple_of(LIMIT));
+        let [median, nine_tenths] = [figure.median, figure.nine_tenths].map(|people| people.next_multiple_of(LIMIT));
+        let tenth = figure.tenth / LIMIT * LIMIT;
         PublicRange { tenth, median, nine_tenths }
     }
 }

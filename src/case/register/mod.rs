@@ -46,8 +46,15 @@ pub struct Register {
     pub as_of: Date,
     /// Where it comes from, such as the office that keeps it.
     pub source: String,
+    /// Rows that were left out (取り込まなかった行) when this file was written from another: results say that they are in none of their numbers.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub left_out: u32,
     /// One row a patient.
     pub patients: Vec<Row>,
+}
+
+const fn is_nobody(left_out: &u32) -> bool {
+    *left_out == 0
 }
 
 /// Which users a register counts.

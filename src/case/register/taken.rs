@@ -21,6 +21,8 @@ pub struct Head {
     pub as_of: Date,
     /// Where it comes from.
     pub source: String,
+    /// Rows that were left out before it was written.
+    pub left_out: usize,
 }
 
 /// A row that was left out, so that whoever asks for it is told why it is in none of the numbers.
@@ -78,9 +80,13 @@ pub fn take(
     settler: &Settler<'_>,
     place: impl Fn(usize, &str) -> String,
 ) -> (Vec<Patient>, Leans, Taken) {
-    let mut taken = Taken { head, imported: 0, warned: 0, left_out: 0, warnings: Vec::new(), reasons: Vec::new(), left: Vec::new() };
+    let mut taken =
+        Taken { left_out: head.left_out, head, imported: 0, warned: 0, warnings: Vec::new(), reasons: Vec::new(), left: Vec::new() };
     let (mut patients, mut leans, mut seen) = (Vec::new(), Leans::default(), HashMap::new());
     for (number, Read { id, row, mut doubts }) in rows.into_iter().enumerate() {
+        if let Some(day) = row.as_ref().and_then(|row| row.updated).filter(|day| *day > taken.head.as_of) {
+            doubts.push(Doubt::warn("updated", "date-after-as-of").with("day", day).with("as_of", taken.head.as_of));
+        }
         let settled = row.and_then(|row| {
             let first = *seen.entry(row.id.clone()).or_insert(number);
             if first != number {

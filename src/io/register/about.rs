@@ -114,7 +114,7 @@ impl About {
         let source = agreed(self.source, said.source.clone(), "source", file, &mut problems);
         match (definition, as_of, source) {
             (Some(definition), Some(as_of), Some(source)) if problems.is_empty() => {
-                Ok(Head { file: file.to_owned(), definition, as_of, source })
+                Ok(Head { file: file.to_owned(), definition, as_of, source, left_out: 0 })
             }
             (_, _, _) => Err(problems),
         }

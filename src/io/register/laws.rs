@@ -139,7 +139,14 @@ mod tests {
 
     fn register_of(patients: Vec<Row>) -> Register {
         let definition = Definition::Other("24h".to_owned());
-        Register { version: register::VERSION, definition, as_of: jiff::civil::date(2026, 4, 1), source: "office".to_owned(), patients }
+        Register {
+            version: register::VERSION,
+            definition,
+            as_of: jiff::civil::date(2026, 4, 1),
+            source: "office".to_owned(),
+            left_out: 0,
+            patients,
+        }
     }
 
     /// A register that was written is read again.

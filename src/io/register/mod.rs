@@ -116,9 +116,10 @@ pub fn import(file: &RegisterFile, area: &Path) -> Result<Imported, Vec<Problem>
     let opened = open(&mut files, path, &Named::by_command_line(path), file);
     let (Some(area), Some(opened)) = (area, opened) else { return Err(files.problems) };
     let (patients, _, taken, remarks) = take(&files, opened, file, &area);
-    let Head { file: _, definition, as_of, source } = taken.head.clone();
+    let Head { file: _, definition, as_of, source, left_out: _ } = taken.head.clone();
     let patients = patients.into_iter().filter_map(|patient| patient.row).map(|row| *row).collect();
-    Ok(Imported { register: Register { version: register::VERSION, definition, as_of, source, patients }, taken, remarks })
+    let left_out = u32::try_from(taken.left_out).unwrap_or(u32::MAX);
+    Ok(Imported { register: Register { version: register::VERSION, definition, as_of, source, left_out, patients }, taken, remarks })
 }
 
 fn take(files: &Files, opened: Opened, file: &RegisterFile, area: &Area) -> (Vec<Patient>, Leans, Taken, usize) {
@@ -136,8 +137,9 @@ fn open(files: &mut Files, path: &Path, named: &Named, said: &RegisterFile) -> O
     let opened = match Form::of(path) {
         Ok(Form::Ron | Form::Json) => {
             let number = files.open(path, named)?;
-            let Register { version, definition, as_of, source, patients } = files.read(number, Sort::Register)?;
+            let Register { version, definition, as_of, source, left_out, patients } = files.read(number, Sort::Register)?;
             let head = About::of(version, definition, as_of, source).head(&files.shown(number), said);
+            let head = head.map(|head| Head { left_out: left_out as usize, ..head });
             let rows = Box::new(patients.into_iter().map(|row| Read { id: row.id.clone(), row: Some(row), doubts: Vec::new() }));
             let place = Box::new(|number: usize, field: &str| format!("patients[{number}].{field}"));
             head.map(|head| Opened { head, rows, place, remarks: 0 })
@@ -206,8 +208,8 @@ pub fn write(register: &Register, form: Form, tongue: Tongue, file: &str) -> Res
         Form::Json => serde_json::to_vec_pretty(register).map_err(|error| cannot(error.to_string())),
         Form::Separated(separator) => Ok(separated::write(cells(&register.patients, tongue, file)?, tongue, separator)),
         Form::Xlsx => {
-            let Register { version: _, definition, as_of, source, patients } = register;
-            let head = Head { file: file.to_owned(), definition: definition.clone(), as_of: *as_of, source: source.clone() };
+            let Register { version: _, definition, as_of, source, left_out: _, patients } = register;
+            let head = Head { file: file.to_owned(), definition: definition.clone(), as_of: *as_of, source: source.clone(), left_out: 0 };
             template::register(&head, &cells(patients, tongue, file)?, tongue).map_err(|error| cannot(error.to_string()))
         }
     }

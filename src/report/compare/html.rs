@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::Compared;
 use super::sections::{self, fate, why};
 use crate::analysis::compare::Change;
+use crate::report::visible::visible;
 use crate::report::words::Words;
 
 const STYLE: &str = include_str!("../report.css");
@@ -13,7 +14,7 @@ const STYLE: &str = include_str!("../report.css");
 #[must_use]
 pub fn html(compared: &Compared<'_>, words: &Words) -> String {
     let title = words.say("compare-head");
-    html! {
+    let page = html! {
         (DOCTYPE)
         html lang=(words.language().code()) {
             head {
@@ -38,8 +39,8 @@ pub fn html(compared: &Compared<'_>, words: &Words) -> String {
                 }
             }
         }
-    }
-    .into_string()
+    };
+    visible(&page.into_string())
 }
 
 /// Everybody whom B changed in this way.

@@ -15,6 +15,7 @@ use crate::analysis::compare::{Change, Comparison, Pairing, Parting, parting};
 use crate::case::Case;
 use crate::fact::Record;
 use crate::io::Difference;
+use crate::report::visible::visible;
 
 /// One of the two cases.
 pub struct Side<'a> {
@@ -83,5 +84,5 @@ pub fn text(compared: &Compared<'_>, words: &Words) -> String {
             None => lines.extend(section.lines),
         }
     }
-    lines.join("\n") + "\n"
+    visible(&(lines.join("\n") + "\n"))
 }

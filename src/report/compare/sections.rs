@@ -62,9 +62,15 @@ fn head(compared: &Compared<'_>, words: &Words) -> Vec<String> {
     if (a.case.scenario.start, a.case.scenario.horizon) != (b.case.scenario.start, b.case.scenario.horizon) {
         lines.push(words.say("compare-other-span"));
     }
+    if compared.differences.iter().any(|difference| difference.path == HORIZON) {
+        lines.push(words.tell("compare-common-span", &[("lasts", words.length(a.case.scenario.horizon))]));
+    }
     lines.push(words.say("purpose") + &words.say("sentence-space") + &words.say("compare-personal"));
     lines
 }
+
+/// The path of how long a run goes on: both sides go on as long as the shorter.
+const HORIZON: &str = "horizon";
 
 /// The path of the key of luck: both sides are run with that of A.
 const SEED: &str = "seed";
@@ -84,6 +90,12 @@ fn counts(compared: &Compared<'_>, words: &Words) -> Vec<String> {
     let runs = compared.comparison.replicates();
     if runs < 2 {
         lines.push(words.say("compare-one-run"));
+        return lines;
+    }
+    if compared.comparison.times.iter().all(|times| times.worse + times.better == 0) {
+        // Where nothing differs by construction there is no chance to bound.
+        let key = if compared.differences.is_empty() { "compare-same-inputs" } else { "compare-same-everywhere" };
+        lines.push(words.tell(key, &[("runs", words.count(runs))]));
         return lines;
     }
     lines.push(words.tell("compare-first-run", &[("runs", words.count(runs))]));

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::case::Problem;
 use crate::case::register::Taken;
+use crate::report::visible::visible;
 use crate::report::words::Words;
 
 /// The answer in words, ending in a line break. `left` is a place among [`Taken::left`].
@@ -21,7 +22,7 @@ pub fn text(taken: &Taken, left: usize, words: &Words) -> String {
         words.tell("check-said", &[("place", problem.place.to_string()), ("what", what), ("remedy", remedy)])
     }));
     lines.push(words.say("explain-left-out-then"));
-    lines.join("\n") + "\n"
+    visible(&(lines.join("\n") + "\n"))
 }
 
 /// The same for programs: `sort` is `left-out`, and each reason has its place, the key of its message, and what fills that.

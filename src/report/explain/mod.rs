@@ -18,6 +18,7 @@ use crate::analysis::explain::{Basis, Place};
 use crate::analysis::findings::Findings;
 use crate::case::Case;
 use crate::fact::Rank;
+use crate::report::visible::visible;
 use crate::sim::Outcome;
 use crate::units::Seconds;
 
@@ -49,7 +50,7 @@ pub fn explain(run: &Run<'_>, of: Subject, words: &Words) -> String {
         Subject::Person(patient) => person::lines(run, patient, words),
         Subject::Place(place) => place::lines(run, place, words),
     };
-    lines.join("\n") + "\n"
+    visible(&(lines.join("\n") + "\n"))
 }
 
 /// What stands at the foot of a story's head: which run it is, and what it is for.

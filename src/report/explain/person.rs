@@ -7,6 +7,7 @@ use crate::analysis::explain::{Basis, basis, of_reserve};
 use crate::care::carer::Bond;
 use crate::case::register::Patient;
 use crate::fact::{Fact, Function, Rank, Record, State};
+use crate::power::Devices;
 use crate::report::checklist::mix_key;
 use crate::report::known;
 use crate::report::words::Words;
@@ -104,7 +105,13 @@ fn owned(run: &Run<'_>, patient: Rank, source: usize, words: &Words) -> String {
         Basis::Measured(lasts, None) => ("explain-source-measured", vec![("lasts", words.length(lasts))]),
         Basis::Catalogue | Basis::Estimated => ("explain-source", vec![("basis", words.say(&format!("basis-{}", basis.name())))]),
     };
-    words.tell(key, &[&named[..], &more].concat())
+    let told = words.tell(key, &[&named[..], &more].concat());
+    let equipment = &run.case.patients[patient.index()].equipment;
+    let (output, needs) = (equipment.sources[source].output().0, equipment.peak(Devices::VENTILATOR));
+    if output >= needs {
+        return told;
+    }
+    told + &words.tell("explain-source-too-weak", &[("output", words.count(output)), ("needs", words.count(needs))])
 }
 
 /// What is in the house beside sources of power.
