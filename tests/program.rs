@@ -153,6 +153,16 @@ fn a_slip_of_the_command_line_is_said_with_its_remedy() {
         assert_eq!(run.status.code(), Some(2));
         assert!(!run.stderr.is_empty() && run.stdout.is_empty());
     }
+    for (arguments, said) in [
+        (&["runn"][..], "did you mean run?"),
+        (&["run"], "Something is missing: <SCENARIO>"),
+        (&["run", "x.ron", "--outt", "y"], "did you mean --out?"),
+        (&["run", "x.ron", "--replicates", "0"], "This value cannot be used: --replicates <N> 0"),
+        (&["run", "x.ron", "--audience", "friends"], "what can be used: headquarters"),
+    ] {
+        let refused = ikitsugi(&[arguments, &["--lang", "en"]].concat());
+        assert!(text(&refused.stderr).contains(said), "{said} not in {}", text(&refused.stderr));
+    }
 }
 
 #[test]

@@ -266,16 +266,29 @@ pub fn read(given: Vec<String>, words: &Words) -> Result<Asked, Failure> {
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             Ok(Asked::Help(error.to_string().trim_end().to_owned() + "\n"))
         }
-        Err(error) => {
-            let context = |kind: ContextKind| error.get(kind).map(ToString::to_string);
-            let what = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]
-                .into_iter()
-                .filter_map(context)
-                .collect::<Vec<_>>()
-                .join(" ");
-            Err(failure(words, "ikitsugi", "cli-wrong-command", &[("what", what)]))
-        }
+        Err(error) => Err(slip(&error, words)),
     }
+}
+
+/// A slip of the command line: what is wrong, and what may have been meant.
+fn slip(error: &clap::Error, words: &Words) -> Failure {
+    let said = |kinds: &[ContextKind]| {
+        let said = kinds.iter().filter_map(|&kind| error.get(kind)).map(ToString::to_string).filter(|said| !said.is_empty());
+        said.collect::<Vec<_>>().join(" ")
+    };
+    let what = said(&[ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]);
+    let near = match error.kind() {
+        ErrorKind::InvalidValue => said(&[ContextKind::ValidValue]),
+        _ => said(&[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg]),
+    };
+    let key = match (error.kind(), near.is_empty()) {
+        (ErrorKind::MissingRequiredArgument, _) => "cli-missing-argument",
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, true) => "cli-wrong-value",
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, false) => "cli-wrong-value-near",
+        (_, true) => "cli-wrong-command",
+        (_, false) => "cli-wrong-command-near",
+    };
+    failure(words, "ikitsugi", key, &[("what", what), ("near", near)])
 }
 
 fn asked(matches: &ArgMatches, words: &Words) -> Result<Asked, Failure> {
