@@ -135,7 +135,7 @@ page-causes-people = people
 page-causes-risk = of them beyond tolerance
 
 page-section-calls = Whom to call first, of those out in the first run
-page-calls-note = People of the { $which } in an outage whom the ward knows, least reserve first. An order to begin with, no substitute for a call.
+page-calls-note = People of the { $which } in an outage whom the ward knows, least reserve first (reserves are rounded down to 30 min). An order to begin with, no substitute for a call.
 page-calls-order = no.
 page-calls-lost = mains lost
 page-calls-nobody = Nobody is in an outage in this replicate.

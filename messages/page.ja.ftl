@@ -135,7 +135,7 @@ page-causes-people = 人数
 page-causes-risk = うち許容時間超
 
 page-section-calls = 先に電話する人(1回目の計算で停電に遭う人)
-page-calls-note = { $which }で停電に遭う人のうち、区市町村が把握している人。残り時間の短い順です。順番の目安で、電話の代わりにはなりません。
+page-calls-note = { $which }で停電に遭う人のうち、区市町村が把握している人。残り時間の短い順です(残り時間は30分単位で切り捨て)。順番の目安で、電話の代わりにはなりません。
 page-calls-order = 順
 page-calls-lost = 停電する時刻
 page-calls-nobody = この計算では停電に遭う人がいません。

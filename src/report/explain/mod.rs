@@ -73,7 +73,7 @@ fn section(head: &str, lines: Vec<String>, words: &Words) -> Vec<String> {
 const ON_PAPER: u32 = 1_800;
 
 /// A reserve as paper shows it: rounded down to half an hour, with what it rests on; `None` outlasts the run.
-fn reserve(reserve: Option<Seconds>, basis: Option<Basis>, words: &Words) -> String {
+pub fn reserve(reserve: Option<Seconds>, basis: Option<Basis>, words: &Words) -> String {
     let length = match reserve {
         None => words.say("reserve-beyond"),
         Some(Seconds(0)) => words.say("explain-reserve-at-once"),

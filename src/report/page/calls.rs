@@ -5,10 +5,11 @@ use maud::{Markup, html};
 use super::causes;
 use super::curves::clock;
 use super::table::{self, Of};
+use crate::analysis::explain::of_reserve;
 use crate::analysis::findings::Person;
 use crate::fact::{Function, Rank, State};
 use crate::report::words::Words;
-use crate::report::{Told, known, text};
+use crate::report::{Told, explain, known};
 use crate::units::Seconds;
 
 /// So many are printed; more would be sheets that nobody reads by night.
@@ -26,7 +27,7 @@ pub fn first(told: &Told<'_>, words: &Words) -> Markup {
             person.id.clone(),
             told.case.feeder_of(*rank).name.clone(),
             person.mains_lost_s.map_or_else(never, |at| clock(told, Seconds(at), words)),
-            text::reserve(person, words),
+            on_paper(told, *rank, words),
             person.lost_s().map_or_else(never, |at| clock(told, Seconds(at), words)),
             reason(person, words),
         ]
@@ -54,7 +55,7 @@ pub fn lost(told: &Told<'_>, words: &Words) -> Markup {
             reason(person, words),
             words.hours(u64::from(person.functions[Function::Ventilation].gap_s)),
             words.hours(u64::from(person.outage_s[State::Hand])),
-            text::reserve(person, words),
+            on_paper(told, rank, words),
         ]
     };
     let (heads, rows) = (heads.map(|key| words.say(key)), lost.iter().map(row).collect::<Vec<_>>());
@@ -75,4 +76,9 @@ pub fn lost(told: &Told<'_>, words: &Words) -> Markup {
 /// What took ventilation; empty of whom it was not taken.
 fn reason(person: &Person, words: &Words) -> String {
     person.why.map_or_else(String::new, |why| causes::why(why, words))
+}
+
+/// A patient's reserve at the onset as paper shows it: rounded down to half an hour, with what it rests on.
+fn on_paper(told: &Told<'_>, rank: Rank, words: &Words) -> String {
+    explain::reserve(told.findings.patients[rank.index()].reserve_s.map(Seconds), of_reserve(told.case, rank), words)
 }
