@@ -188,6 +188,7 @@ fn patient(homes: &Homes, index: usize) -> Patient {
             ..Equipment::default()
         },
         carers: Carers(vec![carer; homes.carers[index] as usize].into()),
+        living: Default::default(),
         row: None,
     }
 }
@@ -222,6 +223,7 @@ fn case_of(homes: &Homes) -> Case {
         start: jiff::civil::date(2026, 1, 15).at(0, 0, 0, 0),
         horizon: Seconds(HORIZON),
         seed: 1,
+        plan: None,
         hazards: vec![idle],
     };
     let parts = Parts {
@@ -233,6 +235,7 @@ fn case_of(homes: &Homes) -> Case {
         changes: Vec::new(),
         records: Default::default(),
         inputs: Vec::new(),
+        plan: None,
     };
     Case::new(parts).unwrap_or_else(|problems| panic!("the bench's homes are without problems: {problems:?}"))
 }

@@ -15,5 +15,7 @@ pub mod kernel;
 pub mod place;
 pub mod power;
 pub mod report;
+pub mod response;
 pub mod sim;
+pub mod transport;
 pub mod units;

@@ -62,6 +62,7 @@ fn patient() -> Patient {
             ..Equipment::default()
         },
         carers: Carers::default(),
+        living: Default::default(),
         row: None,
     }
 }
@@ -95,6 +96,7 @@ fn home(share: PerMille) -> Case {
         start: jiff::civil::date(2026, 1, 15).at(0, 0, 0, 0),
         horizon: Seconds(2 * 86_400),
         seed: 0,
+        plan: None,
         hazards: vec![Hazard::Earthquake(Box::new(quake))],
     };
     let parts = Parts {
@@ -106,6 +108,7 @@ fn home(share: PerMille) -> Case {
         changes: Vec::new(),
         records: Default::default(),
         inputs: Vec::new(),
+        plan: None,
     };
     Case::new(parts).unwrap_or_else(|problems| panic!("the home is without problems: {problems:?}"))
 }

@@ -79,6 +79,7 @@ fn checked(area: Area, hazards: Vec<Hazard>, seed: u64) -> Result<Case, Vec<Prob
         start: jiff::civil::date(2026, 1, 15).at(17, 0, 0, 0),
         horizon: Seconds(80_000_000),
         seed,
+        plan: None,
         hazards,
     };
     Case::new(Parts {
@@ -90,6 +91,7 @@ fn checked(area: Area, hazards: Vec<Hazard>, seed: u64) -> Result<Case, Vec<Prob
         changes: Vec::new(),
         records: std::collections::HashMap::new(),
         inputs: Vec::new(),
+        plan: None,
     })
 }
 

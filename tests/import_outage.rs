@@ -170,6 +170,7 @@ fn customers_out_in_the_run_are_the_record_clamped_at_every_snapshot() {
         start: import.record.snapshots[0],
         horizon: Seconds(400 * 3_600),
         seed: 1,
+        plan: None,
         hazards: vec![Hazard::Replay(Replay { file: "record".into(), count: Reading::Middle })],
     };
     let parts = Parts {
@@ -181,6 +182,7 @@ fn customers_out_in_the_run_are_the_record_clamped_at_every_snapshot() {
         changes: Vec::new(),
         records: [("record".to_owned(), import.record.clone())].into(),
         inputs: Vec::new(),
+        plan: None,
     };
     let case = Case::new(parts).unwrap();
     let luck = Luck::new(1, 0);

@@ -141,7 +141,7 @@ proptest! {
         for (index, facts) in timeline::by_patient(&outcome).iter().enumerate() {
             let moments = timeline::of(&case, Seconds(HORIZON), Rank(index as u32), facts);
             prop_assert!(moments.windows(2).all(|pair| pair[0].0 < pair[1].0) && moments[0].0 == Seconds::ZERO);
-            let mut seconds = [0; 6];
+            let mut seconds = [0; 8];
             for (position, (from, moment)) in moments.iter().enumerate() {
                 let to = moments.get(position + 1).map_or(HORIZON, |next| next.0.0);
                 let dark = |second: &u32| homes[index].dark.iter().any(|(from, to)| from <= second && second < to);

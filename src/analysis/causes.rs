@@ -1,6 +1,6 @@
 //! Why something happened: the fact right behind it, and the one at the root.
 
-use crate::fact::{Fact, FactId, Rank, Record};
+use crate::fact::{Fact, FactId, Rank, Record, ResponseFact};
 use crate::sim::Outcome;
 use crate::units::Seconds;
 
@@ -47,7 +47,10 @@ const fn is_root(fact: Fact) -> bool {
         | Fact::CarerSpent(_)
         | Fact::EngineFailed(_)
         | Fact::SourceEmpty(_)
-        | Fact::CylinderEmpty => true,
+        | Fact::CylinderEmpty
+        | Fact::EnginesStopped
+        | Fact::SourceDrowned(_)
+        | Fact::Response(ResponseFact::SiteSupportLost(_)) => true,
         Fact::ConditionChanged(_)
         | Fact::RestorationAnnounced(_)
         | Fact::LandfallAnnounced(_)
@@ -70,7 +73,13 @@ const fn is_root(fact: Fact) -> bool {
         | Fact::HandEnded(_)
         | Fact::StateChanged(_)
         | Fact::GapBegan(_)
-        | Fact::GapEnded(_) => false,
+        | Fact::GapEnded(_)
+        | Fact::HomeCutOff
+        | Fact::HomeReachable
+        | Fact::EnginesMayRun
+        | Fact::Response(_)
+        | Fact::Site(_)
+        | Fact::Vehicle(_) => false,
     }
 }
 

@@ -148,7 +148,7 @@ impl PatientHome<'_> {
     fn risk_due(&self) -> Seconds {
         match self.care.state {
             State::Unsupported => self.gap_began().after(self.support.tolerances.ventilation),
-            State::NotNeeded | State::Mains | State::Source | State::Hand | State::AtRisk => Seconds::NEVER,
+            State::NotNeeded | State::Mains | State::AtSite | State::Aboard | State::Source | State::Hand | State::AtRisk => Seconds::NEVER,
         }
     }
 

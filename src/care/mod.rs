@@ -1,10 +1,12 @@
 //! Patients and their carers: when support is needed, who is at home, and the state of every function of support.
 
+pub mod admission;
 pub mod carer;
 mod functions;
 mod hand;
 mod home;
 mod homes;
+pub mod living;
 pub mod patient;
 mod reserve;
 mod status;

@@ -11,7 +11,7 @@ use crate::units::Seconds;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// Seconds in each state while mains was off at home, by [`State`].
-    pub seconds: [u32; 6],
+    pub seconds: [u32; State::ALL.len()],
     /// Seconds without each function, by [`Function`].
     pub gap: [u32; 5],
     /// Seconds without each function beyond its tolerance.
@@ -32,7 +32,7 @@ pub struct Tally {
 
 impl Tally {
     const NOTHING: Tally = Tally {
-        seconds: [0; 6],
+        seconds: [0; State::ALL.len()],
         gap: [0; 5],
         late: [0; 5],
         longest: [0; 5],

@@ -8,6 +8,7 @@ use super::quota::Mix;
 use super::register::Patient;
 use super::shelf::{Shelf, pick};
 use crate::care::carer::{Bond, Carer, Carers};
+use crate::care::living::Living;
 use crate::care::patient::{Class, Support, Tolerances, Ventilation};
 use crate::fact::{IdHash, Purpose};
 use crate::kernel::{Luck, Subject};
@@ -70,7 +71,7 @@ impl Maker<'_> {
             equipment.sources = self.sources(self.luck.of(Purpose::SyntheticSources, hash), model);
         }
         let carers = self.carers(self.luck.of(Purpose::SyntheticCarers, hash), &support);
-        Patient { id, feeder, building: None, known_to_ward: true, support, equipment, carers, row: None }
+        Patient { id, feeder, building: None, known_to_ward: true, support, equipment, carers, living: Living::default(), row: None }
     }
 
     /// The ventilation and class that are drawn.

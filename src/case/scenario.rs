@@ -24,6 +24,9 @@ pub struct Scenario {
     pub area: String,
     /// Who is lived through it.
     pub register: Register,
+    /// The plan's file, relative to this one; left out: nobody responds.
+    #[serde(default)]
+    pub plan: Option<String>,
     /// Local time of second 0.
     pub start: DateTime,
     /// How long the run goes on.

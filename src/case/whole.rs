@@ -8,8 +8,10 @@ use super::area::{Area, Feeder, Municipality};
 use super::blocks::Blocks;
 use super::check;
 use super::coverage::Coverage;
+use super::fleet::{Vehicle, fleet};
 use super::input::Input;
 use super::parameters::{Parameter, Synthetic};
+use super::plan::{self, Plan};
 use super::problem::Problem;
 use super::register::{Patient, Taken};
 use super::scenario::{Register, Scenario};
@@ -29,6 +31,8 @@ pub struct Parts {
     pub area: (String, Area),
     /// The patients, whether written or drawn, and the file's name.
     pub patients: (String, Vec<Patient>),
+    /// The plan and its file's name; `None`: nobody responds.
+    pub plan: Option<(String, Plan)>,
     /// What was assumed in drawing them or in making them whole; nothing where they are written whole.
     pub assumptions: Vec<Parameter>,
     /// The register they were read from, where they were.
@@ -62,6 +66,10 @@ pub struct Case {
     pub area: Area,
     /// The patients in byte order of their ids: the position is the rank.
     pub patients: Vec<Patient>,
+    /// The plan, settled; `None`: nobody responds, and none of what sites have is used.
+    pub plan: Option<plan::Settled>,
+    /// Every vehicle, in byte order of ids: the position is the rank. Empty without a plan.
+    pub fleet: Vec<Vehicle>,
     /// What was assumed in drawing them or in making them whole; nothing where they are written whole.
     pub assumptions: Vec<Parameter>,
     /// The register they were read from, where they were: results must name it, and whom it left out.
@@ -89,6 +97,7 @@ impl Case {
             scenario: (_, scenario),
             area: (_, mut area),
             patients: (_, mut patients),
+            plan,
             assumptions,
             register,
             changes,
@@ -105,8 +114,10 @@ impl Case {
         for patient in &mut patients {
             patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
         }
+        let plan = plan.map(|(_, plan)| plan::Settled::of(plan, &mut area));
+        let fleet = if plan.is_some() { fleet(&area, &patients) } else { Vec::new() };
         let grid = grid(&area, &patients);
-        Ok(Case { scenario, area, patients, assumptions, register, changes, inputs, grid, records })
+        Ok(Case { scenario, area, patients, plan, fleet, assumptions, register, changes, inputs, grid, records })
     }
 
     /// The time of day of the run.

@@ -6,10 +6,14 @@ mod id;
 mod kind;
 mod purpose;
 mod record;
+mod response;
+mod state;
 
 pub use condition::{Access, Condition, News, Topic};
 pub use cut::Cut;
 pub use id::{IdHash, Rank};
 pub use kind::Kind;
 pub use purpose::Purpose;
-pub use record::{Fact, FactId, Function, Record, State};
+pub use record::{Fact, FactId, Record};
+pub use response::{Aid, ResponseFact, SiteFact, VehicleFact};
+pub use state::{Function, State};

@@ -38,4 +38,30 @@ pub enum Purpose {
     StormTakes = 32,
     /// How much of a synthetic register the ward knows, and whom.
     SyntheticKnown = 33,
+    /// Where in its block a home stands, on which storey, and what else the response meets there.
+    Dwelling = 34,
+    /// Whether a call gets through and is answered.
+    CallAnswered = 35,
+    /// Whether the phone at home is among those without service.
+    PhoneDead = 36,
+    /// Whether the lift of a building stands still.
+    LiftStopped = 37,
+    /// Whether a site refuses although a place is free.
+    Refusal = 38,
+    /// How long somebody stays at a site.
+    StayLength = 39,
+    /// Whether a site's generator starts.
+    SiteGeneratorStarts = 40,
+    /// Whether it overheats on a further day.
+    SiteOverheats = 41,
+    /// Whether a contract for fuel is kept.
+    RefuelKept = 42,
+    /// How long an act of the response takes, where that is drawn.
+    ActLasts = 43,
+    /// Whether people at home reduce the load without advice.
+    ReducesUnadvised = 44,
+    /// Whether ambulances are free for those without a disaster's injuries.
+    AmbulanceFree = 45,
+    /// When requests that are drawn arrive.
+    Arrivals = 46,
 }

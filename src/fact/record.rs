@@ -1,89 +1,7 @@
 //! What a run records: facts, past tense, dated, each with its cause.
 
-use super::{Condition, Rank};
+use super::{Condition, Function, Rank, ResponseFact, SiteFact, State, VehicleFact};
 use crate::units::Seconds;
-
-/// The state of a patient's ventilation. Each second a patient is in exactly one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum State {
-    /// Ventilation is not needed in this second.
-    NotNeeded,
-    /// Needed, and mains is on.
-    #[default]
-    Mains,
-    /// Needed, and an own source serves.
-    Source,
-    /// Needed, and a carer ventilates by hand.
-    Hand,
-    /// Needed, and nothing supports it, within tolerance.
-    Unsupported,
-    /// Needed, and nothing has supported it for longer than tolerance.
-    AtRisk,
-}
-
-impl State {
-    /// Every state, from the least to the most urgent.
-    pub const ALL: [State; 6] = [State::NotNeeded, State::Mains, State::Source, State::Hand, State::Unsupported, State::AtRisk];
-
-    /// Its name in files and messages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            State::NotNeeded => "not_needed",
-            State::Mains => "mains",
-            State::Source => "source",
-            State::Hand => "hand",
-            State::Unsupported => "unsupported",
-            State::AtRisk => "at_risk",
-        }
-    }
-
-    /// Ventilation is needed and absent.
-    #[must_use]
-    pub const fn is_gap(self) -> bool {
-        matches!(self, State::Unsupported | State::AtRisk)
-    }
-}
-
-/// The five functions of support.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Function {
-    /// Ventilation.
-    Ventilation,
-    /// Suction.
-    Suction,
-    /// Oxygen.
-    Oxygen,
-    /// Humidification.
-    Humidification,
-    /// The presence of a trained carer.
-    Carer,
-}
-
-impl Function {
-    /// Every function.
-    pub const ALL: [Function; 5] = [Function::Ventilation, Function::Suction, Function::Oxygen, Function::Humidification, Function::Carer];
-
-    /// Its bit in a set of functions.
-    #[must_use]
-    pub const fn bit(self) -> u8 {
-        1 << self as u8
-    }
-
-    /// Its name in files and messages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Function::Ventilation => "ventilation",
-            Function::Suction => "suction",
-            Function::Oxygen => "oxygen",
-            Function::Humidification => "humidification",
-            Function::Carer => "carer",
-        }
-    }
-}
 
 /// What happened. A number is a source's or carer's position at the patient's home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,13 +68,37 @@ pub enum Fact {
     GapBegan(Function),
     /// It is there again, or not needed any more.
     GapEnded(Function),
+    /// Nobody can reach the home from now on: water, ash or snow around it.
+    HomeCutOff,
+    /// The home can be reached again.
+    HomeReachable,
+    /// Engines at the home may not run from now on: water, ash, or nowhere to put them.
+    EnginesStopped,
+    /// They may run again.
+    EnginesMayRun,
+    /// A source is lost for good: water has reached it.
+    SourceDrowned(u8),
+    /// What the response did for a patient.
+    Response(ResponseFact),
+    /// What happened at a site (the subject is the site).
+    Site(SiteFact),
+    /// What a vehicle did (the subject is the vehicle).
+    Vehicle(VehicleFact),
 }
 
 impl Fact {
-    /// Whether its subject is a patient, rather than a feeder, a municipality or the area.
+    /// Whether its subject is a patient, rather than a feeder, a municipality, the area, a site or a vehicle.
     #[must_use]
     pub const fn is_of_patient(self) -> bool {
-        !matches!(self, Fact::FeederOut(_) | Fact::ConditionChanged(_) | Fact::RestorationAnnounced(_) | Fact::LandfallAnnounced(_))
+        !matches!(
+            self,
+            Fact::FeederOut(_)
+                | Fact::ConditionChanged(_)
+                | Fact::RestorationAnnounced(_)
+                | Fact::LandfallAnnounced(_)
+                | Fact::Site(_)
+                | Fact::Vehicle(_)
+        )
     }
 }
 

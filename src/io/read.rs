@@ -114,7 +114,7 @@ impl Found {
                 inputs,
                 unread,
             } if told.is_empty() && unread.is_empty() => {
-                Ok(Parts { scenario, area, patients, assumptions, register, changes, records, inputs })
+                Ok(Parts { scenario, area, patients, plan: None, assumptions, register, changes, records, inputs })
             }
             part => Err(Box::new(part)),
         }

@@ -1,4 +1,4 @@
-//! Power at home: the sources, their order, what they feed, load reduction, charging.
+//! Power at home and at sites: the sources, their order, what they feed, load reduction, charging.
 
 mod charging;
 mod connecting;
@@ -6,6 +6,7 @@ mod devices;
 pub mod equipment;
 mod home;
 mod reading;
+pub mod site;
 pub mod source;
 mod supply;
 

@@ -153,7 +153,10 @@ const fn is_telling(fact: Fact) -> bool {
         | Fact::SourceEmpty(_)
         | Fact::HandBegan(_)
         | Fact::CarerSpent(_)
-        | Fact::StateChanged(State::AtRisk) => true,
+        | Fact::StateChanged(State::AtRisk)
+        | Fact::HomeCutOff
+        | Fact::EnginesStopped
+        | Fact::SourceDrowned(_) => true,
         Fact::FeederOut(_)
         | Fact::ConditionChanged(_)
         | Fact::RestorationAnnounced(_)
@@ -174,7 +177,12 @@ const fn is_telling(fact: Fact) -> bool {
         | Fact::HandEnded(_)
         | Fact::StateChanged(_)
         | Fact::GapBegan(_)
-        | Fact::GapEnded(_) => false,
+        | Fact::GapEnded(_)
+        | Fact::HomeReachable
+        | Fact::EnginesMayRun
+        | Fact::Response(_)
+        | Fact::Site(_)
+        | Fact::Vehicle(_) => false,
     }
 }
 

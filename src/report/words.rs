@@ -53,6 +53,7 @@ impl Language {
                 include_str!("../../messages/tables.ja.ftl"),
                 include_str!("../../messages/register.ja.ftl"),
                 include_str!("../../messages/export.ja.ftl"),
+                include_str!("../../messages/response.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
@@ -67,6 +68,7 @@ impl Language {
                 include_str!("../../messages/tables.en.ftl"),
                 include_str!("../../messages/register.en.ftl"),
                 include_str!("../../messages/export.en.ftl"),
+                include_str!("../../messages/response.en.ftl"),
             ],
         }
     }

@@ -186,6 +186,16 @@ fn live(mut homes: Homes, mut feeders: Feeders, mut reached: ResMut<Reached>, mu
             }
             Kind::Power => on_power(due.rank(), due.at(), &mut homes, agenda, ledger),
             Kind::Care => on_care(due.rank(), due.at(), &mut homes, agenda, ledger),
+            Kind::SitePower
+            | Kind::Trip
+            | Kind::Stay
+            | Kind::Shift
+            | Kind::Call
+            | Kind::Visit
+            | Kind::Socket
+            | Kind::Answer
+            | Kind::Plan
+            | Kind::Dispatch => {}
         }
     }
 }

@@ -95,7 +95,15 @@ impl Moment {
             | Fact::LoadReduced
             | Fact::EngineFailed(_)
             | Fact::CylinderEmpty
-            | Fact::CarerSpent(_) => {}
+            | Fact::CarerSpent(_)
+            | Fact::HomeCutOff
+            | Fact::HomeReachable
+            | Fact::EnginesStopped
+            | Fact::EnginesMayRun
+            | Fact::SourceDrowned(_)
+            | Fact::Response(_)
+            | Fact::Site(_)
+            | Fact::Vehicle(_) => {}
         }
     }
 }

@@ -54,6 +54,7 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         support: home.support.clone(),
         equipment: home.equipment.clone(),
         carers: home.carers.clone(),
+        living: Default::default(),
         row: None,
     });
     let time = jiff::civil::time((clock.start / 3_600) as i8, (clock.start / 60 % 60) as i8, (clock.start % 60) as i8, 0);
@@ -67,6 +68,7 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         start: jiff::civil::date(2026, 1, 1).to_datetime(time),
         horizon: Seconds(horizon),
         seed: 1,
+        plan: None,
         hazards: vec![idle],
     };
     let mut parts = Parts {
@@ -78,6 +80,7 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         changes: Vec::new(),
         records: Default::default(),
         inputs: Vec::new(),
+        plan: None,
     };
     order(&mut parts);
     Case::new(parts).unwrap_or_else(|problems| panic!("random homes are without problems: {problems:#?}"))
@@ -157,6 +160,7 @@ fn seen(moment: &timeline::Moment) -> Seen {
         Lived::Hand => State::Hand,
         Lived::Unsupported => State::Unsupported,
         Lived::AtRisk => State::AtRisk,
+        Lived::AtSite | Lived::Aboard => panic!("nobody leaves home without a plan"),
     };
     Seen { state, serving: moment.serving, charging: moment.charging, bagging: moment.bagging, absent: moment.absent }
 }

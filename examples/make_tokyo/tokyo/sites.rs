@@ -1,8 +1,9 @@
 //! Sites: the municipal offices, which are facts, and hospitals, clinics and nurse stations in published numbers, synthesised.
 
 use ikitsugi::case::area::{Feeder, Name};
-use ikitsugi::case::site::{Crew, Role, Shift, Site, SiteKind, Stands};
+use ikitsugi::case::site::{Site, SiteKind, Stands};
 use ikitsugi::place::LatLon;
+use ikitsugi::response::staff::{Crew, Role, Shift};
 use ikitsugi::units::Hours;
 
 use super::facts::Fact;

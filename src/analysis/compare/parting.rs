@@ -1,7 +1,7 @@
 //! Where two stories of one person part: the first fact that one of them has and the other has not.
 
 use crate::case::Case;
-use crate::fact::{Fact, Rank, Record};
+use crate::fact::{Fact, Rank, Record, ResponseFact};
 use crate::power::source::SourceKind;
 use crate::units::Seconds;
 
@@ -53,6 +53,9 @@ fn seen(case: &Case, patient: Rank, fact: Fact) -> (Fact, Option<(SourceKind, us
         Fact::SourceIdle(source) => named(Fact::SourceIdle, source),
         Fact::ChargingBegan(source) => named(Fact::ChargingBegan, source),
         Fact::ChargingEnded(source) => named(Fact::ChargingEnded, source),
+        Fact::SourceDrowned(source) => named(Fact::SourceDrowned, source),
+        Fact::Response(ResponseFact::SourceBrought(source)) => named(|source| Fact::Response(ResponseFact::SourceBrought(source)), source),
+        Fact::Response(ResponseFact::SourceTaken(source)) => named(|source| Fact::Response(ResponseFact::SourceTaken(source)), source),
         Fact::FeederOut(_)
         | Fact::ConditionChanged(_)
         | Fact::RestorationAnnounced(_)
@@ -75,6 +78,13 @@ fn seen(case: &Case, patient: Rank, fact: Fact) -> (Fact, Option<(SourceKind, us
         | Fact::CarerSpent(_)
         | Fact::StateChanged(_)
         | Fact::GapBegan(_)
-        | Fact::GapEnded(_) => (fact, None),
+        | Fact::GapEnded(_)
+        | Fact::HomeCutOff
+        | Fact::HomeReachable
+        | Fact::EnginesStopped
+        | Fact::EnginesMayRun
+        | Fact::Response(_)
+        | Fact::Site(_)
+        | Fact::Vehicle(_) => (fact, None),
     }
 }

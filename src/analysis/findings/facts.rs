@@ -32,6 +32,8 @@ fn told(case: &Case, record: &Record) -> Told {
         Fact::FeederOut(_) => case.area.feeders[record.subject.index()].id.clone(),
         Fact::ConditionChanged(_) => case.area.municipalities[record.subject.index()].code.clone(),
         Fact::RestorationAnnounced(_) | Fact::LandfallAnnounced(_) => String::new(),
+        Fact::Site(_) => case.area.sites[record.subject.index()].id.clone(),
+        Fact::Vehicle(_) => case.fleet[record.subject.index()].id.clone(),
         _ => case.patients[record.subject.index()].id.clone(),
     };
     let (what, detail) = named(record.fact);
@@ -56,7 +58,12 @@ pub fn named(fact: Fact) -> (String, String) {
         let shown = format!("{fact:?}");
         return (shown.chars().take_while(|letter| *letter != '(').collect(), at.0.to_string());
     }
-    let shown = format!("{fact:?}");
+    let shown = match fact {
+        Fact::Response(fact) => format!("{fact:?}"),
+        Fact::Site(fact) => format!("Site{fact:?}"),
+        Fact::Vehicle(fact) => format!("Vehicle{fact:?}"),
+        _ => format!("{fact:?}"),
+    };
     let (what, detail) = shown.split_once('(').map_or((shown.as_str(), ""), |(what, detail)| (what, detail.trim_end_matches(')')));
     (what.to_owned(), detail.to_owned())
 }

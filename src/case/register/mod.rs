@@ -17,9 +17,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::care::carer::Carers;
+use crate::care::living::Living;
 use crate::care::patient::Support;
 use crate::power::equipment::Equipment;
 
+pub use crate::care::living::Wish;
 pub use assumed::{Assumed, Assumptions, Leans};
 pub use blocks::{Blocks, plain};
 pub use doubt::Doubt;
@@ -28,7 +30,7 @@ pub use row::{
     Measured, Partners, Plan, Row, Sources, Tolerated, Transport,
 };
 pub use settle::Settler;
-pub use sharing::{Consent, Recipient, Relation, Wish};
+pub use sharing::{Consent, Recipient, Relation};
 pub use taken::{Head, LeftOut, Read, Taken, take};
 
 /// The format version of registers that this program reads and writes, as RON, JSON and as tables.
@@ -90,6 +92,9 @@ pub struct Patient {
     pub equipment: Equipment,
     /// Who is at home, and when.
     pub carers: Carers,
+    /// Where and how they live, as the response meets it.
+    #[serde(default)]
+    pub living: Living,
     /// The row of the register behind it, as the ward wrote it; `None` of a patient who was drawn or written whole in a scenario.
     #[serde(skip)]
     pub row: Option<Box<Row>>,

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::sharing::{Consent, Relation, Wish};
+use super::sharing::{Consent, Relation};
 use crate::care::carer::Bond;
+use crate::care::living::Wish;
 use crate::care::patient::{Class, Ventilation};
 use crate::case::tenths::Tenths;
 use crate::place::LatLon;

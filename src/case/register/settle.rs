@@ -6,6 +6,7 @@ use super::doubt::Doubt;
 use super::row::{Has, KnownCarer, KnownDevice, Row};
 use super::{Patient, sources};
 use crate::care::carer::{Bond, Carer, Carers};
+use crate::care::living::Living;
 use crate::care::patient::{Class, Support, Tolerances, Ventilation};
 use crate::case::catalogue::{Appliance, Catalogue, Ventilator};
 use crate::power::equipment::{Cylinder, Device, Equipment};
@@ -51,7 +52,21 @@ impl Settler<'_> {
         let (id, building) = (row.id.clone(), row.home.building.clone());
         // Who stands in the register that the ward runs with is known to it, whoever else holds the row.
         let known_to_ward = true;
-        Ok((Patient { id, feeder, building, known_to_ward, support, equipment, carers, row: Some(Box::new(row)) }, leaning.leans(), doubts))
+        Ok((
+            Patient {
+                id,
+                feeder,
+                building,
+                known_to_ward,
+                support,
+                equipment,
+                carers,
+                living: Living::default(),
+                row: Some(Box::new(row)),
+            },
+            leaning.leans(),
+            doubts,
+        ))
     }
 }
 

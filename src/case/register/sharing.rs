@@ -4,24 +4,6 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How the patient wishes to spend a disaster (災害時の過ごし方の意向).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-pub enum Wish {
-    /// Stays at home (在宅継続).
-    StaysHome,
-    /// Goes early to hospital (早期入院可).
-    GoesEarly,
-    /// Not asked yet (未確認).
-    #[default]
-    NotAsked,
-}
-
-impl Wish {
-    pub(super) const fn is_not_asked(&self) -> bool {
-        matches!(self, Wish::NotAsked)
-    }
-}
-
 /// To whom a row may be given (避難支援等関係者 and partners).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Recipient {

@@ -1,5 +1,6 @@
 //! Facts in words, one by one.
 
+use super::response;
 use crate::analysis::causes;
 use crate::case::Case;
 use crate::fact::{Fact, Rank, Record};
@@ -77,6 +78,14 @@ pub fn told(case: &Case, record: &Record, words: &Words) -> String {
         Fact::StateChanged(state) => ("fact-state", vec![("state", words.say(&format!("state-{}", state.name())))]),
         Fact::GapBegan(function) => ("fact-gap-began", vec![("function", words.say(&format!("function-{}", function.name())))]),
         Fact::GapEnded(function) => ("fact-gap-ended", vec![("function", words.say(&format!("function-{}", function.name())))]),
+        Fact::HomeCutOff => ("fact-home-cut-off", vec![]),
+        Fact::HomeReachable => ("fact-home-reachable", vec![]),
+        Fact::EnginesStopped => ("fact-engines-stopped", vec![]),
+        Fact::EnginesMayRun => ("fact-engines-may-run", vec![]),
+        Fact::SourceDrowned(index) => ("fact-source-drowned", source(index)),
+        Fact::Response(fact) => response::told(case, fact, words, source),
+        Fact::Site(fact) => response::at_site(case, record.subject, fact, words),
+        Fact::Vehicle(fact) => response::of_vehicle(case, record.subject, fact, words),
     };
     words.tell(key, &args)
 }

@@ -7,7 +7,9 @@ mod fact;
 mod json;
 mod left_out;
 mod person;
+
 mod place;
+mod response;
 
 pub use fact::{last_cause, row, told};
 pub use json::json;

@@ -89,7 +89,8 @@ fn states(told: &Told<'_>, words: &Words) -> Markup {
 pub const fn tone(state: State) -> Tone {
     match state {
         State::NotNeeded => Tone::Idle,
-        State::Mains => Tone::Mains,
+        // Whoever is where power is needs nothing of the home's.
+        State::Mains | State::AtSite | State::Aboard => Tone::Mains,
         State::Source => Tone::Own,
         State::Hand => Tone::Hand,
         State::Unsupported => Tone::Short,

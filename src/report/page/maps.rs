@@ -82,7 +82,7 @@ fn drawn(
 }
 
 fn counted(tone_of: Tone, all: &crate::analysis::findings::ByState<u32>, words: &Words) -> String {
-    let people = State::ALL.into_iter().find(|&state| tone(state) == tone_of).map_or(0, |state| all[state]);
+    let people: u32 = State::ALL.into_iter().filter(|&state| tone(state) == tone_of).map(|state| all[state]).sum();
     words.tell("page-map-tone", &[("name", tone_name(tone_of, words)), ("count", words.count(people))])
 }
 

@@ -4,10 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::{Findings, LONGEST, check_ids};
 use super::check_place;
+use crate::care::admission::Admits;
 use crate::case::Blocks;
 use crate::case::area::{Area, Feeder};
 use crate::case::catalogue::{Catalogue, Row};
-use crate::case::site::{Admits, Charging, Crew, OwnSupply, Site, Stands, Stock};
+use crate::case::site::{Site, Stands};
+use crate::power::site::OwnSupply;
+use crate::response::staff::Crew;
+use crate::response::stock::{Charging, Stock};
 use crate::units::{Hours, Seconds};
 
 /// More people, vehicles, beds or pieces than any one site has; above it a figure is taken for a slip of the pen.

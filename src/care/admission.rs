@@ -1,10 +1,9 @@
-//! What a site can bear: whom it takes in, its own supply, the batteries it charges.
+//! Whom a site takes in, and for how long.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ground, is_false, is_ground, is_zero};
-use crate::units::{PerMille, Seconds, Watts};
+use crate::units::{PerMille, Seconds};
 
 /// Whom a site takes in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -74,76 +73,20 @@ pub struct Stay {
     pub most: Seconds,
 }
 
-/// A site's own supply: a bridge that serves at once, and a generator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OwnSupply {
-    /// The generator, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub generator: Option<SiteGenerator>,
-    /// How long batteries (無停電電源装置) serve the emergency circuit; nothing where there are none.
-    #[serde(default, skip_serializing_if = "is_at_once")]
-    pub bridge: Seconds,
-    /// The storey of the receiving equipment and generator, which water stops: −1 is the first basement.
-    #[serde(default = "ground", skip_serializing_if = "is_ground")]
-    pub storey: i8,
-}
-
-/// A site's generator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SiteGenerator {
-    /// Rated output.
-    pub output: Watts,
-    /// The share of the usual load that it carries (通常の6割).
-    pub load: PerMille,
-    /// How long it takes to start.
-    pub start_up: Seconds,
-    /// How often it does not start; drawn once an outage.
-    pub fails: PerMille,
-    /// How long the fuel in hand lasts at that load.
-    pub fuel: Seconds,
-    /// The contract for more; `None`: none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refuel: Option<Refuel>,
-    /// How long it is rated to run on end; beyond that it may overheat.
-    pub rated: Seconds,
-    /// How often it fails on each day beyond that.
-    pub overheats: PerMille,
-}
-
-/// A contract for fuel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Refuel {
-    /// How long after it is asked for it comes, where roads are open.
-    pub arrives: Seconds,
-    /// How long what it brings lasts.
-    pub brings: Seconds,
-    /// Whether the contract stands in a disaster: how often it is kept.
-    pub kept: PerMille,
-}
-
-/// Charging of batteries for homes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Charging {
-    /// Sockets.
-    pub sockets: u32,
-    /// What each socket gives at most.
-    pub each: Watts,
-    /// How long a reserved slot lasts.
-    pub slot: Seconds,
-    /// How long after the onset it opens.
-    pub opens: Seconds,
-}
-
 const fn yes() -> bool {
     true
 }
 
 fn is_true(flag: &bool) -> bool {
     *flag
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 fn is_welcome(carer: &Accompanied) -> bool {

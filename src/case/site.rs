@@ -2,16 +2,16 @@
 //!
 //! A site says what it is and what it has. What is left out it does not have: no beds, no supply of its own, no staff, no stock.
 
-mod capacity;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::area::Name;
+use crate::care::admission::Admits;
 use crate::place::LatLon;
-use crate::units::{Fuel, Hours, Oxygen};
-
-pub use capacity::{Accepts, Accompanied, Admits, Charging, OwnSupply, Refuel, SiteGenerator, Stay};
+use crate::power::site::OwnSupply;
+use crate::response::staff::Crew;
+use crate::response::stock::{Charging, Stock};
+use crate::transport::vehicle::Vehicles;
 
 /// A site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -120,130 +120,6 @@ pub enum Stands {
     Outside(String),
 }
 
-/// People of one role at a site, by hour. How many of them come after a hazard (参集率) is the hazard's to say.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Crew {
-    /// What they do.
-    pub role: Role,
-    /// How many are at work, and when; shifts add up.
-    pub shifts: Vec<Shift>,
-}
-
-/// How many are at work in these hours.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Shift {
-    /// When.
-    pub hours: Hours,
-    /// How many people.
-    pub people: u32,
-}
-
-/// What somebody at a site does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub enum Role {
-    /// Doctor.
-    Doctor,
-    /// Nurse.
-    Nurse,
-    /// Public-health nurse (保健師).
-    HealthNurse,
-    /// Paid carer; `trained` says whether they may use suction (喀痰吸引等研修修了者). Only nurses and family ventilate by hand.
-    Helper(Trained),
-    /// Somebody who coordinates and calls.
-    Coordinator,
-    /// A vendor's technician.
-    Technician,
-    /// Ambulance crew.
-    AmbulanceCrew,
-    /// Driver.
-    Driver,
-    /// Somebody who carries batteries, or people down the stairs.
-    Runner,
-}
-
-/// Whether a paid carer is trained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub enum Trained {
-    /// Trained in suction.
-    Trained,
-    /// Not trained.
-    Untrained,
-}
-
-/// Vehicles of one sort at a site.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Vehicles {
-    /// What they are.
-    pub kind: VehicleKind,
-    /// How many.
-    pub count: u32,
-    /// Where they may drive when roads are closed.
-    #[serde(default, skip_serializing_if = "is_unmarked")]
-    pub permit: Permit,
-    /// Fuel in each at the onset; `None` where it is not counted, as of a bicycle.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fuel: Option<Fuel>,
-}
-
-/// What a vehicle is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub enum VehicleKind {
-    /// Ambulance (救急車).
-    Ambulance,
-    /// Hospital ambulance (病院救急車).
-    HospitalAmbulance,
-    /// Private patient transport (民間救急).
-    PatientTransport,
-    /// Welfare taxi (福祉タクシー).
-    WelfareTaxi,
-    /// Car.
-    Car,
-    /// Electric car that can feed homes.
-    ElectricCar,
-    /// Van.
-    Van,
-    /// Bicycle.
-    Bicycle,
-}
-
-/// Where a vehicle may drive when roads are closed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub enum Permit {
-    /// Nowhere that is closed.
-    #[default]
-    Unmarked,
-    /// Where marked vehicles may (緊急通行車両標章, 規制除外車両).
-    Marked,
-    /// Where emergency vehicles may.
-    Emergency,
-}
-
-/// What is kept at a site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub enum Stock {
-    /// So many external batteries of a model of the catalogue.
-    ExternalBatteries(String, u32),
-    /// So many portable stations of a model of the catalogue.
-    PortableStations(String, u32),
-    /// So many generators of a model of the catalogue.
-    Generators(String, u32),
-    /// So many oxygen cylinders of a model of the catalogue.
-    Cylinders(String, u32),
-    /// So much oxygen in a tank.
-    Oxygen(Oxygen),
-    /// So much fuel for cars and generators of homes.
-    Fuel(Fuel),
-    /// So many heat and moisture exchangers (人工鼻).
-    Hmes(u32),
-    /// So many foot or hand suction devices.
-    FootSuctions(u32),
-    /// So many bags for hand ventilation (蘇生バッグ).
-    HandVentilators(u32),
-}
-
 const fn ground() -> i8 {
     1
 }
@@ -258,8 +134,4 @@ fn is_false(flag: &bool) -> bool {
 
 fn is_zero(count: &u32) -> bool {
     *count == 0
-}
-
-fn is_unmarked(permit: &Permit) -> bool {
-    *permit == Permit::Unmarked
 }

@@ -1,0 +1,159 @@
+//! What the response records: calls and visits, what is asked for and what comes, sites and vehicles.
+
+use super::Rank;
+
+/// A kind of help that may be asked for, for one patient. At most one request of a kind is open for a patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Aid {
+    /// Safety confirmation by telephone (安否確認).
+    Confirmation,
+    /// Somebody goes to see.
+    Visit,
+    /// A charged battery or portable station is brought.
+    Battery,
+    /// Oxygen cylinders are brought.
+    Cylinder,
+    /// The home's own battery is charged at a hub.
+    Charging,
+    /// A place with a socket, and the way there (入院受入要請 and 搬送).
+    Admission,
+    /// The same from a site that has lost power (転院).
+    Transfer,
+    /// Somebody relieves the carers (交代要員).
+    Relief,
+}
+
+impl Aid {
+    /// Every kind, in the order of reports.
+    pub const ALL: [Aid; 8] =
+        [Aid::Confirmation, Aid::Visit, Aid::Battery, Aid::Cylinder, Aid::Charging, Aid::Admission, Aid::Transfer, Aid::Relief];
+
+    /// Its name in files and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Aid::Confirmation => "confirmation",
+            Aid::Visit => "visit",
+            Aid::Battery => "battery",
+            Aid::Cylinder => "cylinder",
+            Aid::Charging => "charging",
+            Aid::Admission => "admission",
+            Aid::Transfer => "transfer",
+            Aid::Relief => "relief",
+        }
+    }
+
+    /// Its bit in a set of kinds.
+    #[must_use]
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// What the response did for a patient. A rank is a site's or a vehicle's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseFact {
+    /// Help was asked for, by the policy at this place of the plan.
+    Requested(Aid, u16),
+    /// What was asked for is no longer needed.
+    Withdrawn(Aid),
+    /// What was asked for has been done.
+    Served(Aid),
+    /// Somebody at this site called, and was answered.
+    CallAnswered(Rank),
+    /// Somebody at this site called, and nobody answered.
+    CallUnanswered(Rank),
+    /// Somebody from this site came to the home.
+    VisitBegan(Rank),
+    /// And left it.
+    VisitEnded(Rank),
+    /// Load reduction was advised by this site, and begun.
+    Advised(Rank),
+    /// This site was asked to take the patient in.
+    PlaceAsked(Rank),
+    /// It refused.
+    PlaceRefused(Rank),
+    /// It keeps a place for the patient.
+    PlaceReserved(Rank),
+    /// The place it kept is no longer kept.
+    ReservationLapsed(Rank),
+    /// This vehicle was sent to the patient.
+    VehicleSent(Rank),
+    /// Its crew is with the patient.
+    CrewArrived(Rank),
+    /// The patient left with this vehicle.
+    Departed(Rank),
+    /// The patient waits aboard this vehicle for a place.
+    WaitsAboard(Rank),
+    /// This site took the patient in.
+    Admitted(Rank),
+    /// The site where the patient is supports them no longer.
+    SiteSupportLost(Rank),
+    /// It supports them again.
+    SiteSupportBack(Rank),
+    /// The patient went home from this site.
+    Discharged(Rank),
+    /// A source was brought to the home: its place among the home's sources.
+    SourceBrought(u8),
+    /// A source was taken from the home to be charged elsewhere.
+    SourceTaken(u8),
+    /// Cylinders were brought.
+    CylindersBrought,
+    /// Somebody of this site came to relieve the carers.
+    RelieverCame(Rank),
+    /// And left.
+    RelieverLeft(Rank),
+}
+
+/// What happened at a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SiteFact {
+    /// Mains was lost.
+    MainsLost,
+    /// Mains came back.
+    MainsBack,
+    /// The bridge (無停電電源装置) serves.
+    BridgeServes,
+    /// The generator serves.
+    GeneratorServes,
+    /// The generator did not start.
+    GeneratorFailed,
+    /// The generator overheated.
+    Overheated,
+    /// The generator's fuel is used up.
+    FuelUsedUp,
+    /// Fuel came that lasts so many seconds.
+    Refuelled(u32),
+    /// The contract for fuel was not kept.
+    RefuelNotKept,
+    /// Nothing supplies the emergency circuit any longer.
+    SupplyLost,
+    /// Something supplies it again.
+    SupplyBack,
+    /// Water has reached it: nobody works there, and its receiving equipment stands still.
+    Flooded,
+    /// The water is gone.
+    Dried,
+    /// Nobody can get there, or leave.
+    CutOff,
+    /// It can be reached again.
+    Reachable,
+    /// It opened, as a shelter or hub that is set up first.
+    Opened,
+    /// It closed: too few staff, no power or water. Its patients are handed to its deputy.
+    Closed,
+}
+
+/// What a vehicle did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VehicleFact {
+    /// It set out for a patient's home, or the site where the patient is.
+    SetOut,
+    /// It arrived at this site.
+    AtSite(Rank),
+    /// It is free again.
+    Free,
+    /// It has no fuel for another trip.
+    OutOfFuel,
+}

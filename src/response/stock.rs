@@ -1,0 +1,43 @@
+//! What is kept at a site, and the batteries it charges for homes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::units::{Fuel, Oxygen, Seconds, Watts};
+
+/// What is kept at a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Stock {
+    /// So many external batteries of a model of the catalogue.
+    ExternalBatteries(String, u32),
+    /// So many portable stations of a model of the catalogue.
+    PortableStations(String, u32),
+    /// So many generators of a model of the catalogue.
+    Generators(String, u32),
+    /// So many oxygen cylinders of a model of the catalogue.
+    Cylinders(String, u32),
+    /// So much oxygen in a tank.
+    Oxygen(Oxygen),
+    /// So much fuel for cars and generators of homes.
+    Fuel(Fuel),
+    /// So many heat and moisture exchangers (人工鼻).
+    Hmes(u32),
+    /// So many foot or hand suction devices.
+    FootSuctions(u32),
+    /// So many bags for hand ventilation (蘇生バッグ).
+    HandVentilators(u32),
+}
+
+/// Charging of batteries for homes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Charging {
+    /// Sockets.
+    pub sockets: u32,
+    /// What each socket gives at most.
+    pub each: Watts,
+    /// How long a reserved slot lasts.
+    pub slot: Seconds,
+    /// How long after the onset it opens.
+    pub opens: Seconds,
+}

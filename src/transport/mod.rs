@@ -1,0 +1,3 @@
+//! Vehicles, those who drive them, and their trips.
+
+pub mod vehicle;
