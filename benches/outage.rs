@@ -180,6 +180,7 @@ fn patient(homes: &Homes, index: usize) -> Patient {
             able: false,
         },
         equipment: Equipment {
+            guests: 0,
             ventilator: Some(Device { draw: Watts(homes.draw[index]), peak: Watts(120) }),
             hand_ventilator: true,
             sources: sources.into(),

@@ -56,6 +56,7 @@ fn patient() -> Patient {
             able: false,
         },
         equipment: Equipment {
+            guests: 0,
             ventilator: Some(Device { draw: Watts(20), peak: Watts(120) }),
             connect: Seconds(120),
             reduce: Seconds(300),

@@ -64,6 +64,7 @@ fn one_second_battery() -> WalkedHome {
     home.support.hours = Hours::Always;
     home.support.oxygen_hours = Hours::Never;
     home.equipment = Equipment {
+        guests: 0,
         ventilator: Some(Device { draw: Watts(30), peak: Watts(60) }),
         sources: Box::new([
             Source::ExternalBattery(battery(30, 0, 60)),

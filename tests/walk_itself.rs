@@ -26,6 +26,7 @@ fn bare() -> WalkedHome {
             able: false,
         },
         equipment: Equipment {
+            guests: 0,
             ventilator: Some(Device { draw: Watts(30), peak: Watts(40) }),
             connect: Seconds(120),
             reduce: Seconds(300),

@@ -1,5 +1,6 @@
 //! The five functions of support: which are absent in a second of an outage.
 
+use super::away::Away;
 use super::home::PatientHome;
 use crate::fact::Function;
 use crate::power::Devices;
@@ -25,7 +26,18 @@ impl PatientHome<'_> {
         let exchanger = equipment.hme && (supply.is_reduced() || self.care.bagging.is_some());
         check(Function::Humidification, needs.ventilation && owns_humidification, feeds(Devices::HUMIDIFIER) || exchanger);
         check(Function::Carer, true, trained);
-        if supply.is_dark() { absent } else { 0 }
+        match self.care.away {
+            Some(Away::Aboard | Away::AtSite) => 0,
+            // A site without supply still has its people and what works without power.
+            Some(Away::Unsupported) => absent & (Function::Ventilation.bit() | Function::Humidification.bit()),
+            Some(Away::OwnSources) | None => {
+                if supply.is_dark() {
+                    absent
+                } else {
+                    0
+                }
+            }
+        }
     }
 
     fn trained_here(&self) -> bool {

@@ -1,5 +1,6 @@
 //! One patient at home: the home's clock, then its power, then the state of support.
 
+use super::away::Away;
 use super::carer::{Bond, Carers};
 use super::patient::Support;
 use super::status::Care;
@@ -39,17 +40,32 @@ impl PatientHome<'_> {
             self.count_state(now);
         }
         self.care.due = now;
-        self.power.supply.due = if self.care.dark { self.live_outage(now, first) } else { Seconds::NEVER };
+        self.power.supply.due = match self.care.away {
+            Some(Away::Aboard | Away::AtSite) => Seconds::NEVER,
+            Some(Away::Unsupported) => {
+                self.care.needs = self.needs_at(now);
+                self.support.hours.next_change(self.clock, now)
+            }
+            Some(Away::OwnSources) | None if self.care.dark => self.live_outage(now, first),
+            Some(Away::OwnSources) | None => Seconds::NEVER,
+        };
     }
 
     fn begin_outage(&mut self, now: Seconds) {
         self.care.tally.first_dark = self.care.tally.first_dark.min(now);
+        if self.care.away.is_none() {
+            self.find_present(now);
+            self.care.needs = self.needs_at(now);
+            self.care.state_since = now;
+        }
+    }
+
+    /// Who is at home by the hours.
+    pub(super) fn find_present(&mut self, now: Seconds) {
         self.care.present = 0;
         for (index, carer) in self.carers.0.iter().enumerate() {
             self.care.present |= u16::from(carer.hours.holds(self.clock, now)) << index;
         }
-        self.care.needs = self.needs_at(now);
-        self.care.state_since = now;
     }
 
     fn live_outage(&mut self, now: Seconds, first: bool) -> Seconds {
@@ -109,10 +125,10 @@ impl PatientHome<'_> {
     /// Phase *care* of this second: hand ventilation, the state of ventilation, the gaps. Sets when it is due again.
     pub fn on_care(&mut self, now: Seconds) {
         self.settle_strength(now);
-        let needed = self.care.dark && self.care.needs.ventilation;
-        let served = self.power.supply.serving().is_some();
-        self.note_silence(now, needed && !served);
-        let hands = if needed && !served { self.choose_hands() } else { None };
+        let needed = self.is_apart() && self.care.needs.ventilation;
+        let served = self.is_supported_elsewhere() || self.power.supply.serving().is_some();
+        self.note_silence(now, needed && !served && self.care.away != Some(Away::Unsupported));
+        let hands = if needed && !served && self.care.away.is_none() { self.choose_hands() } else { None };
         self.change_hands(now, hands);
         let state = self.state_at(now, needed, served);
         self.change_state(now, state);
@@ -127,7 +143,12 @@ impl PatientHome<'_> {
     }
 
     fn state_at(&self, now: Seconds, needed: bool, served: bool) -> State {
-        if !self.care.dark {
+        match self.care.away {
+            Some(Away::Aboard) => return State::Aboard,
+            Some(Away::AtSite) => return State::AtSite,
+            Some(Away::Unsupported | Away::OwnSources) | None => {}
+        }
+        if !self.is_apart() {
             return if self.support.hours.holds(self.clock, now) { State::Mains } else { State::NotNeeded };
         }
         match (needed, served, self.care.bagging) {
@@ -191,13 +212,13 @@ impl PatientHome<'_> {
         if state == was {
             return;
         }
-        if self.care.dark {
+        if self.is_apart() {
             self.count_state(now);
         }
         let because = match (was, state) {
             (State::Unsupported, State::AtRisk) => self.care.state_by,
             (_, State::Hand) | (State::Hand, State::Unsupported | State::AtRisk) => self.care.hand_by,
-            (_, State::Unsupported | State::AtRisk) => self.power.supply.silent_by(),
+            (_, State::Unsupported | State::AtRisk) if self.care.away != Some(Away::Unsupported) => self.power.supply.silent_by(),
             (_, _) => self.power.supply.because,
         };
         self.care.state = state;
@@ -212,7 +233,7 @@ impl PatientHome<'_> {
     }
 
     /// Adds the stretch of an outage that the present state has lasted.
-    fn count_state(&mut self, now: Seconds) {
+    pub(super) fn count_state(&mut self, now: Seconds) {
         let since = std::mem::replace(&mut self.care.state_since, now);
         self.care.tally.seconds[self.care.state as usize] += now.since(since).0;
     }
@@ -264,7 +285,7 @@ impl PatientHome<'_> {
         self.power.supply.settle(self.power.equipment, horizon);
         self.settle_strength(horizon);
         self.note_silence(horizon, false);
-        if self.care.dark {
+        if self.is_apart() {
             self.count_state(horizon);
         }
         for function in Function::ALL {

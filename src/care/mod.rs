@@ -1,6 +1,7 @@
 //! Patients and their carers: when support is needed, who is at home, and the state of every function of support.
 
 pub mod admission;
+mod away;
 pub mod carer;
 mod functions;
 mod hand;
@@ -11,6 +12,7 @@ pub mod patient;
 mod reserve;
 mod status;
 
+pub use away::Away;
 pub use home::PatientHome;
 pub use homes::{DayClock, Described, Homes, Life, Lived, Ranks, Reached, Replicate, on_care, on_power};
 pub use reserve::reserve;

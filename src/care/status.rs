@@ -1,5 +1,6 @@
 //! The state of one patient's support, and what it adds up to.
 
+use super::away::Away;
 use super::carer::{Carer, Carers};
 use smallvec::SmallVec;
 
@@ -77,6 +78,7 @@ pub struct Care {
     pub(super) needs: Needs,
     pub(super) absent: u8,
     pub(super) dark: bool,
+    pub(super) away: Option<Away>,
 }
 
 impl Care {
@@ -113,6 +115,7 @@ impl Care {
             needs: Needs::default(),
             absent: 0,
             dark: false,
+            away: None,
         }
     }
 

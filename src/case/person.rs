@@ -133,6 +133,7 @@ impl Maker<'_> {
             foot_suction: luck.happens(FOOT_SUCTION, settled.foot_suction),
             hand_ventilator: tppv && luck.happens(HAND_VENTILATOR, settled.hand_ventilator_tppv),
             sources: Box::default(),
+            guests: 0,
             connect: settled.connect,
             reduce: settled.reduce,
         }

@@ -10,4 +10,6 @@ pub enum Cut {
     Building = 2,
     /// Its own (seismic) breaker tripped.
     Breaker = 4,
+    /// The patient is under way on own sources: a taxi and a private car have no mains.
+    UnderWay = 8,
 }

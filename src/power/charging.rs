@@ -44,7 +44,7 @@ impl Home<'_> {
     pub(super) fn is_charger(&self, index: usize, second: &Second) -> bool {
         let Some(engine) = self.equipment.sources[index].engine() else { return false };
         let holds = self.supply.stores[index].left >= u64::from(engine.burn.0);
-        self.supply.reduced && second.fed[index].is_empty() && self.supply.failed & 1 << index == 0 && holds
+        self.supply.has(index) && self.supply.reduced && second.fed[index].is_empty() && self.supply.failed & 1 << index == 0 && holds
     }
 
     /// What the source at `index` would store this second from the charging engine, with the present serving source.
@@ -62,7 +62,7 @@ impl Home<'_> {
     fn share_out(&self, second: &Second, mut each: impl FnMut(usize, Charge)) -> u32 {
         let Some((engine, load)) = self.running_engine(second) else { return 0 };
         let mut spare = self.equipment.sources[engine].output().0 - load;
-        for index in second.in_order() {
+        for index in second.in_order().filter(|&index| self.supply.has(index)) {
             let out = if self.supply.serving == Some(index as u8) { second.load[index] } else { 0 };
             let charge = Charge::of(&self.equipment.sources[index], &self.supply.stores[index], spare, out);
             if charge.stores > 0 {
@@ -126,6 +126,9 @@ impl Home<'_> {
 
     /// Whether all of the charger's watts would store anything in this battery.
     fn could_charge(&self, charger: usize, index: usize) -> bool {
+        if !self.supply.has(index) {
+            return false;
+        }
         let empty = Store { left: 0, ..self.supply.stores[index] };
         Charge::of(&self.equipment.sources[index], &empty, self.equipment.sources[charger].output().0, 0).stores > 0
     }
@@ -234,8 +237,8 @@ impl Supply {
 
     /// On mains every battery charges at once, until full.
     fn settle_mains(&mut self, equipment: &Equipment, elapsed: u64) {
-        for (store, source) in self.stores.iter_mut().zip(&equipment.sources) {
-            let Some(battery) = source.battery().filter(|battery| battery.stores.0 > 0) else { continue };
+        for (index, (store, source)) in self.stores.iter_mut().zip(&equipment.sources).enumerate() {
+            let Some(battery) = source.battery().filter(|battery| battery.stores.0 > 0 && self.absent >> index & 1 == 0) else { continue };
             let rate = u64::from(battery.stores.0);
             let stored = (rate * elapsed).min(store.full - store.left);
             store.left += stored;

@@ -48,6 +48,9 @@ pub struct Equipment {
     pub hand_ventilator: bool,
     /// The power sources, in the supply order: by kind, then as written. At most 16.
     pub sources: Box<[Source]>,
+    /// Which of them are not in the house but may be brought, as bits: what a plan's deliveries may bring has its place from the start.
+    #[serde(skip)]
+    pub guests: u16,
     /// How long somebody at home takes to connect one source, at least 1 s.
     pub connect: Seconds,
     /// How long after mains is lost and somebody is at home the load is reduced (節電切替), at least 1 s.

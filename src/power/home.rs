@@ -160,6 +160,9 @@ impl Home<'_> {
 
     /// What a source feeds by its gate: the sum of rated peaks, whatever the hour.
     fn fed(&self, index: usize, base: Devices, take_concentrator_back: bool) -> Devices {
+        if !self.supply.has(index) {
+            return Devices::NONE;
+        }
         let source = &self.equipment.sources[index];
         let passes = |devices: Devices| self.equipment.peak(devices) <= source.output().0;
         let ventilator = Devices::VENTILATOR.among(self.equipment.owned());

@@ -1,5 +1,6 @@
 //! Power at home and at sites: the sources, their order, what they feed, load reduction, charging.
 
+mod brought;
 mod charging;
 mod connecting;
 mod devices;

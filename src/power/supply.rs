@@ -21,6 +21,10 @@ pub struct Book {
     pub lost: u64,
     /// Engines' output that nothing took.
     pub unused: u64,
+    /// Brought to the home in batteries.
+    pub brought: u64,
+    /// Taken away from it in batteries.
+    pub taken: u64,
 }
 
 /// One source's content and its flows since the home was last settled.
@@ -62,6 +66,9 @@ pub struct Supply {
     pub(super) unused: u32,
     pub(super) connected: u16,
     pub(super) failed: u16,
+    // Sources that are not in the house: not brought yet, taken away, or left behind by a patient under way.
+    pub(super) absent: u16,
+    pub(super) left_behind: u16,
     // Batteries that were used up in this outage, and those of them that were charged since.
     pub(super) emptied: u16,
     pub(super) refilled: u16,
@@ -96,7 +103,7 @@ impl Supply {
             silent_by: FactId::NONE,
             connects_by: FactId::NONE,
             reduces_by: FactId::NONE,
-            stores: equipment.sources.iter().map(|source| Store::new(source, draw)).collect(),
+            stores: stores(equipment, draw).collect(),
             cylinder: equipment.cylinder.map_or(0, |cylinder| cylinder.holds.0),
             book: Book::default(),
             as_of: Seconds::ZERO,
@@ -106,6 +113,8 @@ impl Supply {
             unused: 0,
             connected: 0,
             failed: 0,
+            absent: equipment.guests,
+            left_behind: 0,
             emptied: 0,
             refilled: 0,
             started: 0,
@@ -129,10 +138,9 @@ impl Supply {
     pub fn reset(&mut self, equipment: &Equipment) {
         let mut stores = std::mem::take(&mut self.stores);
         let draw = equipment.ventilator.map_or(Watts(0), |ventilator| ventilator.draw);
-        for (store, source) in stores.iter_mut().zip(&equipment.sources) {
-            *store = Store::new(source, draw);
-        }
-        *self = Supply { stores, ..Supply::new(&Equipment { cylinder: equipment.cylinder, ..Equipment::default() }) };
+        stores.iter_mut().zip(self::stores(equipment, draw)).for_each(|(store, anew)| *store = anew);
+        let bare = Equipment { cylinder: equipment.cylinder, guests: equipment.guests, ..Equipment::default() };
+        *self = Supply { stores, ..Supply::new(&bare) };
     }
 
     /// A cut begins or ends; says whether the home's mains is thereby on or off otherwise than its power knows.
@@ -224,6 +232,14 @@ impl Clone for Supply {
     fn clone(&self) -> Self {
         Supply { stores: self.stores.clone(), ..*self }
     }
+}
+
+/// What every source holds at the start; what is not in the house yet holds nothing.
+fn stores(equipment: &Equipment, draw: Watts) -> impl Iterator<Item = Store> {
+    equipment.sources.iter().enumerate().map(move |(index, source)| {
+        let store = Store::new(source, draw);
+        if equipment.guests >> index & 1 == 1 { Store { left: 0, ..store } } else { store }
+    })
 }
 
 impl Store {

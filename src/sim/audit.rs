@@ -26,8 +26,8 @@ impl Audit {
         let mut audit = Audit { energy_in: 0, energy_out: 0, hand_state_s: 0, hand_carer_s: hand_carer_s(outcome) };
         for (patient, end) in case.patients.iter().zip(&outcome.patients) {
             let began = Supply::new(&patient.equipment).stored(&patient.equipment);
-            audit.energy_in += began + end.book.from_mains + end.book.from_engines;
-            audit.energy_out += end.book.delivered + end.book.lost + end.book.unused + end.stored;
+            audit.energy_in += began + end.book.from_mains + end.book.from_engines + end.book.brought;
+            audit.energy_out += end.book.delivered + end.book.lost + end.book.unused + end.book.taken + end.stored;
             audit.hand_state_s += u64::from(end.tally.seconds[State::Hand as usize]);
         }
         audit

@@ -142,6 +142,7 @@ fn equipment(dice: &mut Dice, ventilation: Ventilation) -> Equipment {
     // Homes whose engines are all too weak to feed anything: they can only charge.
     let weak = dice.percent(if breathes { 40 } else { 10 });
     Equipment {
+        guests: 0,
         ventilator: breathes.then(|| device(dice, &[10, 20, 30, 30, 40])),
         humidifier: (breathes && dice.percent(50)).then(|| device(dice, &[30, 60, 113])),
         hme: breathes && dice.percent(50),

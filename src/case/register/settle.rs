@@ -189,6 +189,7 @@ impl<'a> Settling<'a> {
             foot_suction: devices.foot_suction.unwrap_or_else(|| assumed.unknown_foot_suction().0),
             hand_ventilator: devices.hand_ventilator.unwrap_or_else(|| assumed.unknown_hand_ventilator().0),
             sources: sources::settle(self, ventilator, model),
+            guests: 0,
             ventilator,
             connect: *assumed.connect(),
             reduce: *assumed.reduce(),
