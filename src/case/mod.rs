@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod check;
 pub mod choices;
 pub mod coverage;
+mod drives;
 pub mod fleet;
 mod input;
 mod parameter;

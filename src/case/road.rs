@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fact::Access;
 use crate::place::LatLon;
+pub use crate::place::roads::RoadClass;
 use crate::units::{Distance, Speed};
 
 /// Where the roads are described.
@@ -55,19 +56,6 @@ pub struct Junction {
     pub id: String,
     /// Its place.
     pub at: LatLon,
-}
-
-/// What sort of road it is; hazards close and slow roads by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub enum RoadClass {
-    /// A motorway (高速自動車国道・自動車専用道路).
-    Motorway,
-    /// A designated emergency road (緊急輸送道路).
-    Emergency,
-    /// Another main road.
-    Main,
-    /// A narrow street (細街路), the first to be blocked by fallen houses.
-    Street,
 }
 
 /// A stretch of road between two junctions.

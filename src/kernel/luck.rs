@@ -54,6 +54,21 @@ impl Subject {
         self.below(draw, 1_000) < chance.0 as u64
     }
 
+    /// From a triangle over (least, usual, most), rounded to the nearest whole number, half up; `usual` lies between the others.
+    #[must_use]
+    pub fn triangle(self, draw: u32, (least, usual, most): (u32, u32, u32)) -> u32 {
+        let (from, peak, to) = (f64::from(least), f64::from(usual), f64::from(most));
+        let (u, span) = (self.uniform(draw), to - from);
+        let drawn = if span <= 0.0 {
+            from
+        } else if u < (peak - from) / span {
+            from + libm::sqrt(u * span * (peak - from))
+        } else {
+            to - libm::sqrt((1.0 - u) * span * (to - peak))
+        };
+        (drawn + 0.5) as u32
+    }
+
     /// Uniform in [0, 1), a multiple of 2⁻⁵³; for hazard curves.
     #[must_use]
     pub const fn uniform(self, draw: u32) -> f64 {

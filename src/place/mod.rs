@@ -1,9 +1,12 @@
-//! Where things stand: projection to whole metres, and which is nearest.
+//! Where things stand: projection to whole metres, what is nearest, and how long the way between two places takes.
 
+mod counted;
 mod nearest;
 mod outline;
 mod projection;
+pub mod roads;
 
+pub use counted::CountedGrid;
 pub use nearest::Nearest;
 pub use outline::ring;
 pub use projection::{LatLon, Metres, Projection};

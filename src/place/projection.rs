@@ -46,6 +46,21 @@ pub struct Metres {
     pub north: i64,
 }
 
+impl Metres {
+    /// The square of the straight distance to another place, in square metres.
+    #[must_use]
+    pub const fn squared(self, other: Metres) -> u64 {
+        let (east, north) = (self.east.abs_diff(other.east), self.north.abs_diff(other.north));
+        east * east + north * north
+    }
+
+    /// The middle between this and another place, rounded down to the metre.
+    #[must_use]
+    pub const fn middle(self, other: Metres) -> Metres {
+        Metres { east: (self.east + other.east).div_euclid(2), north: (self.north + other.north).div_euclid(2) }
+    }
+}
+
 /// Transverse Mercator on the GRS80 ellipsoid with its centre at the median place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Projection {

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::place::roads::Permit;
+use crate::place::roads::Way;
 use crate::units::Fuel;
 
 /// Vehicles of one sort at a site.
@@ -79,6 +81,29 @@ impl VehicleKind {
         }
     }
 
+    /// How it travels with this permit.
+    #[must_use]
+    pub const fn way(self, permit: Permit) -> Way {
+        match self {
+            VehicleKind::Bicycle => Way::Bicycle,
+            VehicleKind::OnFoot => Way::Foot,
+            VehicleKind::Ambulance
+            | VehicleKind::HospitalAmbulance
+            | VehicleKind::PatientTransport
+            | VehicleKind::WelfareTaxi
+            | VehicleKind::Car
+            | VehicleKind::ElectricCar
+            | VehicleKind::Van
+            | VehicleKind::PrivateCar => Way::Road(permit),
+        }
+    }
+
+    /// Its bit in a set of kinds.
+    #[must_use]
+    pub const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+
     /// Whether its crew and power support a patient from the crew's arrival to the place: ambulances do; in a taxi or a car the
     /// patient's own sources go along and drain.
     #[must_use]
@@ -98,18 +123,6 @@ impl VehicleKind {
             VehicleKind::Car | VehicleKind::ElectricCar | VehicleKind::Van | VehicleKind::Bicycle | VehicleKind::OnFoot => false,
         }
     }
-}
-
-/// Where a vehicle may drive when roads are closed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub enum Permit {
-    /// Nowhere that is closed.
-    #[default]
-    Unmarked,
-    /// Where marked vehicles may (緊急通行車両標章, 規制除外車両).
-    Marked,
-    /// Where emergency vehicles may.
-    Emergency,
 }
 
 fn is_unmarked(permit: &Permit) -> bool {

@@ -143,12 +143,7 @@ pub fn sites(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// If it cannot be written.
 pub fn patients(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
     let pairs = (0..).map(Rank).zip(&told.findings.patients);
-    collection(out, pairs.map(|(rank, person)| feature(point(home(told.case, rank)), of_person(told.case, person))))
-}
-
-fn home(case: &Case, rank: Rank) -> Option<LatLon> {
-    let own = case.patients[rank.index()].row.as_ref().and_then(|row| row.home.at);
-    own.or(case.feeder_of(rank).at)
+    collection(out, pairs.map(|(rank, person)| feature(point(told.case.home_at(rank)), of_person(told.case, person))))
 }
 
 fn of_person(case: &Case, person: &Person) -> Map<String, Value> {
