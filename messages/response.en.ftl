@@ -69,3 +69,4 @@ vehicle-did-set-out = { $vehicle } { $number } of { $base } set out
 vehicle-at-site = { $vehicle } { $number } of { $base } reached { $site }
 vehicle-did-free = { $vehicle } { $number } of { $base } is free
 vehicle-did-out-of-fuel = { $vehicle } { $number } of { $base } lacks fuel for the next trip
+bond-sent = somebody sent to relieve

@@ -69,3 +69,4 @@ vehicle-did-set-out = { $base }の{ $vehicle }({ $number })が出発した
 vehicle-at-site = { $base }の{ $vehicle }({ $number })が{ $site }に着いた
 vehicle-did-free = { $base }の{ $vehicle }({ $number })が空いた
 vehicle-did-out-of-fuel = { $base }の{ $vehicle }({ $number })の燃料が次の移動に足りない
+bond-sent = 交代要員

@@ -12,6 +12,9 @@ pub enum Bond {
     Family,
     /// A paid helper: comes and goes by the hours.
     Helper,
+    /// Somebody whom the response sends to relieve the others. No register knows them.
+    #[serde(skip)]
+    Sent,
 }
 
 /// One carer (介護者).

@@ -89,7 +89,7 @@ impl PatientHome<'_> {
     fn note_people(&mut self, now: Seconds) {
         for (index, carer) in self.carers.0.iter().enumerate() {
             let (bit, was) = (1 << index, self.care.present >> index & 1 == 1);
-            let stays = was && carer.bond == Bond::Family;
+            let stays = was && carer.bond != Bond::Helper;
             let here = stays || carer.hours.holds(self.clock, now);
             if here != was {
                 self.care.present ^= bit;
@@ -116,7 +116,7 @@ impl PatientHome<'_> {
     fn clock_due(&self, now: Seconds) -> Seconds {
         let hours = self.support.hours.next_change(self.clock, now).min(self.support.oxygen_hours.next_change(self.clock, now));
         let people = self.carers.0.iter().enumerate().map(|(index, carer)| {
-            let stays = carer.bond == Bond::Family && self.care.present >> index & 1 == 1;
+            let stays = carer.bond != Bond::Helper && self.care.present >> index & 1 == 1;
             if stays { Seconds::NEVER } else { carer.hours.next_change(self.clock, now) }
         });
         people.fold(hours, Seconds::min)

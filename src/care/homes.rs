@@ -4,13 +4,13 @@ use bevy_ecs::change_detection::DetectChangesMut;
 use bevy_ecs::component::Component;
 use bevy_ecs::entity::Entity;
 use bevy_ecs::resource::Resource;
-use bevy_ecs::system::{Query, Res, SystemParam};
+use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 
 use super::carer::Carers;
 use super::home::PatientHome;
 use super::patient::Support;
 use super::status::Care;
-use crate::fact::{IdHash, Kind, Rank};
+use crate::fact::{Cut, FactId, IdHash, Kind, Rank};
 use crate::kernel::{Agenda, Ledger, Luck};
 use crate::power::equipment::Equipment;
 use crate::power::{Home, Starts, Supply};
@@ -104,6 +104,7 @@ pub struct Reached(pub Vec<Rank>);
 pub struct Homes<'w, 's> {
     patients: Query<'w, 's, (&'static Described, &'static mut Lived)>,
     ranks: Res<'w, Ranks>,
+    reached: ResMut<'w, Reached>,
     clock: Res<'w, DayClock>,
     replicate: Res<'w, Replicate>,
 }
@@ -136,6 +137,80 @@ impl Homes<'_, '_> {
         ask(&mut lived.or_new(described).home(described, self.clock.0, self.replicate.0, &mut Ledger::blank()))
     }
 
+    /// Something is done to a patient or their home in a phase after power: the home is looked at by `act` itself, and due when that says.
+    pub fn change(&mut self, patient: Rank, agenda: &mut Agenda, ledger: &mut Ledger, act: impl FnOnce(&mut PatientHome<'_>)) {
+        let (power, care, first) = self.at(patient, ledger, |home| {
+            let first = home.power.supply.touch();
+            act(home);
+            (home.power.supply.due, home.care_to_queue(), first)
+        });
+        if first {
+            self.reached.0.push(patient);
+        }
+        agenda.wake(power, Kind::Power, patient);
+        agenda.wake(care, Kind::Care, patient);
+    }
+
+    /// A cut of the home begins or ends; says whether its power has to look at that in this second.
+    pub fn switch(&mut self, patient: Rank, cut: Cut, out: bool, now: Seconds, because: FactId, ledger: &mut Ledger) -> bool {
+        let (first, switches) = self.at(patient, ledger, |home| {
+            let supply = &mut *home.power.supply;
+            let first = supply.touch();
+            let switches = supply.cut(cut, out);
+            if switches {
+                (supply.due, supply.because) = (now, because);
+            }
+            (first, switches)
+        });
+        if first {
+            self.reached.0.push(patient);
+        }
+        switches
+    }
+
+    /// Whether a home is without mains, as its power knows.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn is_dark(&self, patient: Rank) -> bool {
+        let (_, lived) = self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK);
+        lived.life().is_some_and(|life| life.supply.is_touched() && life.supply.is_dark())
+    }
+
+    /// Whether a source is in the house: one that may be brought is not at the start.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn has(&self, patient: Rank, source: u8) -> bool {
+        let (described, lived) = self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK);
+        match lived.life().filter(|life| life.supply.is_touched()) {
+            Some(life) => life.supply.has(usize::from(source)),
+            None => described.equipment.guests >> source & 1 == 0,
+        }
+    }
+
+    /// The patients whom anything has reached in this replicate.
+    #[must_use]
+    pub fn reached(&self) -> &[Rank] {
+        &self.reached.0
+    }
+
+    /// Every home that anything has reached is counted up to the horizon.
+    pub fn finish(&mut self, horizon: Seconds, ledger: &mut Ledger) {
+        for index in 0..self.reached.0.len() {
+            self.at(self.reached.0[index], ledger, |home| home.finish(horizon));
+        }
+    }
+
+    /// Every home that anything has reached is set back to the state before anything happened.
+    pub fn reset_all(&mut self) {
+        let mut reached = std::mem::take(&mut self.reached.0);
+        reached.drain(..).for_each(|rank| self.reset(rank));
+        self.reached.0 = reached;
+    }
+
     /// Sets one home back to the state before anything happened.
     ///
     /// # Panics
@@ -150,19 +225,21 @@ impl Homes<'_, '_> {
 
 const EVERY_RANK: &str = "invariant: every rank has its patient";
 
-/// A home's clock or sources ask to be looked at. Care of the same home follows at once: it sees no other home, so that it need not wait
+/// A home's clock or sources ask to be looked at. Says whether the home's mains came or went. Care of the same home follows at once: it sees no other home, so that it need not wait
 /// for the power of all, and the home is fetched once.
-pub fn on_power(patient: Rank, now: Seconds, homes: &mut Homes, agenda: &mut Agenda, ledger: &mut Ledger) {
-    let (power, care) = homes.at(patient, ledger, |home| {
+pub fn on_power(patient: Rank, now: Seconds, homes: &mut Homes, agenda: &mut Agenda, ledger: &mut Ledger) -> bool {
+    let (power, care, switched) = homes.at(patient, ledger, |home| {
         if home.power.supply.due != now {
-            return (Seconds::NEVER, Seconds::NEVER);
+            return (Seconds::NEVER, Seconds::NEVER, false);
         }
+        let was_dark = home.power.supply.is_dark();
         home.on_power(now);
         home.on_care(now);
-        (home.power.supply.due, home.care_to_queue())
+        (home.power.supply.due, home.care_to_queue(), home.power.supply.is_dark() != was_dark)
     });
     agenda.wake(power, Kind::Power, patient);
     agenda.wake(care, Kind::Care, patient);
+    switched
 }
 
 /// Hand ventilation or the state of support asks to be looked at.

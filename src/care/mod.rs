@@ -2,6 +2,7 @@
 
 pub mod admission;
 mod away;
+mod brought;
 pub mod carer;
 mod functions;
 mod hand;
@@ -10,10 +11,12 @@ mod homes;
 pub mod living;
 pub mod patient;
 mod reserve;
+mod site;
 mod status;
 
 pub use away::Away;
 pub use home::PatientHome;
 pub use homes::{DayClock, Described, Homes, Life, Lived, Ranks, Reached, Replicate, on_care, on_power};
 pub use reserve::reserve;
+pub use site::{Guest, SiteDescribed, SiteState};
 pub use status::{Care, Tally};

@@ -8,6 +8,7 @@ pub mod choices;
 pub mod coverage;
 mod drives;
 pub mod fleet;
+mod guests;
 mod input;
 mod parameter;
 pub mod parameters;

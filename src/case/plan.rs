@@ -4,11 +4,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::area::{Area, Name};
+use crate::power::source::Source;
 use crate::response::Practice;
+use crate::response::deliver::{Deliver, Item};
+use crate::response::policy::Order;
 use crate::response::policy::Policy;
 use crate::response::staff::Crew;
 use crate::response::stock::Stock;
 use crate::transport::vehicle::Vehicles;
+use crate::units::Oxygen;
 
 /// The format version of plan files that this program reads.
 pub const VERSION: u32 = 1;
@@ -55,11 +59,31 @@ pub struct Settled {
     pub practice: Practice,
     /// The policies, in the order in which they are looked at.
     pub policies: Vec<Policy>,
+    /// What deliveries bring, made whole from the catalogue.
+    pub goods: Vec<Good>,
+}
+
+/// One of the goods that deliveries bring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Good {
+    /// As the plan names it.
+    pub item: Item,
+    /// What it is to a home.
+    pub is: GoodIs,
+}
+
+/// What one of the goods is to a home.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum GoodIs {
+    /// A source, charged.
+    Source(Source),
+    /// Oxygen in a cylinder.
+    Cylinder(Oxygen),
 }
 
 impl Settled {
     /// Puts what the plan adds with the sites of the area.
-    pub(super) fn of(plan: Plan, area: &mut Area) -> Self {
+    pub(super) fn of(plan: Plan, goods: Vec<Good>, area: &mut Area) -> Self {
         for addition in plan.adds {
             if let Some(site) = area.sites.iter_mut().find(|site| site.id == addition.site) {
                 site.staff.extend(addition.staff);
@@ -67,6 +91,20 @@ impl Settled {
                 site.stock.extend(addition.stock);
             }
         }
-        Settled { title: plan.title, practice: super::practice::assumed(), policies: plan.policies }
+        Settled { title: plan.title, practice: super::practice::assumed(), policies: plan.policies, goods }
+    }
+
+    /// The sources that deliveries may bring to one home, each as often as it may come.
+    pub(super) fn brings(&self) -> Vec<(&Item, Source)> {
+        let mut brings = Vec::new();
+        for policy in &self.policies {
+            let Order::Deliver(Deliver { what, at_most, .. }) = &policy.order else { continue };
+            let source = self.goods.iter().find(|good| good.item == *what).map(|good| good.is);
+            if let Some(GoodIs::Source(source)) = source {
+                let so_far = brings.iter().filter(|(item, _)| *item == what).count();
+                brings.extend((so_far..usize::from(*at_most)).map(|_| (what, source)));
+            }
+        }
+        brings
     }
 }

@@ -9,9 +9,10 @@ use super::blocks::Blocks;
 use super::check;
 use super::coverage::Coverage;
 use super::fleet::{Vehicle, fleet};
+use super::guests;
 use super::input::Input;
 use super::parameters::{Parameter, Synthetic};
-use super::plan::{self, Plan};
+use super::plan::{self, Good, Plan};
 use super::problem::Problem;
 use super::register::{Patient, Taken};
 use super::scenario::{Register, Scenario};
@@ -32,7 +33,7 @@ pub struct Parts {
     /// The patients, whether written or drawn, and the file's name.
     pub patients: (String, Vec<Patient>),
     /// The plan and its file's name; `None`: nobody responds.
-    pub plan: Option<(String, Plan)>,
+    pub plan: Option<(String, Plan, Vec<Good>)>,
     /// What was assumed in drawing them or in making them whole; nothing where they are written whole.
     pub assumptions: Vec<Parameter>,
     /// The register they were read from, where they were.
@@ -114,7 +115,10 @@ impl Case {
         for patient in &mut patients {
             patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
         }
-        let plan = plan.map(|(_, plan)| plan::Settled::of(plan, &mut area));
+        let plan = plan.map(|(_, plan, goods)| plan::Settled::of(plan, goods, &mut area));
+        if let Some(plan) = &plan {
+            guests::make_room(plan, &mut patients);
+        }
         let fleet = if plan.is_some() { fleet(&area, &patients) } else { Vec::new() };
         let grid = grid(&area, &patients);
         Ok(Case { scenario, area, patients, plan, fleet, assumptions, register, changes, inputs, grid, records })

@@ -75,13 +75,19 @@ pub struct Conditions {
     /// By municipality: what each hazard makes of it, one entry a hazard and topic.
     held: Vec<Vec<(u16, Condition)>>,
     touched: Vec<(Rank, Topic)>,
+    changed: Vec<Rank>,
 }
 
 impl Conditions {
     /// Everything is as usual in so many municipalities.
     #[must_use]
     pub fn of(municipalities: usize) -> Self {
-        Conditions { now: vec![Local::default(); municipalities], held: vec![Vec::new(); municipalities], touched: Vec::new() }
+        Conditions {
+            now: vec![Local::default(); municipalities],
+            held: vec![Vec::new(); municipalities],
+            touched: Vec::new(),
+            changed: Vec::new(),
+        }
     }
 
     /// Everything is as usual again, for the next replicate.
@@ -89,6 +95,13 @@ impl Conditions {
         self.now.fill(Local::default());
         self.held.iter_mut().for_each(Vec::clear);
         self.touched.clear();
+        self.changed.clear();
+    }
+
+    /// The municipalities in which anything became different in the last instant, each as often as topics did.
+    #[must_use]
+    pub fn changed(&self) -> &[Rank] {
+        &self.changed
     }
 
     /// What holds in a municipality now.
@@ -109,6 +122,7 @@ impl Conditions {
 
     /// Writes what became different in this instant.
     pub(super) fn settle(&mut self, now: Seconds, ledger: &mut Ledger) {
+        self.changed.clear();
         self.touched.sort_unstable();
         self.touched.dedup();
         for (municipality, topic) in self.touched.drain(..) {
@@ -118,6 +132,7 @@ impl Conditions {
             let local = &mut self.now[municipality.index()];
             if local.on(topic) != condition {
                 local.set(condition);
+                self.changed.push(municipality);
                 ledger.write(now, municipality, Fact::ConditionChanged(condition), FactId::NONE);
             }
         }

@@ -19,6 +19,8 @@ pub struct Feeder {
     pub customers: u32,
     /// Its homes: (place among the customers, patient), ascending. A home is dark iff its place is below the number out.
     pub homes: Box<[(u32, Rank)]>,
+    /// The sites on it, in the same way.
+    pub sites: Box<[(u32, Rank)]>,
 }
 
 /// What holds a feeder's customers out.
@@ -53,6 +55,8 @@ pub struct Pending {
     applied: usize,
     touched: Vec<Rank>,
     switches: Vec<Switch>,
+    site_switches: Vec<SiteSwitch>,
+    turns: Vec<Turn>,
 }
 
 impl Pending {
@@ -75,6 +79,42 @@ impl Pending {
     pub fn switches(&self) -> &[Switch] {
         &self.switches
     }
+
+    /// The sites that the last instant's changes reach.
+    #[must_use]
+    pub fn site_switches(&self) -> &[SiteSwitch] {
+        &self.site_switches
+    }
+
+    /// The feeders of which other customers are out since the last instant.
+    #[must_use]
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+}
+
+/// A site that loses mains, or has it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SiteSwitch {
+    /// Which site.
+    pub site: Rank,
+    /// Whether mains is out from now on.
+    pub out: bool,
+    /// The fact behind it.
+    pub because: FactId,
+}
+
+/// A feeder of which more or fewer customers are out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Which feeder.
+    pub feeder: Rank,
+    /// Customers who were out.
+    pub was: u32,
+    /// Customers who are out from now on.
+    pub out: u32,
+    /// The fact of it.
+    pub because: FactId,
 }
 
 /// A home that a change reaches.
@@ -115,6 +155,8 @@ impl Feeders<'_, '_> {
         let pending = &mut **pending;
         pending.touched.clear();
         pending.switches.clear();
+        pending.site_switches.clear();
+        pending.turns.clear();
         while let Some(&(_, change)) = pending.changes.get(pending.applied).filter(|(at, _)| *at == now) {
             pending.applied += 1;
             match change {
@@ -152,9 +194,18 @@ impl Feeders<'_, '_> {
             }
             held.out = out;
             let because = ledger.write(now, rank, Fact::FeederOut(out), FactId::NONE);
-            let place = |customers: u32| feeder.homes.partition_point(|&(home, _)| home < customers);
-            let reached = &feeder.homes[place(was.min(out))..place(was.max(out))];
-            pending.switches.extend(reached.iter().map(|&(_, patient)| Switch { patient, cut: Cut::Feeder, out: out > was, because }));
+            pending.turns.push(Turn { feeder: rank, was, out, because });
+            let (low, high, down) = (was.min(out), was.max(out), out > was);
+            let homes = between(&feeder.homes, low, high);
+            pending.switches.extend(homes.map(|patient| Switch { patient, cut: Cut::Feeder, out: down, because }));
+            let sites = between(&feeder.sites, low, high);
+            pending.site_switches.extend(sites.map(|site| SiteSwitch { site, out: down, because }));
         }
     }
+}
+
+/// Who hangs at places from `low` to below `high`.
+fn between(places: &[(u32, Rank)], low: u32, high: u32) -> impl Iterator<Item = Rank> {
+    let place = |customers: u32| places.partition_point(|&(place, _)| place < customers);
+    places[place(low)..place(high)].iter().map(|&(_, rank)| rank)
 }

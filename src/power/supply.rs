@@ -81,7 +81,7 @@ pub struct Supply {
     pub(super) cuts: u8,
     pub(super) dark: bool,
     pub(super) ever_dark: bool,
-    ever_cut: bool,
+    touched: bool,
     pub(super) reduced: bool,
     pub(super) on_cylinder: bool,
     pub(super) cylinder_flows: bool,
@@ -125,7 +125,7 @@ impl Supply {
             cuts: 0,
             dark: false,
             ever_dark: false,
-            ever_cut: false,
+            touched: false,
             reduced: false,
             on_cylinder: false,
             cylinder_flows: false,
@@ -145,15 +145,19 @@ impl Supply {
 
     /// A cut begins or ends; says whether the home's mains is thereby on or off otherwise than its power knows.
     pub fn cut(&mut self, cut: Cut, holds: bool) -> bool {
-        self.ever_cut = true;
         self.cuts = if holds { self.cuts | cut as u8 } else { self.cuts & !(cut as u8) };
         (self.cuts != 0) != self.dark
     }
 
-    /// Whether anything was ever cut here: a home that nothing reached is as it was set up.
+    /// Something reaches the home. Says whether it is the first time: a home that nothing reached is as it was set up.
+    pub const fn touch(&mut self) -> bool {
+        !std::mem::replace(&mut self.touched, true)
+    }
+
+    /// Whether anything has reached the home in this replicate.
     #[must_use]
-    pub const fn was_ever_cut(&self) -> bool {
-        self.ever_cut
+    pub const fn is_touched(&self) -> bool {
+        self.touched
     }
 
     /// Whether the home is without mains.

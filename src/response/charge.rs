@@ -20,3 +20,11 @@ pub struct Charge {
     /// Who brings it.
     pub by: Bearer,
 }
+
+use super::area::Area;
+use super::ask::Reason;
+use super::dispatch::Hour;
+use crate::fact::Rank;
+
+/// PLACEHOLDER
+pub(super) fn set_out(_patient: Rank, _charge: Charge, _why: Reason, _area: &mut Area, _hour: &mut Hour<'_, '_, '_>) {}

@@ -3,7 +3,19 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use smallvec::SmallVec;
+
+use super::area::Area;
+use super::ask;
+use super::dispatch::{self, Hour};
+use super::queue::Need;
+use super::stock::Stock;
+use super::trips;
+use crate::fact::{Aid, Fact, Rank, ResponseFact};
+use crate::place::roads::{Permit, Stop, Way};
+use crate::transport::Leg;
 use crate::transport::vehicle::VehicleKind;
+use crate::units::{Oxygen, Seconds};
 
 /// What is brought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,4 +38,100 @@ pub struct Deliver {
     pub at_most: u8,
     /// What it is brought with; of several whichever is there first.
     pub with: Vec<VehicleKind>,
+}
+
+impl Deliver {
+    /// What kind of help it is.
+    #[must_use]
+    pub const fn aid(&self) -> Aid {
+        match self.what {
+            Item::ExternalBattery(_) | Item::PortableStation(_) => Aid::Battery,
+            Item::Cylinder(_) => Aid::Cylinder,
+        }
+    }
+}
+
+impl Item {
+    /// How many of them an entry of stock is.
+    #[must_use]
+    pub fn count_in(&self, stock: &Stock) -> u32 {
+        match (self, stock) {
+            (Item::ExternalBattery(model), Stock::ExternalBatteries(kept, count))
+            | (Item::PortableStation(model), Stock::PortableStations(kept, count))
+            | (Item::Cylinder(model), Stock::Cylinders(kept, count))
+                if model == kept =>
+            {
+                *count
+            }
+            (Item::ExternalBattery(_) | Item::PortableStation(_) | Item::Cylinder(_), _) => 0,
+        }
+    }
+}
+
+/// What one of a plan's goods is to the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goods {
+    /// A battery or station, which has its place among the home's sources from the start.
+    Source,
+    /// A cylinder that holds so much.
+    Cylinder(Oxygen),
+}
+
+/// The nearest vehicle is sent for one of the goods, by way of the site that has one and is nearest to the patient.
+pub(super) fn send(queue: Rank, need: Need, item: u16, patient: Rank, to: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> bool {
+    let Some((depot, at)) = nearest_depot(queue, item, to, area) else { return false };
+    let Some(vehicle) = dispatch::nearest_vehicle(queue, need.with, &at, area, hour, |_, _| true) else { return false };
+    area.site(depot).1.stock[usize::from(item)] -= 1;
+    trips::engage(vehicle, patient, need.aid, Some(depot), area, hour);
+    area.vehicle(vehicle).1.goods = item;
+    let mobilise = area.practice().mobilise;
+    trips::drive(vehicle, Leg::ToDepot, at, mobilise, area, hour);
+    true
+}
+
+/// The site that works for this queue, has one of the goods, can be reached, and is nearest to the patient by travel time.
+fn nearest_depot(queue: Rank, item: u16, to: &Stop, area: &mut Area) -> Option<(Rank, Stop)> {
+    let has = |rank: &Rank| {
+        let (site, state) = area.look_at_site(*rank);
+        site.serves.contains(&queue) && state.stock[usize::from(item)] > 0 && !state.cut_off && site.stop.is_some()
+    };
+    let depots: SmallVec<[Rank; 8]> = area.ground.depots[usize::from(item)].iter().copied().filter(has).collect();
+    let mut nearest: Option<(Seconds, Rank, Stop)> = None;
+    for rank in depots {
+        let stop = area.look_at_site(rank).0.stop?;
+        let Some(time) = area.journey(Way::Road(Permit::Marked), &stop, to) else { continue };
+        if nearest.is_none_or(|(least, ..)| time < least) {
+            nearest = Some((time, rank, stop));
+        }
+    }
+    nearest.map(|(_, rank, stop)| (rank, stop))
+}
+
+/// At the depot: what is brought is loaded.
+pub(super) fn at_depot(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let load = area.practice().load;
+    trips::wait(rank, Leg::LoadingGoods, load, area, hour);
+}
+
+/// At the home: what was brought is there from this second on; somebody has to connect it.
+pub(super) fn hand_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let trip = area.vehicle(rank).1;
+    let (patient, aid, item, because, now) = (trip.patient, trip.aid, trip.goods, trip.because, hour.now);
+    let fact = match &area.plan().goods[usize::from(item)] {
+        Goods::Source => {
+            let free = area.seen(patient).0.guests.iter().find(|(index, of)| *of == item && !hour.homes.has(patient, *index));
+            let index = free.expect("invariant: no more is sent than a home has room for").0;
+            hour.homes.change(patient, hour.agenda, hour.ledger, |home| {
+                home.bring(now, index, because);
+            });
+            ResponseFact::SourceBrought(index)
+        }
+        Goods::Cylinder(holds) => {
+            let holds = *holds;
+            hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.bring_oxygen(now, holds, because));
+            ResponseFact::CylindersBrought
+        }
+    };
+    let brought = hour.ledger.write(now, patient, Fact::Response(fact), because);
+    ask::served(patient, aid, brought, area, hour);
 }

@@ -3,8 +3,16 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::area::Area;
+use super::ask;
+use super::dispatch::{self, Hour};
+use super::queue::Need;
 use super::staff::Role;
+use super::trips;
+use crate::fact::{Aid, Fact, Rank, ResponseFact};
+use crate::place::roads::Stop;
 use crate::transport::vehicle::VehicleKind;
+use crate::transport::{Leg, Vehicle};
 use crate::units::Seconds;
 
 /// Somebody trained is sent from the nearest site that has one free, and is a carer at the home from arrival on.
@@ -17,4 +25,38 @@ pub struct Relieve {
     pub stays: Seconds,
     /// How they come; of several whichever is there first.
     pub with: Vec<VehicleKind>,
+}
+
+/// The nearest vehicle is sent of a site that has somebody of the role free.
+pub(super) fn send(queue: Rank, need: Need, role: Role, patient: Rank, to: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> bool {
+    let has_somebody = |area: &Area, vehicle: &Vehicle| vehicle.base.is_some_and(|base| area.has_free(base, role));
+    let Some(vehicle) = dispatch::nearest_vehicle(queue, need.with, to, area, hour, has_somebody) else { return false };
+    trips::engage(vehicle, patient, need.aid, None, area, hour);
+    let mobilise = area.practice().mobilise;
+    trips::drive_to_patient(vehicle, mobilise, area, hour);
+    true
+}
+
+/// Whoever was sent is a carer at the home from here on.
+pub(super) fn arrive(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let (vehicle, trip) = area.vehicle(rank);
+    let (patient, base, because, now) = (trip.patient, vehicle.base, trip.because, hour.now);
+    hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.reliever_comes(now, because));
+    if let Some(base) = base {
+        hour.ledger.write(now, patient, Fact::Response(ResponseFact::RelieverCame(base)), because);
+    }
+    let stays = area.plan().relief;
+    trips::wait(rank, Leg::Staying, stays, area, hour);
+}
+
+/// The relief is over.
+pub(super) fn leave(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let (vehicle, trip) = area.vehicle(rank);
+    let (patient, base, because, now) = (trip.patient, vehicle.base, trip.because, hour.now);
+    hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.reliever_leaves(now, because));
+    if let Some(base) = base {
+        let left = hour.ledger.write(now, patient, Fact::Response(ResponseFact::RelieverLeft(base)), because);
+        ask::served(patient, Aid::Relief, left, area, hour);
+    }
+    trips::ready(rank, area, hour);
 }

@@ -6,11 +6,13 @@ use bevy_ecs::system::{Query, Res, ResMut};
 use bevy_ecs::world::World;
 
 use super::outcome::{Outcome, PatientOutcome};
+use super::response;
 use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, Tally, on_care, on_power, reserve};
 use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank, Record};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
+use crate::response::{Area, Hour};
 use crate::units::Seconds;
 
 /// One world, set up once and lived through as often as asked: nothing is spawned or removed after setup.
@@ -37,7 +39,8 @@ impl Engine {
         spawn_feeders(&mut world, case, &places);
         spawn_patients(&mut world, case, &places);
         let (mut reset, mut run) = (Schedule::default(), Schedule::default());
-        reset.add_systems((reset_homes, reset_feeders));
+        response::spawn(&mut world, case);
+        reset.add_systems((reset_homes, reset_feeders, response::reset));
         run.add_systems((live, finish).chain());
         Engine { world, reset, run, horizon: case.scenario.horizon }
     }
@@ -135,12 +138,17 @@ fn spawn_feeders(world: &mut World, case: &Case, places: &[u32]) {
     for ((rank, home), &place) in (0..).map(Rank).zip(&case.grid.homes).zip(places) {
         homes[home.feeder.index()].push((place, rank));
     }
+    let mut sites: Vec<Vec<(u32, Rank)>> = vec![Vec::new(); case.grid.feeders.len()];
+    for (feeder, place, site) in response::sites_on_feeders(case) {
+        sites[feeder.index()].push((place, site));
+    }
     let hazards = case.scenario.hazards.len();
-    let spawn = |(feeder, mut homes): (&crate::hazard::GridFeeder, Vec<(u32, Rank)>)| {
+    let spawn = |((feeder, mut homes), mut sites): ((&crate::hazard::GridFeeder, Vec<(u32, Rank)>), Vec<(u32, Rank)>)| {
         homes.sort_unstable();
-        world.spawn((Feeder { customers: feeder.customers, homes: homes.into() }, Held::by(hazards))).id()
+        sites.sort_unstable();
+        world.spawn((Feeder { customers: feeder.customers, homes: homes.into(), sites: sites.into() }, Held::by(hazards))).id()
     };
-    let entities = case.grid.feeders.iter().zip(homes).map(spawn).collect();
+    let entities = case.grid.feeders.iter().zip(homes).zip(sites).map(spawn).collect();
     world.insert_resource(FeederRanks(entities));
 }
 
@@ -164,8 +172,8 @@ fn spawn_patients(world: &mut World, case: &Case, places: &[u32]) {
 }
 
 /// Only homes that the last replicate reached are set back: the cost follows them, not the area.
-fn reset_homes(mut homes: Homes, mut reached: ResMut<Reached>) {
-    reached.0.drain(..).for_each(|rank| homes.reset(rank));
+fn reset_homes(mut homes: Homes) {
+    homes.reset_all();
 }
 
 fn reset_feeders(mut feeders: Query<&mut Held>, mut conditions: ResMut<Conditions>) {
@@ -176,16 +184,35 @@ fn reset_feeders(mut feeders: Query<&mut Held>, mut conditions: ResMut<Condition
 }
 
 /// *Run*: the one system that owns the agenda. It reads like the table of contents of an instant.
-fn live(mut homes: Homes, mut feeders: Feeders, mut reached: ResMut<Reached>, mut agenda: ResMut<Agenda>, mut ledger: ResMut<Ledger>) {
+fn live(
+    mut homes: Homes,
+    mut feeders: Feeders,
+    mut area: Area,
+    mut agenda: ResMut<Agenda>,
+    mut ledger: ResMut<Ledger>,
+    luck: Res<Replicate>,
+) {
     let (agenda, ledger) = (&mut *agenda, &mut *ledger);
+    response::begin(&mut area, agenda);
     while let Some(due) = agenda.pop() {
+        let (now, rank) = (due.at(), due.rank());
         match due.kind() {
             Kind::Change => {
-                apply_changes(due.at(), &mut feeders, agenda, ledger);
-                switch_homes(due.at(), &feeders, &mut homes, &mut reached, agenda, ledger);
+                apply_changes(now, &mut feeders, agenda, ledger);
+                switch_homes(now, &feeders, &mut homes, agenda, ledger);
+                response::on_change(now, &feeders, &mut area, agenda);
+                continue;
             }
-            Kind::Power => on_power(due.rank(), due.at(), &mut homes, agenda, ledger),
-            Kind::Care => on_care(due.rank(), due.at(), &mut homes, agenda, ledger),
+            Kind::Power => {
+                if on_power(rank, now, &mut homes, agenda, ledger) {
+                    response::on_mains(rank, homes.is_dark(rank), now, &mut area, agenda);
+                }
+                continue;
+            }
+            Kind::Care => {
+                on_care(rank, now, &mut homes, agenda, ledger);
+                continue;
+            }
             Kind::SitePower
             | Kind::Trip
             | Kind::Stay
@@ -197,33 +224,21 @@ fn live(mut homes: Homes, mut feeders: Feeders, mut reached: ResMut<Reached>, mu
             | Kind::Plan
             | Kind::Dispatch => {}
         }
+        let hour = &mut Hour { now, homes: &mut homes, luck: luck.0, conditions: &feeders.conditions, agenda, ledger };
+        response::on_due(due.kind(), rank, &mut area, hour);
     }
 }
 
 /// The homes that a change of the grid reaches learn of it in phase power of the same instant.
-fn switch_homes(now: Seconds, feeders: &Feeders, homes: &mut Homes, reached: &mut Reached, agenda: &mut Agenda, ledger: &mut Ledger) {
+fn switch_homes(now: Seconds, feeders: &Feeders, homes: &mut Homes, agenda: &mut Agenda, ledger: &mut Ledger) {
     for switch in feeders.pending.switches() {
-        let (first, switches) = homes.at(switch.patient, ledger, |home| {
-            let supply = &mut *home.power.supply;
-            let first = !supply.was_ever_cut();
-            let switches = supply.cut(switch.cut, switch.out);
-            if switches {
-                (supply.due, supply.because) = (now, switch.because);
-            }
-            (first, switches)
-        });
-        if first {
-            reached.0.push(switch.patient);
-        }
-        if switches {
+        if homes.switch(switch.patient, switch.cut, switch.out, now, switch.because, ledger) {
             agenda.wake(now, Kind::Power, switch.patient);
         }
     }
 }
 
-/// *Finish*: what is open is counted up to the horizon, for those whom a change reached.
-fn finish(mut homes: Homes, agenda: Res<Agenda>, reached: Res<Reached>, mut ledger: ResMut<Ledger>) {
-    for &rank in &reached.0 {
-        homes.at(rank, &mut ledger, |home| home.finish(agenda.horizon()));
-    }
+/// *Finish*: what is open is counted up to the horizon, for those whom anything reached.
+fn finish(mut homes: Homes, agenda: Res<Agenda>, mut ledger: ResMut<Ledger>) {
+    homes.finish(agenda.horizon(), &mut ledger);
 }

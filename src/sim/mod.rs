@@ -4,6 +4,7 @@ mod audit;
 mod ending;
 mod engine;
 mod outcome;
+mod response;
 pub mod timeline;
 
 pub use audit::Audit;

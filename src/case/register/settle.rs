@@ -315,7 +315,7 @@ impl<'a> Settling<'a> {
             }
             let hours = known.hours.clone().unwrap_or_else(|| match bond {
                 Bond::Family => Hours::daily([(assumed.family_from().0, assumed.family_to().0)]),
-                Bond::Helper => Hours::daily([(assumed.helper_from().0, assumed.helper_to().0)]),
+                Bond::Helper | Bond::Sent => Hours::daily([(assumed.helper_from().0, assumed.helper_to().0)]),
             });
             let assumed_bags = || if in_turns { *assumed.bags_in_turns() } else { *assumed.bags_alone() };
             let bags = if bags { known.bags.unwrap_or_else(assumed_bags) } else { Seconds::ZERO };

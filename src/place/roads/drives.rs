@@ -7,7 +7,7 @@ use super::network::{Network, Stop};
 use super::open::{Bound, Open, SECOND};
 use super::search::{NO_WAY, row};
 use super::state::RoadState;
-use super::way::{Pace, Paces, Way};
+use super::way::{Pace, Paces, Permit, Way};
 use crate::units::Seconds;
 
 /// Travel times on the roads as they are, and what was worked out of them so far.
@@ -48,6 +48,12 @@ impl Drives {
     /// What holds on the roads from now on. A state that held before is found again, and what was prepared for it.
     pub fn set(&mut self, state: &RoadState) {
         self.state.clone_from(state);
+    }
+
+    /// What no journey is faster than on the roads as they are, by any way of travelling: that of an emergency vehicle, which passes wherever
+    /// another does and is no slower.
+    pub fn bound(&mut self) -> Bound {
+        self.kept(Way::Road(Permit::Emergency)).open.bound
     }
 
     /// The time of one journey that departs now, rounded to the nearest second, half up; `None` where there is no way.

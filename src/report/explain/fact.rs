@@ -40,6 +40,7 @@ pub fn told(case: &Case, record: &Record, words: &Words) -> String {
         let bond = match case.patients[record.subject.index()].carers.0[usize::from(index)].bond {
             crate::care::carer::Bond::Family => "bond-family",
             crate::care::carer::Bond::Helper => "bond-helper",
+            crate::care::carer::Bond::Sent => "bond-sent",
         };
         vec![("carer", words.say(bond)), ("number", (index + 1).to_string())]
     };

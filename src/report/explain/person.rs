@@ -74,6 +74,7 @@ fn carers(patient: &Patient, words: &Words) -> Vec<String> {
         let bond = match carer.bond {
             Bond::Family => words.say("bond-family"),
             Bond::Helper => words.say("bond-helper"),
+            Bond::Sent => words.say("bond-sent"),
         };
         let key = if carer.trained { "explain-carer-trained" } else { "explain-carer" };
         words.tell(key, &[("carer", bond), ("number", number.to_string()), ("hours", hours(&carer.hours, words))])

@@ -1,0 +1,63 @@
+//! What and who is brought to a home: sources, cylinders, somebody who relieves the carers.
+
+use super::carer::Bond;
+use super::home::PatientHome;
+use crate::fact::{Fact, FactId};
+use crate::units::{Joules, Oxygen, Seconds};
+
+impl PatientHome<'_> {
+    /// A source is brought, full; the home is looked at again in the same second.
+    pub fn bring(&mut self, now: Seconds, index: u8, because: FactId) {
+        self.bring_with(now, index, Joules(u64::MAX), because);
+    }
+
+    /// A source is brought with so much in it, at most what it holds; the home is looked at again in the same second.
+    pub fn bring_with(&mut self, now: Seconds, index: u8, energy: Joules, because: FactId) {
+        self.power.supply.settle(self.power.equipment, now);
+        self.power.supply.bring(index, energy);
+        self.power.supply.because = because;
+        self.look_again(now);
+    }
+
+    /// A source is taken away with what it holds; the home is looked at again in the same second.
+    pub fn take(&mut self, now: Seconds, index: u8, because: FactId) -> Joules {
+        self.power.supply.settle(self.power.equipment, now);
+        let held = self.power.supply.take(index);
+        self.power.supply.because = because;
+        self.look_again(now);
+        held
+    }
+
+    /// A full cylinder is brought.
+    pub fn bring_oxygen(&mut self, now: Seconds, holds: Oxygen, because: FactId) {
+        self.power.supply.settle(self.power.equipment, now);
+        self.power.supply.bring_oxygen(holds);
+        self.power.supply.because = because;
+        self.look_again(now);
+    }
+
+    /// Somebody comes who relieves the carers, if the home keeps a place for such a one; rested, and trained.
+    pub fn reliever_comes(&mut self, now: Seconds, because: FactId) {
+        self.relieve(now, true, because);
+    }
+
+    /// Whoever relieved the carers leaves.
+    pub fn reliever_leaves(&mut self, now: Seconds, because: FactId) {
+        self.relieve(now, false, because);
+    }
+
+    fn relieve(&mut self, now: Seconds, comes: bool, because: FactId) {
+        let Some(index) = self.carers.0.iter().position(|carer| carer.bond == Bond::Sent) else { return };
+        self.settle_strength(now);
+        let (bit, here) = (1 << index, self.care.present >> index & 1 == 1);
+        if here != comes && (self.care.away.is_none() || !comes) {
+            self.care.present ^= bit;
+            if comes {
+                self.care.strength[index] = self.carers.0[index].whole();
+            }
+            let fact = if comes { Fact::CarerCame(index as u8) } else { Fact::CarerLeft(index as u8) };
+            self.care.people_by = self.power.write_because(now, fact, because);
+        }
+        self.look_again(now);
+    }
+}

@@ -1,0 +1,75 @@
+//! Room at homes for what and whom a plan may send there.
+
+use super::plan::{GoodIs, Settled};
+use super::register::Patient;
+use super::whole::Case;
+use crate::care::carer::{Bond, Carer};
+use crate::fact::Rank;
+use crate::power::source::Source;
+use crate::response::deliver::{Goods, Item};
+use crate::response::policy::Order;
+use crate::response::staff::{Role, Trained};
+use crate::units::{Hours, Seconds};
+
+/// The most sources and carers a home may have.
+const MOST: usize = 16;
+/// How long a nurse or helper who was sent can ventilate by hand: an hour at a time, six in all in a trial with nurses [halpern].
+const BAGS: Seconds = Seconds(6 * 3_600);
+
+/// Gives every home with a ventilator its places for the sources and the reliever that the plan may send; they are not there at the start.
+pub(super) fn make_room(plan: &Settled, patients: &mut [Patient]) {
+    let brings = plan.brings();
+    let relief =
+        plan.policies.iter().find_map(|policy| if let Order::Relieve(relieve) = &policy.order { Some(relieve.role) } else { None });
+    for patient in patients {
+        if patient.equipment.ventilator.is_some() {
+            room_for_sources(&brings.iter().map(|&(_, source)| source).collect::<Vec<_>>(), patient);
+        }
+        if let Some(role) = relief.filter(|_| patient.carers.0.len() < MOST) {
+            let bags = match role {
+                Role::Nurse => BAGS,
+                Role::Doctor | Role::HealthNurse | Role::Helper(Trained::Trained | Trained::Untrained) => Seconds::ZERO,
+                Role::Coordinator | Role::Technician | Role::AmbulanceCrew | Role::Driver | Role::Runner => Seconds::ZERO,
+            };
+            let sent = Carer { bond: Bond::Sent, hours: Hours::Never, trained: true, bags };
+            patient.carers.0 = patient.carers.0.iter().cloned().chain([sent]).collect();
+        }
+    }
+}
+
+fn room_for_sources(brings: &[Source], patient: &mut Patient) {
+    let own = patient.equipment.sources.iter().map(|&source| (source, false));
+    let room = MOST.saturating_sub(patient.equipment.sources.len());
+    let mut all: Vec<(Source, bool)> = own.chain(brings.iter().take(room).map(|&source| (source, true))).collect();
+    // What is brought comes after what the home has of the same kind.
+    all.sort_by_key(|(source, _)| source.kind());
+    patient.equipment.guests = all.iter().enumerate().map(|(index, (_, guest))| u16::from(*guest) << index).sum();
+    patient.equipment.sources = all.into_iter().map(|(source, _)| source).collect();
+}
+
+impl Case {
+    /// The places among a patient's sources that are kept for what may be brought, each with what that is.
+    #[must_use]
+    pub fn guests_of(&self, patient: Rank) -> Vec<(u8, Item)> {
+        let Some(plan) = &self.plan else { return Vec::new() };
+        let equipment = &self.patients[patient.index()].equipment;
+        let mut brings = plan.brings();
+        // Of one kind they stand in the order of the plan, as they were put there.
+        brings.sort_by_key(|(_, source)| source.kind());
+        let places = (0..equipment.sources.len()).filter(|index| equipment.guests >> index & 1 == 1);
+        places.zip(brings).map(|(index, (item, _))| (index as u8, item.clone())).collect()
+    }
+
+    /// What one of the plan's goods is to the engine.
+    ///
+    /// # Panics
+    /// If the plan does not bring it: goods are those of its policies.
+    #[must_use]
+    pub fn goods_of(&self, item: &Item) -> Goods {
+        let goods = self.plan.as_ref().map_or(&[][..], |plan| &plan.goods);
+        match goods.iter().find(|good| good.item == *item).expect("invariant: a plan's goods are settled").is {
+            GoodIs::Source(_) => Goods::Source,
+            GoodIs::Cylinder(holds) => Goods::Cylinder(holds),
+        }
+    }
+}

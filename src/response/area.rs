@@ -1,0 +1,299 @@
+//! Everything mutable of the response that belongs to no home: fleet, sites, queues, roads.
+
+use bevy_ecs::entity::Entity;
+use bevy_ecs::resource::Resource;
+use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
+
+use super::Practice;
+use super::helped::{Dwelling, Help};
+use super::policy::Policy;
+use super::queue::Queue;
+use crate::care::{SiteDescribed, SiteState};
+use crate::fact::{Kind, Rank};
+use crate::kernel::Agenda;
+use crate::place::CountedGrid;
+use crate::place::roads::{Bound, Drives, Paces, RoadState, Stop, Way};
+use crate::transport::{Leg, Trip, Vehicle};
+use crate::units::Seconds;
+
+/// The plan that is lived through; `None`: nobody responds.
+#[derive(Resource, Debug, Default)]
+pub struct InForce(pub Option<Plan>);
+
+/// A plan as the engine follows it.
+#[derive(Debug)]
+pub struct Plan {
+    /// How the response works.
+    pub practice: Practice,
+    /// The policies, in the order in which they are looked at.
+    pub policies: Vec<Policy>,
+    /// What takes patients on from places that have lost power, as bits: whatever any policy carries patients with.
+    pub transfers: u16,
+    /// By policy: what it brings, by its place among the goods; meaningless for policies that bring nothing.
+    pub brings: Vec<u16>,
+    /// What deliveries bring: the item, by its place here.
+    pub goods: Vec<super::deliver::Goods>,
+    /// How long whoever relieves carers stays.
+    pub relief: Seconds,
+}
+
+/// The entities of vehicles and sites by rank, and those of the patients.
+#[derive(Resource, Debug, Default)]
+pub struct Entities {
+    /// Vehicles.
+    pub vehicles: Vec<Entity>,
+    /// Sites.
+    pub sites: Vec<Entity>,
+    /// Patients.
+    pub patients: Vec<Entity>,
+}
+
+/// What is indexed of the area: queues, vehicles that can be sent, places that are open, roads.
+#[derive(Resource, Debug)]
+pub struct Ground {
+    /// One queue a municipality, then one a medical area.
+    pub queues: Vec<Queue>,
+    /// By queue: the vehicles that can be sent from it.
+    pub idle: Vec<CountedGrid>,
+    /// By the plan's goods: the sites that keep any at the start.
+    pub depots: Vec<Vec<Rank>>,
+    /// Places that are open to anybody at all.
+    pub open: CountedGrid,
+    /// Travel times.
+    pub drives: Drives,
+    /// What holds on the roads.
+    pub roads: RoadState,
+    /// Whom anything of this replicate has touched.
+    pub touched: Vec<Rank>,
+    /// When the first hazard begins: openings and ambulances count from it.
+    pub onset: Seconds,
+}
+
+/// The area that responds.
+#[derive(SystemParam)]
+pub struct Area<'w, 's> {
+    vehicles: Query<'w, 's, (&'static Vehicle, &'static mut Trip)>,
+    sites: Query<'w, 's, (&'static SiteDescribed, &'static mut SiteState)>,
+    patients: Query<'w, 's, (&'static Dwelling, &'static mut Help)>,
+    entities: Res<'w, Entities>,
+    /// Indexes.
+    pub ground: ResMut<'w, Ground>,
+    plan: Res<'w, InForce>,
+}
+
+const EVERY_RANK: &str = "invariant: every rank has its row";
+
+impl Area<'_, '_> {
+    /// Whether anybody responds.
+    #[must_use]
+    pub fn responds(&self) -> bool {
+        self.plan.0.is_some()
+    }
+
+    /// The plan.
+    ///
+    /// # Panics
+    /// If nobody responds: then nothing of the response is ever due.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        self.plan.0.as_ref().expect("invariant: what is due of a response has a plan")
+    }
+
+    /// How the response works.
+    #[must_use]
+    pub fn practice(&self) -> &Practice {
+        &self.plan().practice
+    }
+
+    /// A vehicle and its trip.
+    ///
+    /// # Panics
+    /// If there is none of this rank.
+    pub fn vehicle(&mut self, rank: Rank) -> (&Vehicle, &mut Trip) {
+        let (vehicle, trip) = self.vehicles.get_mut(self.entities.vehicles[rank.index()]).expect(EVERY_RANK);
+        (vehicle, trip.into_inner())
+    }
+
+    /// A site and what it has come to.
+    ///
+    /// # Panics
+    /// If there is none of this rank.
+    pub fn site(&mut self, rank: Rank) -> (&SiteDescribed, &mut SiteState) {
+        let (site, state) = self.sites.get_mut(self.entities.sites[rank.index()]).expect(EVERY_RANK);
+        (site, state.into_inner())
+    }
+
+    /// A patient as the response sees them, and what it did and does for them; from then on they count as touched.
+    ///
+    /// # Panics
+    /// If there is none of this rank.
+    pub fn patient(&mut self, rank: Rank) -> (&Dwelling, &mut Help) {
+        let (dwelling, help) = self.patients.get_mut(self.entities.patients[rank.index()]).expect(EVERY_RANK);
+        let help = help.into_inner();
+        if !std::mem::replace(&mut help.touched, true) {
+            self.ground.touched.push(rank);
+        }
+        (dwelling, help)
+    }
+
+    /// The same, only to look.
+    ///
+    /// # Panics
+    /// If there is none of this rank.
+    #[must_use]
+    pub fn seen(&self, rank: Rank) -> (&Dwelling, &Help) {
+        self.patients.get(self.entities.patients[rank.index()]).expect(EVERY_RANK)
+    }
+
+    /// A vehicle and its trip, only to look.
+    ///
+    /// # Panics
+    /// If there is none of this rank.
+    #[must_use]
+    pub fn look_at_vehicle(&self, rank: Rank) -> (&Vehicle, &Trip) {
+        self.vehicles.get(self.entities.vehicles[rank.index()]).expect(EVERY_RANK)
+    }
+
+    /// A site as described, and what it has come to, only to look.
+    ///
+    /// # Panics
+    /// If there is none of this rank.
+    #[must_use]
+    pub fn look_at_site(&self, rank: Rank) -> (&SiteDescribed, &SiteState) {
+        self.sites.get(self.entities.sites[rank.index()]).expect(EVERY_RANK)
+    }
+
+    /// What no journey is faster than, by any way of travelling.
+    pub fn bound(&mut self) -> Bound {
+        self.ground.drives.bound()
+    }
+
+    /// The municipality whose conditions hold where a vehicle belongs, as its queue.
+    #[must_use]
+    pub fn municipality_of_base(&self, vehicle: &Vehicle) -> Rank {
+        vehicle.base.map_or(Rank(0), |base| self.look_at_site(base).0.queue)
+    }
+
+    /// How long a journey takes where the roads know no way any more: along the straight line, on foot.
+    #[must_use]
+    pub fn detour(&self, from: &Stop, to: &Stop) -> Seconds {
+        Paces::ASSUMED.away(Way::Foot).between(from.at, to.at).max(Seconds(1))
+    }
+
+    /// A dispatch pass of this queue is asked for, once an instant.
+    pub fn wake(&mut self, queue: Rank, at: Seconds, agenda: &mut Agenda) {
+        let asked = &mut self.ground.queues[queue.index()].asked;
+        if asked.replace(at) != Some(at) {
+            agenda.wake(at, Kind::Dispatch, queue);
+        }
+    }
+
+    /// How long a journey takes that departs now, at least one second; `None` where there is no way.
+    pub fn journey(&mut self, way: Way, from: &Stop, to: &Stop) -> Option<Seconds> {
+        self.ground.drives.time(way, from, to).map(|time| time.max(Seconds(1)))
+    }
+
+    /// A vehicle can be sent again from where it is.
+    pub fn free(&mut self, rank: Rank, now: Seconds, agenda: &mut Agenda) {
+        let (vehicle, trip) = self.vehicle(rank);
+        (trip.leg, trip.due) = (Leg::Idle, Seconds::NEVER);
+        trip.busy = Seconds(trip.busy.0 + now.since(trip.sent).0);
+        let (at, queues) = (trip.at.at, vehicle.queues.clone());
+        for &queue in queues.iter() {
+            self.ground.idle[queue.index()].insert(rank.0, at);
+            if !self.ground.queues[queue.index()].is_empty() {
+                self.wake(queue, now, agenda);
+            }
+        }
+    }
+
+    /// A vehicle cannot be sent any more.
+    pub fn engage(&mut self, rank: Rank) {
+        let queues = self.vehicle(rank).0.queues.clone();
+        for &queue in queues.iter() {
+            self.ground.idle[queue.index()].remove(rank.0);
+        }
+    }
+
+    /// What a site can take in has changed: it is found, or no longer; whoever waits for a place is looked at.
+    pub fn reopen(&mut self, rank: Rank, now: Seconds, agenda: &mut Agenda) {
+        let (site, state) = self.site(rank);
+        let (open, stop, serves) = (state.is_open(site), site.stop, site.serves.clone());
+        match stop.filter(|_| open) {
+            Some(stop) => self.ground.open.insert(rank.0, stop.at),
+            None => self.ground.open.remove(rank.0),
+        }
+        if open {
+            for &queue in serves.iter() {
+                if !self.ground.queues[queue.index()].is_empty() {
+                    self.wake(queue, now, agenda);
+                }
+            }
+        }
+    }
+
+    /// What holds on the roads is heeded from now on.
+    pub fn retrace(&mut self) {
+        let Ground { drives, roads, .. } = &mut *self.ground;
+        drives.set(roads);
+    }
+
+    /// Everything as before anything happened, for the next replicate.
+    pub fn reset(&mut self) {
+        let mut touched = std::mem::take(&mut self.ground.touched);
+        for patient in touched.drain(..) {
+            let (_, mut help) = self.patients.get_mut(self.entities.patients[patient.index()]).expect(EVERY_RANK);
+            *help = Help::default();
+        }
+        self.ground.touched = touched;
+        self.ground.queues.iter_mut().for_each(Queue::clear);
+        self.ground.idle.iter_mut().for_each(CountedGrid::clear);
+        self.ground.open.clear();
+        self.ground.roads.reset();
+        self.retrace();
+        for (vehicle, mut trip) in &mut self.vehicles {
+            *trip = Trip::idle(vehicle.stands);
+            for queue in vehicle.queues.iter() {
+                self.ground.idle[queue.index()].insert(vehicle.rank.0, vehicle.stands.at);
+            }
+        }
+        for (site, mut state) in &mut self.sites {
+            state.reset(site);
+            if let Some(stop) = site.stop.filter(|_| state.is_open(site)) {
+                self.ground.open.insert(site.rank.0, stop.at);
+            }
+        }
+    }
+
+    /// Shelters open, and ambulances are free again, at their times.
+    pub fn begin(&mut self, agenda: &mut Agenda) {
+        let (onset, ambulances) = (self.ground.onset, self.ground.onset.after(self.practice().no_ambulance));
+        for (site, _) in &self.sites {
+            if let Some(opens) = site.admits.as_ref().map(|admits| admits.opens).filter(|opens| *opens > Seconds::ZERO) {
+                agenda.wake(onset.after(opens), Kind::Shift, site.rank);
+            }
+        }
+        for queue in 0..self.ground.queues.len() as u32 {
+            agenda.wake(ambulances, Kind::Dispatch, Rank(queue));
+        }
+    }
+
+    /// Whether somebody of a vehicle's site is there to drive it; a family drives its own.
+    #[must_use]
+    pub const fn is_manned(&self, vehicle: &Vehicle) -> bool {
+        let _ = vehicle;
+        true
+    }
+
+    /// Whether a site has somebody of this role free.
+    #[must_use]
+    pub const fn has_free(&self, site: Rank, role: super::staff::Role) -> bool {
+        let _ = (site, role);
+        true
+    }
+
+    /// The crew of a vehicle is engaged with it, or free again.
+    pub const fn crew(&mut self, vehicle: Rank, engaged: bool) {
+        let _ = (vehicle, engaged);
+    }
+}

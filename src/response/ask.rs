@@ -1,0 +1,78 @@
+//! Asking for help, and no longer needing it.
+
+use super::area::Area;
+use super::dispatch::Hour;
+use super::queue::{Need, Waiting};
+use crate::fact::{Aid, Fact, FactId, Kind, Rank, ResponseFact};
+use crate::units::Seconds;
+
+/// Why and how urgently something is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Reason {
+    /// The policy, by its place in the plan.
+    pub policy: u16,
+    /// The known time to zero.
+    pub urgency: Seconds,
+    /// The fact behind it.
+    pub because: FactId,
+}
+
+/// Puts a request on record: from now on it is open. Says whether it is new; one that is open or under way is not asked for twice.
+pub fn open(patient: Rank, aid: Aid, why: Reason, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> bool {
+    let help = area.patient(patient).1;
+    if help.has(aid) {
+        return false;
+    }
+    help.open |= aid.bit();
+    help.serial += 1;
+    help.serials[aid as usize] = help.serial;
+    let fact = Fact::Response(ResponseFact::Requested(aid, why.policy));
+    help.because[aid as usize] = hour.ledger.write(hour.now, patient, fact, why.because);
+    true
+}
+
+/// Puts an open request into the queue of where the patient is, and into the medical area's for later.
+pub fn queue(patient: Rank, need: Need, urgency: Seconds, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let lends = hour.now.after(area.practice().lend_after);
+    let (dwelling, help) = area.seen(patient);
+    let waiting = Waiting { urgency, patient, serial: help.serials[need.aid as usize] };
+    let (municipality, medical_area) = (dwelling.queue, dwelling.area);
+    area.ground.queues[municipality.index()].push(need, waiting);
+    area.wake(municipality, hour.now, hour.agenda);
+    if let Some(medical_area) = medical_area {
+        area.ground.queues[medical_area.index()].lend(lends, need, waiting);
+        hour.agenda.wake(lends, Kind::Dispatch, medical_area);
+    }
+}
+
+/// Everything that waits for a patient is no longer needed: mains is back. Whoever is under way is not recalled.
+pub fn withdraw_all(patient: Rank, because: FactId, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    for aid in Aid::ALL {
+        withdraw(patient, aid, because, area, hour);
+    }
+}
+
+/// A request that waits is no longer needed, and a place that was kept for it is free again.
+pub fn withdraw(patient: Rank, aid: Aid, because: FactId, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let help = area.patient(patient).1;
+    if !help.waits_for(aid) {
+        return;
+    }
+    help.open &= !aid.bit();
+    if matches!(aid, Aid::Admission | Aid::Transfer) {
+        (help.places, help.answers) = (None, Seconds::NEVER);
+        if let Some(place) = help.kept.take() {
+            area.site(place).1.reserved -= 1;
+            area.reopen(place, hour.now, hour.agenda);
+        }
+    }
+    hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Withdrawn(aid)), because);
+}
+
+/// What was asked for has been done.
+pub fn served(patient: Rank, aid: Aid, because: FactId, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let help = area.patient(patient).1;
+    help.under_way &= !aid.bit();
+    help.served[aid as usize] = help.served[aid as usize].saturating_add(1);
+    hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Served(aid)), because);
+}

@@ -1,0 +1,210 @@
+//! Trips: mobilise, drive, climb, load, drive, hand over, ready.
+
+use super::area::Area;
+use super::ask;
+use super::dispatch::Hour;
+use super::helped::Whereabouts;
+use super::places;
+use crate::care::Away;
+use crate::fact::{Aid, Fact, Kind, Purpose, Rank, ResponseFact, VehicleFact};
+use crate::place::roads::Stop;
+use crate::transport::Leg;
+use crate::units::Seconds;
+
+/// Where a patient is to be fetched or visited; `None`: nobody knows a way there.
+pub fn stands(patient: Rank, area: &mut Area) -> Option<Stop> {
+    let (dwelling, help) = area.seen(patient);
+    match help.whereabouts {
+        Whereabouts::Home => dwelling.stop,
+        Whereabouts::At(site) => area.look_at_site(site).0.stop,
+        Whereabouts::Under(_) => None,
+    }
+}
+
+/// A vehicle is sent to fetch a patient, from where it is, for a trip that ends at `place`.
+pub fn send(rank: Rank, patient: Rank, aid: Aid, place: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    engage(rank, patient, aid, Some(place), area, hour);
+    let mobilise = area.practice().mobilise;
+    drive_to_patient(rank, mobilise, area, hour);
+}
+
+/// A vehicle is engaged for a patient from this second on.
+pub(super) fn engage(rank: Rank, patient: Rank, aid: Aid, site: Option<Rank>, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    area.engage(rank);
+    let help = area.patient(patient).1;
+    (help.open, help.under_way) = (help.open & !aid.bit(), help.under_way | aid.bit());
+    let because = help.because[aid as usize];
+    let sent = hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::VehicleSent(rank)), because);
+    hour.ledger.write(hour.now, rank, Fact::Vehicle(VehicleFact::SetOut), sent);
+    let trip = area.vehicle(rank).1;
+    (trip.patient, trip.aid, trip.site, trip.because, trip.sent) = (patient, aid, site, sent, hour.now);
+    area.crew(rank, true);
+}
+
+/// The vehicle drives to its patient after `first`; who climbs arrives at the top.
+pub(super) fn drive_to_patient(rank: Rank, first: Seconds, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let patient = area.vehicle(rank).1.patient;
+    let to = stands(patient, area).expect("invariant: who is sent for can be reached");
+    let up = climbs(patient, area, hour);
+    drive(rank, Leg::ToPatient, to, Seconds(first.0 + up.0), area, hour);
+}
+
+/// A leg with a journey from where the vehicle is, and so much besides.
+pub(super) fn drive(rank: Rank, leg: Leg, to: Stop, besides: Seconds, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let (vehicle, trip) = area.look_at_vehicle(rank);
+    let (way, from) = (vehicle.way, trip.at);
+    // Roads may have closed since the way was found: who is under way finds one as of a usual day, on foot at the worst.
+    let time = area.journey(way, &from, &to).unwrap_or_else(|| area.detour(&from, &to));
+    let trip = area.vehicle(rank).1;
+    trip.driven = Seconds(trip.driven.0.saturating_add(time.0));
+    trip.at = to;
+    wait(rank, leg, Seconds(time.0 + besides.0), area, hour);
+}
+
+/// A leg that takes so long where the vehicle is; every act takes a second at least.
+pub(super) fn wait(rank: Rank, leg: Leg, lasts: Seconds, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let trip = area.vehicle(rank).1;
+    (trip.leg, trip.due) = (leg, hour.now.after(lasts.max(Seconds(1))));
+    hour.agenda.wake(trip.due, Kind::Trip, rank);
+}
+
+/// Up or down to where a patient is: by the lift where it runs, else storey by storey.
+fn climbs(patient: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
+    let (dwelling, help) = area.seen(patient);
+    if help.whereabouts != Whereabouts::Home || dwelling.storeys == 0 {
+        return Seconds::ZERO;
+    }
+    let stopped = hour.conditions.now(dwelling.queue).lifts_stopped;
+    let runs = dwelling.lift && !help.dark && !hour.luck.of(Purpose::LiftStopped, dwelling.building).happens(0, stopped);
+    let practice = area.practice();
+    if runs { practice.lift } else { Seconds(practice.storey.0 * u32::from(dwelling.storeys)) }
+}
+
+/// A vehicle's leg ends.
+pub fn on_trip(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let trip = area.vehicle(rank).1;
+    if trip.due != hour.now {
+        return;
+    }
+    match trip.leg {
+        Leg::Idle | Leg::Waiting => {}
+        Leg::ToDepot => super::deliver::at_depot(rank, area, hour),
+        Leg::LoadingGoods => drive_to_patient(rank, Seconds::ZERO, area, hour),
+        Leg::ToPatient => with_patient(rank, area, hour),
+        Leg::LoadingPatient => depart(rank, area, hour),
+        Leg::ToPlace => at_place(rank, area, hour),
+        Leg::HandingOver => handed_over(rank, area, hour),
+        Leg::Staying => super::relieve::leave(rank, area, hour),
+    }
+}
+
+/// The crew is with the patient: an ambulance's supports from here on.
+fn with_patient(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let (vehicle, trip) = area.vehicle(rank);
+    let (patient, aid, supports) = (trip.patient, trip.aid, vehicle.kind.supports());
+    let fact = Fact::Response(ResponseFact::CrewArrived(rank));
+    let because = hour.ledger.write(hour.now, patient, fact, trip.because);
+    trip.because = because;
+    match aid {
+        Aid::Admission | Aid::Transfer => {
+            if supports {
+                go(patient, Some(Away::Aboard), because, hour);
+            }
+            let lasts = Seconds(area.practice().load.0 + carried_down(patient, area, hour).0);
+            wait(rank, Leg::LoadingPatient, lasts, area, hour);
+        }
+        Aid::Relief => super::relieve::arrive(rank, area, hour),
+        Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder | Aid::Charging => {
+            let lasts = area.practice().hand_over;
+            wait(rank, Leg::HandingOver, lasts, area, hour);
+        }
+    }
+}
+
+/// Down with the patient; from the storey on at which crews take turns it takes twice as long.
+fn carried_down(patient: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
+    let down = climbs(patient, area, hour);
+    let (storeys, practice) = (area.seen(patient).0.storeys, area.practice());
+    let by_stairs = down.0 == practice.storey.0 * u32::from(storeys) && down > Seconds::ZERO;
+    if by_stairs && i16::from(storeys) + 1 >= i16::from(practice.second_crew_from) { Seconds(2 * down.0) } else { down }
+}
+
+/// The patient leaves with the vehicle, for the place that is kept, if it can still receive them.
+fn depart(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let (vehicle, trip) = area.vehicle(rank);
+    let (patient, place, supports) = (trip.patient, trip.site, vehicle.kind.supports());
+    let because = hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Departed(rank)), trip.because);
+    trip.because = because;
+    places::leave(patient, area, hour);
+    area.patient(patient).1.whereabouts = Whereabouts::Under(rank);
+    let away = if supports { Away::Aboard } else { Away::OwnSources };
+    go(patient, Some(away), because, hour);
+    match place.filter(|&place| area.site(place).1.receives()) {
+        Some(place) => drive_to_place(rank, place, area, hour),
+        None => wait_aboard(rank, area, hour),
+    }
+}
+
+/// The place cannot receive the patient any more, who waits aboard and goes first in the next pass.
+fn wait_aboard(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let trip = area.vehicle(rank).1;
+    let (patient, place) = (trip.patient, trip.site.take());
+    (trip.leg, trip.due) = (Leg::Waiting, Seconds::NEVER);
+    let help = area.patient(patient).1;
+    help.kept = None;
+    let queue = area.seen(patient).0.queue;
+    if let Some(place) = place {
+        area.site(place).1.reserved -= 1;
+        let because = area.vehicle(rank).1.because;
+        hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::ReservationLapsed(place)), because);
+        area.reopen(place, hour.now, hour.agenda);
+    }
+    let because = area.vehicle(rank).1.because;
+    hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::WaitsAboard(rank)), because);
+    area.ground.queues[queue.index()].aboard.insert((patient, rank));
+    area.wake(queue, hour.now, hour.agenda);
+}
+
+/// With the patient aboard, to a place that is kept.
+pub(super) fn drive_to_place(rank: Rank, place: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    area.vehicle(rank).1.site = Some(place);
+    let to = area.look_at_site(place).0.stop.expect("invariant: a place that takes patients has a place on the map");
+    drive(rank, Leg::ToPlace, to, Seconds::ZERO, area, hour);
+}
+
+/// At the door: the patient is taken in, if the place can still receive them.
+fn at_place(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let trip = area.vehicle(rank).1;
+    let (patient, aid, place) = (trip.patient, trip.aid, trip.site.expect("invariant: who drives to a place has one"));
+    hour.ledger.write(hour.now, rank, Fact::Vehicle(VehicleFact::AtSite(place)), trip.because);
+    if !area.site(place).1.receives() {
+        return wait_aboard(rank, area, hour);
+    }
+    let because = area.vehicle(rank).1.because;
+    let admitted = places::admit(patient, place, because, area, hour);
+    ask::served(patient, aid, admitted, area, hour);
+    let lasts = area.practice().hand_over;
+    wait(rank, Leg::HandingOver, lasts, area, hour);
+}
+
+/// What was brought is handed over, and the vehicle is free where it is.
+fn handed_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    if matches!(area.vehicle(rank).1.aid, Aid::Battery | Aid::Cylinder) {
+        super::deliver::hand_over(rank, area, hour);
+    }
+    ready(rank, area, hour);
+}
+
+/// A vehicle is free again.
+pub(super) fn ready(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let because = area.vehicle(rank).1.because;
+    hour.ledger.write(hour.now, rank, Fact::Vehicle(VehicleFact::Free), because);
+    area.crew(rank, false);
+    area.free(rank, hour.now, hour.agenda);
+}
+
+/// A patient is elsewhere from this second on; the home is looked at again, and the agenda told.
+pub(super) fn go(patient: Rank, away: Option<Away>, because: crate::fact::FactId, hour: &mut Hour<'_, '_, '_>) {
+    let now = hour.now;
+    hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.go(now, away, because));
+}

@@ -1,0 +1,329 @@
+//! The response in a run: what is spawned of it, what the hazards do to it, and who handles what is due.
+
+use std::sync::Arc;
+
+use bevy_ecs::world::World;
+
+use crate::care::{Guest, SiteDescribed, SiteState};
+use crate::case::Case;
+use crate::case::plan::Settled;
+use crate::case::site::Stands;
+use crate::fact::{IdHash, Kind, Purpose, Rank};
+use crate::hazard::Feeders;
+use crate::kernel::{Agenda, Luck};
+use crate::place::roads::{Drives, Pace, Paces, RoadState};
+use crate::place::{CountedGrid, Metres};
+use crate::response::deliver::{Deliver, Goods, Item};
+use crate::response::policy::Order;
+use crate::response::{self, Area, Dwelling, Entities, Ground, Help, Hour, InForce, Plan, Queue};
+use crate::transport::{Trip, Vehicle};
+use crate::units::Seconds;
+
+/// *Setup*: what responds of a case. Without a plan nothing does, and nothing is spawned.
+pub fn spawn(world: &mut World, case: &Case) {
+    let Some(plan) = &case.plan else {
+        world.insert_resource(InForce(None));
+        world.insert_resource(Entities::default());
+        world.insert_resource(nowhere());
+        return;
+    };
+    let (projection, queues) = (case.projection(), Queues::of(case));
+    let network = Arc::new(case.network(&projection));
+    let stop = |at: Option<crate::place::LatLon>| at.map(|at| network.stop(projection.metres(at)));
+    let goods = goods(plan);
+    let sites: Vec<SiteDescribed> = (case.area.sites.iter().zip((0..).map(Rank)))
+        .map(|(site, rank)| SiteDescribed {
+            rank,
+            id: IdHash::of("site", &site.id),
+            stop: stop(site.at),
+            serves: queues.served_by(site).into(),
+            queue: queues.of_site(site),
+            admits: site.admits.clone(),
+            supply: site.supply.clone(),
+            stock: goods.iter().map(|item| kept(&site.stock, item)).collect(),
+        })
+        .collect();
+    let homes: Vec<Dwelling> = (0..case.patients.len() as u32).map(|rank| dwelling(case, Rank(rank), &queues, &goods, &stop)).collect();
+    let vehicles: Vec<Vehicle> = (case.fleet.iter().zip((0..).map(Rank)))
+        .filter_map(|(vehicle, rank)| {
+            let stands = match (vehicle.base, vehicle.of) {
+                (Some(base), _) => sites[base.index()].stop?,
+                (None, Some(of)) => homes[of.index()].stop?,
+                (None, None) => return None,
+            };
+            let of_site = |base: Rank| queues.sent_from(&sites[base.index()].serves);
+            let range = vehicle.fuel.map(|fuel| range(fuel, plan.practice.km_per_litre));
+            let queues = vehicle.base.map_or_else(Vec::new, of_site).into();
+            let (kind, way) = (vehicle.kind, vehicle.kind.way(vehicle.permit));
+            Some(Vehicle { rank, id: vehicle.key, kind, way, base: vehicle.base, of: vehicle.of, stands, queues, range })
+        })
+        .collect();
+    world.insert_resource(ground(&queues, &sites, &homes, &vehicles, network, plan, goods.len(), case.area.municipalities.len()));
+    insert_plan(world, case, plan, &goods);
+    let spawned_sites = sites.into_iter().map(|site| world.spawn((SiteState::new(&site), site)).id()).collect();
+    let mut by_rank = vec![bevy_ecs::entity::Entity::PLACEHOLDER; case.fleet.len()];
+    for vehicle in vehicles {
+        by_rank[vehicle.rank.index()] = world.spawn((Trip::idle(vehicle.stands), vehicle.clone())).id();
+    }
+    let patients = world.resource::<crate::care::Ranks>().0.clone();
+    for (entity, dwelling) in patients.iter().zip(homes) {
+        world.entity_mut(*entity).insert((dwelling, Help::default()));
+    }
+    world.insert_resource(Entities { vehicles: by_rank, sites: spawned_sites, patients });
+}
+
+/// The sites that hang on a feeder, with their places among its customers, by luck; none without a plan.
+pub fn sites_on_feeders(case: &Case) -> Vec<(Rank, u32, Rank)> {
+    if case.plan.is_none() {
+        return Vec::new();
+    }
+    let luck = Luck::new(case.scenario.seed, 0);
+    let place = |(site, rank): (&crate::case::site::Site, Rank)| {
+        let feeder = site.feeder.as_ref()?;
+        let feeder = case.area.feeders.binary_search_by(|known| known.id.cmp(feeder)).ok()?;
+        let customers = case.grid.feeders[feeder].customers;
+        let at = luck.of(Purpose::PlaceOnFeeder, IdHash::of("site", &site.id)).below(0, u64::from(customers)) as u32;
+        Some((Rank(feeder as u32), at, rank))
+    };
+    case.area.sites.iter().zip((0..).map(Rank)).filter_map(place).collect()
+}
+
+/// The queues: one a municipality, then one a medical area.
+struct Queues<'a> {
+    case: &'a Case,
+}
+
+impl<'a> Queues<'a> {
+    const fn of(case: &'a Case) -> Self {
+        Queues { case }
+    }
+
+    fn count(&self) -> usize {
+        self.case.area.municipalities.len() + self.case.area.medical_areas.len()
+    }
+
+    fn municipality(&self, code: &str) -> Option<Rank> {
+        self.case
+            .area
+            .municipalities
+            .binary_search_by(|municipality| municipality.code.as_str().cmp(code))
+            .ok()
+            .map(|index| Rank(index as u32))
+    }
+
+    fn medical_area_of(&self, municipality: Rank) -> Option<Rank> {
+        let area = self.case.area.municipalities[municipality.index()].medical_area.as_ref()?;
+        let index = self.case.area.medical_areas.binary_search_by(|known| known.id.cmp(area)).ok()?;
+        Some(Rank((self.case.area.municipalities.len() + index) as u32))
+    }
+
+    /// The municipalities a site works for: those it names, or those of the medical areas it names, or its own.
+    fn served_by(&self, site: &crate::case::site::Site) -> Vec<Rank> {
+        let all = (0..self.case.area.municipalities.len() as u32).map(Rank);
+        let named = |rank: &Rank| {
+            let municipality = &self.case.area.municipalities[rank.index()];
+            let area = municipality.medical_area.as_ref();
+            site.serves.iter().any(|name| *name == municipality.code || Some(name) == area)
+        };
+        match (&site.stands, site.serves.is_empty()) {
+            (Stands::In(code), true) => self.municipality(code).into_iter().collect(),
+            (Stands::Outside(_), true) => Vec::new(),
+            (_, false) => all.filter(named).collect(),
+        }
+    }
+
+    /// Where those wait who are at a site.
+    fn of_site(&self, site: &crate::case::site::Site) -> Rank {
+        let own = if let Stands::In(code) = &site.stands { self.municipality(code) } else { None };
+        own.or_else(|| self.served_by(site).first().copied()).unwrap_or(Rank(0))
+    }
+
+    /// From where the vehicles of a site may be sent: the municipalities it works for, and their medical areas.
+    fn sent_from(&self, serves: &[Rank]) -> Vec<Rank> {
+        let mut queues = serves.to_vec();
+        queues.extend(serves.iter().filter_map(|&municipality| self.medical_area_of(municipality)));
+        queues.sort_unstable();
+        queues.dedup();
+        queues
+    }
+}
+
+/// Everything that deliveries of a plan bring, each once, in the order of the policies.
+fn goods(plan: &Settled) -> Vec<Item> {
+    let mut goods = Vec::new();
+    for policy in &plan.policies {
+        if let Order::Deliver(Deliver { what, .. }) = &policy.order
+            && !goods.contains(what)
+        {
+            goods.push(what.clone());
+        }
+    }
+    goods
+}
+
+/// How many of one of the goods a site keeps.
+fn kept(stock: &[response::stock::Stock], item: &Item) -> u32 {
+    let count = |entry: &response::stock::Stock| item.count_in(entry);
+    stock.iter().map(count).sum()
+}
+
+/// How long fuel lets a vehicle drive, at the 20 km/h that is assumed where no road says otherwise.
+fn range(fuel: crate::units::Fuel, km_per_litre: u32) -> Seconds {
+    let metres = fuel.0 / crate::units::Fuel::PER_ML * u64::from(km_per_litre);
+    Seconds(u32::try_from(metres * 3_600 / 20_000).unwrap_or(u32::MAX))
+}
+
+fn dwelling(
+    case: &Case,
+    rank: Rank,
+    queues: &Queues<'_>,
+    goods: &[Item],
+    stop: &impl Fn(Option<crate::place::LatLon>) -> Option<crate::place::roads::Stop>,
+) -> Dwelling {
+    let patient = &case.patients[rank.index()];
+    let living = &patient.living;
+    let id = IdHash::of("patient", &patient.id);
+    let queue = Rank(case.grid.feeders[case.grid.homes[rank.index()].feeder.index()].municipality);
+    let hospital = living.hospital.as_ref().and_then(|id| case.area.sites.binary_search_by(|site| site.id.cmp(id)).ok());
+    Dwelling {
+        rank,
+        id,
+        building: patient.building.as_ref().map_or(id, |building| IdHash::of("building", building)),
+        stop: stop(case.home_at(rank)),
+        queue,
+        area: queues.medical_area_of(queue),
+        storeys: if living.storey > 0 { (living.storey - 1) as u8 } else { living.storey.unsigned_abs() },
+        lift: living.lift,
+        stays: living.wish == crate::care::living::Wish::StaysHome,
+        guest: Guest {
+            child: living.child,
+            tppv: patient.support.ventilation == crate::care::patient::Ventilation::Tppv,
+            wall_oxygen: patient.equipment.concentrator.is_some() && patient.equipment.cylinder.is_none(),
+            accompanied: patient.carers.0.iter().any(|carer| carer.bond == crate::care::carer::Bond::Family),
+            registered: hospital.map(|index| Rank(index as u32)),
+        },
+        car: case.fleet.iter().position(|vehicle| vehicle.of == Some(rank)).map(|index| Rank(index as u32)),
+        guests: case
+            .guests_of(rank)
+            .iter()
+            .filter_map(|(index, item)| goods.iter().position(|good| good == item).map(|good| (*index, good as u16)))
+            .collect(),
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn ground(
+    queues: &Queues<'_>,
+    sites: &[SiteDescribed],
+    homes: &[Dwelling],
+    vehicles: &[Vehicle],
+    network: Arc<crate::place::roads::Network>,
+    plan: &Settled,
+    goods: usize,
+    municipalities: usize,
+) -> Ground {
+    let places: Vec<Metres> =
+        sites.iter().filter_map(|site| site.stop).chain(homes.iter().filter_map(|home| home.stop)).map(|stop| stop.at).collect();
+    let depots = (0..goods).map(|item| sites.iter().filter(|site| site.stock[item] > 0).map(|site| site.rank).collect()).collect();
+    let idle = |queue: usize| {
+        let sent = vehicles.iter().filter(|vehicle| vehicle.queues.contains(&Rank(queue as u32))).count();
+        CountedGrid::over(&places, sent)
+    };
+    let paces = Paces { drive: Pace(plan.practice.pace), ..Paces::ASSUMED };
+    Ground {
+        queues: (0..queues.count()).map(|_| Queue::default()).collect(),
+        idle: (0..queues.count()).map(idle).collect(),
+        depots,
+        open: CountedGrid::over(&places, sites.len()),
+        drives: Drives::new(network, paces),
+        roads: RoadState::usual(municipalities),
+        touched: Vec::new(),
+        onset: Seconds::ZERO,
+    }
+}
+
+fn nowhere() -> Ground {
+    let nothing = CountedGrid::over(&[], 0);
+    let drives = Drives::new(Arc::default(), Paces::ASSUMED);
+    let roads = RoadState::usual(0);
+    Ground { queues: vec![], idle: vec![], depots: vec![], open: nothing, drives, roads, touched: vec![], onset: Seconds::ZERO }
+}
+
+fn insert_plan(world: &mut World, case: &Case, plan: &Settled, goods: &[Item]) {
+    let place = |item: &Item| goods.iter().position(|good| good == item).unwrap_or(0) as u16;
+    let brings = plan.policies.iter().map(|policy| if let Order::Deliver(deliver) = &policy.order { place(&deliver.what) } else { 0 });
+    let carries = plan.policies.iter().map(|policy| match &policy.order {
+        Order::Carry(carry) => response::kinds(&carry.with),
+        Order::RequestPlaces(places) => response::kinds(&places.with),
+        Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) | Order::Deliver(_) | Order::Charge(_) | Order::Relieve(_) => 0,
+    });
+    let relief =
+        plan.policies.iter().filter_map(|policy| if let Order::Relieve(relieve) = &policy.order { Some(relieve.stays) } else { None });
+    let in_force = Plan {
+        practice: plan.practice.clone(),
+        policies: plan.policies.clone(),
+        transfers: carries.fold(0, |set, kinds| set | kinds),
+        relief: relief.max().unwrap_or(Seconds::ZERO),
+        brings: brings.collect(),
+        goods: goods.iter().map(|item| case.goods_of(item)).collect::<Vec<Goods>>(),
+    };
+    world.insert_resource(InForce(Some(in_force)));
+}
+
+/// *Reset*: the response before anything happened. Only whom the last replicate touched is set back, and what is idle at the start is found idle.
+pub fn reset(mut area: Area) {
+    if area.responds() {
+        area.reset();
+    }
+}
+
+/// The run begins: what opens or is free only later has its time.
+pub fn begin(area: &mut Area, agenda: &mut Agenda) {
+    if area.responds() {
+        area.begin(agenda);
+    }
+}
+
+/// After the changes of an instant: sites lose mains or have it back, and roads are as they are now.
+pub fn on_change(now: Seconds, feeders: &Feeders, area: &mut Area, agenda: &mut Agenda) {
+    if !area.responds() {
+        return;
+    }
+    for switch in feeders.pending.site_switches() {
+        let state = area.site(switch.site).1;
+        state.supply.set_mains(now, !switch.out, switch.because);
+        agenda.wake(now, Kind::SitePower, switch.site);
+    }
+    let changed = feeders.conditions.changed();
+    for &municipality in changed {
+        let local = feeders.conditions.now(municipality);
+        area.ground.roads.set(municipality, local.roads, local.drive_times);
+    }
+    if !changed.is_empty() {
+        area.retrace();
+    }
+}
+
+/// A home's mains came or went.
+pub fn on_mains(patient: Rank, dark: bool, now: Seconds, area: &mut Area, agenda: &mut Agenda) {
+    if area.responds() {
+        let help = area.patient(patient).1;
+        help.dark = dark;
+        if !dark && help.leaves <= now {
+            agenda.wake(now, Kind::Stay, patient);
+        }
+    }
+}
+
+/// Whatever is due of the response.
+pub fn on_due(kind: Kind, rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    match kind {
+        Kind::SitePower => response::on_site_power(rank, area, hour),
+        Kind::Trip => response::on_trip(rank, area, hour),
+        Kind::Stay => response::on_stay(rank, area, hour),
+        Kind::Answer => response::on_answer(rank, area, hour),
+        Kind::Dispatch => response::on_dispatch(rank, area, hour),
+        Kind::Shift | Kind::Call | Kind::Visit | Kind::Socket | Kind::Plan => {}
+        Kind::Change | Kind::Power | Kind::Care => {}
+    }
+}
