@@ -1,9 +1,9 @@
-//! Whom a site takes in, and for how long.
+//! Whom a site takes in and for how long, and what it charges.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::units::{PerMille, Seconds};
+use crate::units::{PerMille, Seconds, Watts};
 
 /// Whom a site takes in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -71,6 +71,20 @@ pub struct Stay {
     pub usual: Seconds,
     /// The longest.
     pub most: Seconds,
+}
+
+/// Charging of batteries for homes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Charging {
+    /// Sockets.
+    pub sockets: u32,
+    /// What each socket gives at most.
+    pub each: Watts,
+    /// How long a reserved slot lasts.
+    pub slot: Seconds,
+    /// How long after the onset it opens.
+    pub opens: Seconds,
 }
 
 const fn yes() -> bool {

@@ -60,4 +60,29 @@ impl PatientHome<'_> {
         }
         self.look_again(now);
     }
+
+    /// Somebody of the family leaves on an errand, if they do not ventilate by hand and somebody stays with the patient.
+    pub fn sends_somebody(&mut self, now: Seconds, because: FactId) -> Option<u8> {
+        self.settle_strength(now);
+        let here = |index: &usize| self.care.present >> index & 1 == 1;
+        let family = (0..self.carers.0.len())
+            .rev()
+            .filter(here)
+            .find(|&index| self.carers.0[index].bond == Bond::Family && self.care.bagging != Some(index as u8));
+        let index = family.filter(|_| self.care.present.count_ones() > 1)?;
+        self.care.present &= !(1 << index);
+        self.care.people_by = self.power.write_because(now, Fact::CarerLeft(index as u8), because);
+        self.look_again(now);
+        Some(index as u8)
+    }
+
+    /// Whoever was on an errand is back.
+    pub fn somebody_is_back(&mut self, now: Seconds, carer: u8, because: FactId) {
+        self.settle_strength(now);
+        if self.care.away.is_none() && self.care.present >> carer & 1 == 0 {
+            self.care.present |= 1 << carer;
+            self.care.people_by = self.power.write_because(now, Fact::CarerCame(carer), because);
+        }
+        self.look_again(now);
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy_ecs::component::Component;
 use smallvec::SmallVec;
 
-use super::admission::{Accepts, Accompanied, Admits};
+use super::admission::{Accepts, Accompanied, Admits, Charging};
 use crate::fact::{FactId, IdHash, Rank};
 use crate::place::roads::Stop;
 use crate::power::site::{OwnSupply, SiteSupply};
@@ -30,6 +30,8 @@ pub struct SiteDescribed {
     pub supply: Option<OwnSupply>,
     /// What is kept there of the plan's goods at the start, by their place in the plan.
     pub stock: SmallVec<[u32; 4]>,
+    /// Batteries it charges for homes; `None`: none.
+    pub charging: Option<Charging>,
 }
 
 /// What one site has come to.
@@ -53,6 +55,10 @@ pub struct SiteState {
     pub outlets: u32,
     /// What is kept there of the plan's goods, by their place in the plan.
     pub stock: SmallVec<[u32; 4]>,
+    /// Whose batteries are there to be charged, in the order of arrival: the first are on its sockets.
+    pub at_hub: SmallVec<[Rank; 8]>,
+    /// Joules stored in batteries on its sockets.
+    pub charged: u64,
     /// Seconds of slots used so far, for the audit, and up to when they are counted.
     pub slot_seconds: u64,
     /// Up to when they are counted.
@@ -88,6 +94,8 @@ impl SiteState {
             because: FactId::NONE,
             outlets: 0,
             stock: described.stock.clone(),
+            at_hub: SmallVec::new(),
+            charged: 0,
             slot_seconds: 0,
             counted: Seconds::ZERO,
         }
@@ -95,9 +103,10 @@ impl SiteState {
 
     /// Back to the state of [`SiteState::new`].
     pub fn reset(&mut self, described: &SiteDescribed) {
-        let mut inside = std::mem::take(&mut self.inside);
+        let (mut inside, mut at_hub) = (std::mem::take(&mut self.inside), std::mem::take(&mut self.at_hub));
         inside.clear();
-        *self = SiteState { inside, ..SiteState::new(described) };
+        at_hub.clear();
+        *self = SiteState { inside, at_hub, ..SiteState::new(described) };
     }
 
     /// Places that are neither used nor kept: each takes a bed, a socket of the emergency circuit and its share of a nurse.

@@ -57,6 +57,8 @@ pub struct Ground {
     pub idle: Vec<CountedGrid>,
     /// By the plan's goods: the sites that keep any at the start.
     pub depots: Vec<Vec<Rank>>,
+    /// The sites that charge batteries.
+    pub hubs: smallvec::SmallVec<[Rank; 8]>,
     /// Places that are open to anybody at all.
     pub open: CountedGrid,
     /// Travel times.

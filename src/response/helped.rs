@@ -3,6 +3,7 @@
 use bevy_ecs::component::Component;
 use smallvec::SmallVec;
 
+use super::charge::Errand;
 use super::queue::Need;
 use crate::care::Guest;
 use crate::fact::{Aid, FactId, IdHash, Rank};
@@ -71,6 +72,8 @@ pub struct Help {
     pub because: [FactId; Aid::ALL.len()],
     /// Where places have been asked for: what becomes of it.
     pub places: Option<Box<Asking>>,
+    /// A battery of the home that is under way to a hub and back.
+    pub errand: Option<Errand>,
     /// The place that is kept.
     pub kept: Option<Rank>,
     /// When the stay at a site is over, unless home is still without mains then.
@@ -115,6 +118,7 @@ impl Default for Help {
             served: [0; Aid::ALL.len()],
             because: [FactId::NONE; Aid::ALL.len()],
             places: None,
+            errand: None,
             kept: None,
             leaves: Seconds::NEVER,
             stays: 0,

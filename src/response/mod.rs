@@ -23,6 +23,7 @@ mod trips;
 
 pub use area::{Area, Entities, Ground, InForce, Plan};
 pub use ask::{Reason, open, queue as enqueue, withdraw, withdraw_all};
+pub use charge::on_socket;
 pub use dispatch::{Hour, on_dispatch};
 pub use helped::{Asking, Dwelling, Help, Whereabouts};
 pub use orders::{carry_out, kinds};

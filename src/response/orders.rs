@@ -55,9 +55,9 @@ pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_
             }
         }
         Order::Charge(charge) => {
-            let charge = *charge;
+            let charge = charge.clone();
             if at_home && reachable {
-                super::charge::set_out(patient, charge, why, area, hour);
+                super::charge::order(patient, &charge, why, area, hour);
             }
         }
         Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) => {}

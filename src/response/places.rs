@@ -37,6 +37,11 @@ pub fn on_site_power(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
             ask_transfer(patient, ends.max(hour.now), because, area, hour);
         }
     }
+    if supplied && !is_supplied {
+        super::charge::lose_supply(rank, area, hour);
+    } else if is_supplied {
+        super::charge::plug_in(rank, area, hour);
+    }
     area.reopen(rank, hour.now, hour.agenda);
 }
 

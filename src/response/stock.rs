@@ -1,9 +1,10 @@
-//! What is kept at a site, and the batteries it charges for homes.
+//! What is kept at a site.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::units::{Fuel, Oxygen, Seconds, Watts};
+pub use crate::care::admission::Charging;
+use crate::units::{Fuel, Oxygen};
 
 /// What is kept at a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,18 +27,4 @@ pub enum Stock {
     FootSuctions(u32),
     /// So many bags for hand ventilation (蘇生バッグ).
     HandVentilators(u32),
-}
-
-/// Charging of batteries for homes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Charging {
-    /// Sockets.
-    pub sockets: u32,
-    /// What each socket gives at most.
-    pub each: Watts,
-    /// How long a reserved slot lasts.
-    pub slot: Seconds,
-    /// How long after the onset it opens.
-    pub opens: Seconds,
 }

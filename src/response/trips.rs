@@ -114,7 +114,8 @@ fn with_patient(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
             wait(rank, Leg::LoadingPatient, lasts, area, hour);
         }
         Aid::Relief => super::relieve::arrive(rank, area, hour),
-        Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder | Aid::Charging => {
+        Aid::Charging => super::charge::fetch(rank, area, hour),
+        Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder => {
             let lasts = area.practice().hand_over;
             wait(rank, Leg::HandingOver, lasts, area, hour);
         }

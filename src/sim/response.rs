@@ -41,6 +41,7 @@ pub fn spawn(world: &mut World, case: &Case) {
             admits: site.admits.clone(),
             supply: site.supply.clone(),
             stock: goods.iter().map(|item| kept(&site.stock, item)).collect(),
+            charging: site.charging,
         })
         .collect();
     let homes: Vec<Dwelling> = (0..case.patients.len() as u32).map(|rank| dwelling(case, Rank(rank), &queues, &goods, &stop)).collect();
@@ -234,6 +235,7 @@ fn ground(
         queues: (0..queues.count()).map(|_| Queue::default()).collect(),
         idle: (0..queues.count()).map(idle).collect(),
         depots,
+        hubs: sites.iter().filter(|site| site.charging.is_some()).map(|site| site.rank).collect(),
         open: CountedGrid::over(&places, sites.len()),
         drives: Drives::new(network, paces),
         roads: RoadState::usual(municipalities),
@@ -246,7 +248,17 @@ fn nowhere() -> Ground {
     let nothing = CountedGrid::over(&[], 0);
     let drives = Drives::new(Arc::default(), Paces::ASSUMED);
     let roads = RoadState::usual(0);
-    Ground { queues: vec![], idle: vec![], depots: vec![], open: nothing, drives, roads, touched: vec![], onset: Seconds::ZERO }
+    Ground {
+        queues: vec![],
+        idle: vec![],
+        depots: vec![],
+        hubs: Default::default(),
+        open: nothing,
+        drives,
+        roads,
+        touched: vec![],
+        onset: Seconds::ZERO,
+    }
 }
 
 fn insert_plan(world: &mut World, case: &Case, plan: &Settled, goods: &[Item]) {
@@ -323,7 +335,8 @@ pub fn on_due(kind: Kind, rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '
         Kind::Stay => response::on_stay(rank, area, hour),
         Kind::Answer => response::on_answer(rank, area, hour),
         Kind::Dispatch => response::on_dispatch(rank, area, hour),
-        Kind::Shift | Kind::Call | Kind::Visit | Kind::Socket | Kind::Plan => {}
+        Kind::Socket => response::on_socket(rank, area, hour),
+        Kind::Shift | Kind::Call | Kind::Visit | Kind::Plan => {}
         Kind::Change | Kind::Power | Kind::Care => {}
     }
 }
