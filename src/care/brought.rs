@@ -76,6 +76,13 @@ impl PatientHome<'_> {
         Some(index as u8)
     }
 
+    /// Whether anybody of the family is there to drive or carry.
+    #[must_use]
+    pub fn has_family(&self) -> bool {
+        let here = |index: usize| !self.care.dark || self.care.present >> index & 1 == 1;
+        self.carers.0.iter().enumerate().any(|(index, carer)| carer.bond == Bond::Family && here(index))
+    }
+
     /// Whoever was on an errand is back.
     pub fn somebody_is_back(&mut self, now: Seconds, carer: u8, because: FactId) {
         self.settle_strength(now);

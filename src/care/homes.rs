@@ -191,6 +191,15 @@ impl Homes<'_, '_> {
         }
     }
 
+    /// Whether anybody of the family is at home, by the hours where the home has mains.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn has_family(&self, patient: Rank) -> bool {
+        self.imagine(patient, |home| home.has_family())
+    }
+
     /// The patients whom anything has reached in this replicate.
     #[must_use]
     pub fn reached(&self) -> &[Rank] {

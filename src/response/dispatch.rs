@@ -1,6 +1,7 @@
 //! The dispatch pass: once an instant and queue, after all else, the most urgent requests are served while anything is there to serve them with.
 
 use super::area::Area;
+use super::helped::Whereabouts;
 use super::queue::{Hopeless, Need, Waiting, What};
 use super::trips;
 use crate::care::{Homes, SiteDescribed};
@@ -8,6 +9,8 @@ use crate::fact::{Aid, Fact, IdHash, Kind, Purpose, Rank, ResponseFact};
 use crate::hazard::Conditions;
 use crate::kernel::{Agenda, Ledger, Luck};
 use crate::place::roads::Stop;
+use crate::transport::vehicle::VehicleKind;
+use crate::transport::{Leg, Vehicle};
 use crate::units::{PerMille, Seconds};
 
 /// What a handler of the response works with beside the area.
@@ -74,7 +77,8 @@ fn serve(queue: Rank, need: Need, waiting: Waiting, area: &mut Area, hour: &mut 
     let Some(from) = trips::stands(patient, area) else { return false };
     match need.what {
         What::Kept | What::Place(_) => {
-            let Some(vehicle) = nearest_vehicle(queue, need.with, &from, area, hour, |_, _| true) else { return false };
+            let own = own_car(patient, need.with, area, hour);
+            let Some(vehicle) = own.or_else(|| nearest_vehicle(queue, need.with, &from, area, hour, |_, _| true)) else { return false };
             let kept = area.seen(patient).1.kept;
             let place = match kept {
                 Some(place) => place,
@@ -94,6 +98,14 @@ fn serve(queue: Rank, need: Need, waiting: Waiting, area: &mut Area, hour: &mut 
     }
 }
 
+/// The family's own car, which stands at the door, where somebody of the family is there to drive it.
+fn own_car(patient: Rank, with: u16, area: &Area, hour: &Hour<'_, '_, '_>) -> Option<Rank> {
+    let (dwelling, help) = area.seen(patient);
+    let car = dwelling.car.filter(|_| with & VehicleKind::PrivateCar.bit() != 0 && help.whereabouts == Whereabouts::Home)?;
+    let idle = area.look_at_vehicle(car).1.leg == Leg::Idle;
+    (idle && hour.homes.has_family(patient)).then_some(car)
+}
+
 /// The vehicle of these kinds that would be there first, if one can be sent; `fits` is asked of its base and kind.
 pub(super) fn nearest_vehicle(
     queue: Rank,
@@ -101,7 +113,7 @@ pub(super) fn nearest_vehicle(
     to: &Stop,
     area: &mut Area,
     hour: &Hour<'_, '_, '_>,
-    fits: impl Fn(&Area, &crate::transport::Vehicle) -> bool,
+    fits: impl Fn(&Area, &Vehicle) -> bool,
 ) -> Option<Rank> {
     if area.ground.idle[queue.index()].is_empty() {
         return None;
@@ -126,8 +138,8 @@ pub(super) fn nearest_vehicle(
 }
 
 /// Whether an idle vehicle can be sent: an ambulance only when the injured leave it free, a vehicle of a site only if that can be left and somebody drives.
-fn is_free(vehicle: &crate::transport::Vehicle, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
-    if vehicle.kind == crate::transport::vehicle::VehicleKind::Ambulance {
+fn is_free(vehicle: &Vehicle, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
+    if vehicle.kind == VehicleKind::Ambulance {
         let from = area.ground.onset.after(area.practice().no_ambulance);
         let demand = hour.conditions.now(area.municipality_of_base(vehicle)).ems_demand;
         // Of so many times the usual calls an ambulance answers one in so many.
@@ -170,7 +182,7 @@ fn place_for(patient: Rank, from: &Stop, without: &[Rank], asked_once: bool, are
         |metres| bound.of(metres),
         |rank| {
             let rank = Rank(rank);
-            let elsewhere = super::helped::Whereabouts::At(rank) != now_at && !without.contains(&rank);
+            let elsewhere = Whereabouts::At(rank) != now_at && !without.contains(&rank);
             let (site, state) = area.look_at_site(rank);
             let outlets = state.outlets;
             let takes =
