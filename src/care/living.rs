@@ -26,8 +26,10 @@ impl Wish {
     }
 }
 
-/// Where and how a patient lives. Sites are named by their ids.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+/// Where and how a patient lives. Sites are named by their ids. What a patient who is written whole does not say is: on the ground floor, no
+/// lift, an adult, not asked yet, nobody's patient, not monitored, without a telephone, four to carry, no private car, and the load is reduced
+/// without advice.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Living {
     /// The home's place; `None` where neither it nor its block's is known: nobody drives there.
@@ -62,4 +64,27 @@ pub struct Living {
     pub private_car: bool,
     /// Whether the load is reduced without anybody's advice.
     pub reduces_unadvised: bool,
+}
+
+impl Default for Living {
+    fn default() -> Self {
+        Living {
+            at: None,
+            storey: 1,
+            lift: false,
+            child: false,
+            last_days_at_home: false,
+            wish: Wish::NotAsked,
+            clinic: None,
+            deputy: None,
+            station: None,
+            vendor: None,
+            hospital: None,
+            monitored: false,
+            phone: Seconds::ZERO,
+            carriers: 4,
+            private_car: false,
+            reduces_unadvised: true,
+        }
+    }
 }

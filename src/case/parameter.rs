@@ -17,6 +17,8 @@ pub enum Unit {
     MillilitresAMinute,
     /// Watts.
     Watts,
+    /// Metres.
+    Metres,
     /// Whole things, or whole years.
     Count,
     /// 1 for yes, 0 for no.
@@ -34,6 +36,7 @@ impl Unit {
             Unit::SecondOfDay => "second-of-day",
             Unit::MillilitresAMinute => "millilitres-a-minute",
             Unit::Watts => "watts",
+            Unit::Metres => "metres",
             Unit::Count => "count",
             Unit::YesNo => "yes-no",
         }

@@ -1,143 +1,12 @@
 //! The parameters of the synthetic register: one table of name, default, source and grade, each replaceable from the scenario.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer};
-
-use super::catalogue::Grade;
 use super::choices::{Ownership, Rate};
 pub use super::parameter::{Parameter, Unit};
 use super::quota::Counted;
+pub use super::table::{ByMunicipality, Count, Model, Models, Whether};
+use super::table::{clock, given, minutes, parameters, share};
 use super::tenths::Tenths;
-use crate::units::{FlowRate, PerMille, Seconds, TimeOfDay, Watts};
-
-/// How often each model of the catalogue is found: `[("trilogy-100", per_mille(300)), …]`, of those who own one.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Models(pub Vec<(String, PerMille)>);
-
-impl Models {
-    fn of(shares: &[(&str, u32)]) -> Self {
-        Models(shares.iter().map(|&(id, share)| (id.to_owned(), PerMille(share))).collect())
-    }
-}
-
-/// What can stand in a table.
-pub(super) trait Listed {
-    /// Its values as a report lists them: which of several it is, value and unit.
-    fn listed(&self) -> Vec<(Option<String>, u64, Unit)>;
-}
-
-macro_rules! listed {
-    ($($kind:ty: $unit:ident),+ $(,)?) => {
-        $(impl Listed for $kind {
-            fn listed(&self) -> Vec<(Option<String>, u64, Unit)> {
-                vec![(None, u64::from(self.0), Unit::$unit)]
-            }
-        })+
-    };
-}
-
-listed!(Tenths: Tenths, PerMille: PerMille, Seconds: Seconds, TimeOfDay: SecondOfDay, FlowRate: MillilitresAMinute, Watts: Watts, Count: Count, Whether: YesNo);
-
-impl Listed for Models {
-    fn listed(&self) -> Vec<(Option<String>, u64, Unit)> {
-        self.0.iter().map(|(id, share)| (Some(id.clone()), u64::from(share.0), Unit::PerMille)).collect()
-    }
-}
-
-/// A number of whole things. In files a bare `3`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Count(pub u32);
-
-/// Whether something is so. In files `true` or `false`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Whether(pub bool);
-
-/// One model of the catalogue, by its id.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Model(pub String);
-
-impl Model {
-    /// The model of this id.
-    pub fn of(id: &str) -> Self {
-        Model(id.to_owned())
-    }
-}
-
-impl Listed for Model {
-    fn listed(&self) -> Vec<(Option<String>, u64, Unit)> {
-        vec![(Some(self.0.clone()), 1_000, Unit::PerMille)]
-    }
-}
-
-/// Reads a field that is there; a field that is not is `None` by default.
-pub(super) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-pub(super) const fn share(per_mille: u32) -> PerMille {
-    PerMille(per_mille)
-}
-
-pub(super) const fn minutes(count: u32) -> Seconds {
-    Seconds(count * 60)
-}
-
-pub(super) const fn clock(hours: u32) -> TimeOfDay {
-    TimeOfDay(hours * 3_600)
-}
-
-/// A table of parameters: the struct of what may be given, the struct of what holds, and the defaults with source and grade.
-macro_rules! parameters {
-    ($(#[$about:meta])+ $given:ident => $settled:ident $({ $($beside:tt)* })?; $($(#[$doc:meta])+ $field:ident: $kind:ty = $default:expr, $source:literal, $grade:ident;)+) => {
-        $(#[$about])+
-        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
-        #[serde(deny_unknown_fields, default)]
-        pub struct $given {
-            $($($beside)*)?
-            $($(#[$doc])+ #[serde(deserialize_with = "crate::case::parameters::given")] pub $field: Option<$kind>,)+
-        }
-
-        /// Every parameter of the table, given or by default.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $settled {
-            $($(#[$doc])+ pub $field: $kind,)+
-        }
-
-        impl $given {
-            /// Every parameter: what the scenario gives, else what its named choices say, else the default.
-            #[must_use]
-            pub fn settled(&self) -> $settled {
-                use crate::case::choices::{Layered, first};
-                let layers = self.layers();
-                $settled { $($field: first(self, &layers, |says| &says.$field).map_or_else(|| $default, |found| found.0),)+ }
-            }
-
-            /// Every parameter as reports list it, in the order of the table.
-            #[must_use]
-            pub fn parameters(&self) -> Vec<crate::case::parameters::Parameter> {
-                use crate::case::choices::{Layered, first};
-                let (layers, mut all) = (self.layers(), Vec::new());
-                $({
-                    let found = first(self, &layers, |says| &says.$field);
-                    let (value, source, grade) = found.unwrap_or_else(|| ($default, $source, Some(crate::case::catalogue::Grade::$grade)));
-                    crate::case::parameters::list(&mut all, stringify!($field), &value, source, grade);
-                })+
-                all
-            }
-        }
-    };
-}
-
-pub(super) use parameters;
-
-pub(super) fn list(all: &mut Vec<Parameter>, field: &str, value: &impl Listed, source: &'static str, grade: Option<Grade>) {
-    let name = field.replace('_', "-");
-    all.extend(value.listed().into_iter().map(|(of, value, unit)| Parameter { name: name.clone(), of, value, unit, source, grade }));
-}
+use crate::units::{Distance, FlowRate, PerMille, Seconds, TimeOfDay};
 
 parameters! {
     /// What a scenario says of its synthetic register, `Synthetic(users_per_100_000: 28)`; what it leaves out has its default.
@@ -324,11 +193,49 @@ parameters! {
     bags_alone: Seconds = minutes(30), "users-defaults", Assumption;
     /// How long each can who takes turns with another trained one of the family.
     bags_in_turns: Seconds = minutes(120), "users-defaults", Assumption;
+    /// How far from the middle of its block a home lies at most, evenly over the disc: blocks of Tokyo are about as wide.
+    home_within: Distance = Distance(300), "assumption", Assumption;
+    /// Homes on the sixth storey or higher, of which everybody's households tell (23 wards; users of ventilators are taken to live alike).
+    from_sixth: PerMille = share(160), "bizjournal", B;
+    /// The same in municipalities that are known to be higher, by code: Chiyoda, Chuo, Minato.
+    from_sixth_in: ByMunicipality = ByMunicipality::of(&[("13101", 510), ("13102", 570), ("13103", 440)]), "bizjournal", B;
+    /// The highest storey; those from the sixth up live evenly on any of them.
+    highest_storey: Count = Count(15), "assumption", Assumption;
+    /// Of the other homes, those on the third to fifth storey; the rest are on the first or second, each half of them.
+    third_to_fifth: PerMille = share(250), "assumption", Assumption;
+    /// Homes on the sixth storey or higher with a lift.
+    lift_from_sixth: PerMille = share(1_000), "assumption", Assumption;
+    /// Homes on the third to fifth storey with a lift; lower ones have none.
+    lift_third_to_fifth: PerMille = share(500), "assumption", Assumption;
+    /// Children: 6,180 with a ventilator at home (2024, mamorukai) of 20,293 users (2019); no year has both.
+    child: PerMille = share(305), "mamorukai", D;
+    /// Users who were asked how they wish to spend a disaster.
+    wish_asked: PerMille = share(300), "assumption", Assumption;
+    /// Of those asked, who stays at home: of 53 who depend on power about half would not or could not leave. The others go early.
+    wish_stays: PerMille = share(500), "nakai", D;
+    /// Ventilators that are monitored from afar.
+    monitored: PerMille = share(100), "assumption", Assumption;
+    /// The least that a telephone at home lives without mains: a smartphone that was not charged lately.
+    phone_least: Seconds = minutes(360), "assumption", Assumption;
+    /// The most; homes lie evenly between.
+    phone_most: Seconds = minutes(2_160), "assumption", Assumption;
+    /// How many carry somebody with TPPV and the devices down the stairs.
+    carriers_tppv: Count = Count(4), "users-defaults", Assumption;
+    /// How many carry somebody with NPPV and the devices down the stairs.
+    carriers_nppv: Count = Count(3), "assumption", Assumption;
+    /// Of homes with a car that can feed them and two of the family, one to drive and one beside the patient, those whose car also takes the
+    /// patient.
+    feeding_car_takes: PerMille = share(700), "assumption", Assumption;
+    /// Of other homes with two of the family, those with a private car that takes the patient.
+    other_car_takes: PerMille = share(200), "assumption", Assumption;
+    /// Homes that reduce the load without anybody's advice.
+    reduces_unadvised: PerMille = share(1_000), "assumption", Assumption;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::catalogue::Grade;
     use std::collections::BTreeSet;
 
     #[test]

@@ -3,6 +3,7 @@
 use super::area::{Area, Feeder};
 use super::catalogue::Catalogue;
 use super::coverage::Coverage;
+use super::dwelling;
 pub use super::parameters::Synthetic;
 use super::parameters::{Parameter, Settled};
 use super::person::{Maker, class_hours, tolerances};
@@ -19,7 +20,7 @@ use crate::units::{Hours, PerMille, Seconds};
 pub struct Drawn {
     /// The patients, by municipality.
     pub patients: Vec<Patient>,
-    /// Every parameter used, for reports.
+    /// Every parameter used, for reports: those that only a response meets are [`dwelling::parameters`].
     pub parameters: Vec<Parameter>,
 }
 
@@ -69,7 +70,9 @@ pub fn draw(synthetic: &Synthetic, area: &Area, catalogue: &Catalogue, luck: Luc
             }));
         }
     }
-    let parameters = [synthetic.parameters(), quota::parameters(&synthetic.counts)].concat();
+    let mut parameters = synthetic.parameters();
+    parameters.retain(|parameter| !dwelling::is_met_by_response(parameter));
+    parameters.extend(quota::parameters(&synthetic.counts));
     Ok(Drawn { patients, parameters })
 }
 
@@ -114,6 +117,10 @@ fn check(synthetic: &Synthetic, settled: &Settled) -> Result<(), SyntheticProble
     within("battery-years-most", settled.battery_years_most.0, 0, 100)?;
     within("generator-loads", settled.generator_loads.0, 0, 1_000)?;
     within("oxygen-flow", settled.oxygen_flow.0, 1, 1_000_000)?;
+    within("highest-storey", settled.highest_storey.0, 6, 99)?;
+    within("carriers-tppv", settled.carriers_tppv.0, 1, 20)?;
+    within("carriers-nppv", settled.carriers_nppv.0, 1, 20)?;
+    within("phone-least", settled.phone_least.0, 0, settled.phone_most.0)?;
     let day = 86_400;
     within("connect", settled.connect.0, 1, day)?;
     within("reduce", settled.reduce.0, 1, day)?;

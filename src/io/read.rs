@@ -11,11 +11,14 @@ use super::version::Sort;
 use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
 use crate::case::check;
+use crate::case::dwelling;
+use crate::case::neighbourhood::Neighbourhood;
 use crate::case::parameters::Parameter;
-use crate::case::register::{Patient, Taken};
+use crate::case::register::{Assumptions, Patient, Taken};
 use crate::case::road::{RoadFile, RoadSource};
 use crate::case::scenario::{Register, Scenario};
 use crate::case::{Case, Input, Parts, Problem, synthetic};
+use crate::fact::IdHash;
 use crate::hazard::Hazard;
 use crate::hazard::replay::Record;
 use crate::kernel::Luck;
@@ -177,14 +180,22 @@ fn read_records(files: &mut Files, file: usize, scenario: &mut Scenario, found: 
 /// The patients that the scenario writes, names or draws. The synthetic register is drawn once, as replicate 0. Nobody is drawn or read
 /// where the area could not be read.
 fn people(files: &mut Files, file: usize, scenario: &Scenario, area: Option<&Area>) -> Option<People> {
+    let luck = Luck::new(scenario.seed, 0);
+    let around = area.filter(|_| scenario.plan.is_some()).map(|area| Neighbourhood::of(area, luck));
     let synthetic = match &scenario.register {
-        Register::Patients(patients) => return Some(People { patients: patients.clone(), assumptions: Vec::new(), taken: None }),
-        Register::File(register) => return super::register::read(files, file, register, area?),
+        Register::Patients(patients) => return Some(written(patients.clone(), around.as_ref())),
+        Register::File(register) => return super::register::read(files, file, register, area?, around.as_ref()),
         Register::Synthetic(synthetic) => synthetic,
     };
-    let drawn = synthetic::draw(synthetic, area?, &Catalogue::shipped(), Luck::new(scenario.seed, 0));
-    match drawn {
-        Ok(drawn) => Some(People { patients: drawn.patients, assumptions: drawn.parameters, taken: None }),
+    match synthetic::draw(synthetic, area?, &Catalogue::shipped(), luck) {
+        Ok(mut drawn) => {
+            if let Some(around) = around {
+                let settled = synthetic.settled();
+                drawn.patients.iter_mut().for_each(|patient| patient.living = dwelling::living(patient, &settled, &around));
+                drawn.parameters.extend(dwelling::parameters(synthetic, |code| around.has_municipality(code)));
+            }
+            Some(People { patients: drawn.patients, assumptions: drawn.parameters, taken: None })
+        }
         Err(problem) => {
             let parameter = problem.args.iter().find(|(name, _)| *name == "parameter");
             let place = parameter.map_or_else(|| "register".to_owned(), |(_, name)| format!("register.{}", name.replace('-', "_")));
@@ -194,4 +205,16 @@ fn people(files: &mut Files, file: usize, scenario: &Scenario, area: Option<&Are
             None
         }
     }
+}
+
+/// Patients who are written whole; where somebody responds, whose place is not said lives somewhere in the block.
+fn written(mut patients: Vec<Patient>, around: Option<&Neighbourhood<'_>>) -> People {
+    let (assumptions, mut assumed) = (Assumptions::default(), false);
+    let within = assumptions.settled().home_within;
+    for patient in patients.iter_mut().filter(|patient| patient.living.at.is_none()) {
+        patient.living.at = around.and_then(|around| around.place(IdHash::of("patient", &patient.id), &patient.feeder, within));
+        assumed |= patient.living.at.is_some();
+    }
+    let listed = assumptions.parameters().into_iter().filter(|parameter| assumed && parameter.name == "home-within");
+    People { patients, assumptions: listed.collect(), taken: None }
 }

@@ -30,6 +30,23 @@ impl LatLon {
         (20.0..=46.0).contains(&self.lat) && (122.0..=154.0).contains(&self.lon)
     }
 
+    /// A place of the disc of this radius in metres around it: `area` of the disc lies nearer, in the direction of `turn` from north over
+    /// east, both in [0, 1). Two uniform numbers give a place evenly over the disc. The ground is curved as GRS80 is here: within 1 km it errs
+    /// by centimetres.
+    #[must_use]
+    pub fn in_disc(self, radius_m: u32, area: f64, turn: f64) -> Self {
+        let (away_m, bearing) = (f64::from(radius_m) * libm::sqrt(area), std::f64::consts::TAU * turn);
+        let (sin, cos) = (libm::sin(self.lat.to_radians()), libm::cos(self.lat.to_radians()));
+        let eccentricity2 = FLATTENING * (2.0 - FLATTENING);
+        let flattened = 1.0 - eccentricity2 * sin * sin;
+        let across_m = MAJOR_M / libm::sqrt(flattened);
+        let along_m = across_m * (1.0 - eccentricity2) / flattened;
+        LatLon {
+            lat: self.lat + (away_m * libm::cos(bearing) / along_m).to_degrees(),
+            lon: self.lon + (away_m * libm::sin(bearing) / (across_m * cos)).to_degrees(),
+        }
+    }
+
     /// Both numbers as shortest decimals: latitude, longitude. [`LatLon::read`] reads them as the same place.
     #[must_use]
     pub fn written(self) -> (String, String) {
@@ -137,5 +154,14 @@ mod tests {
         let there = projection.metres(LatLon { lat: 35.0, lon: 140.0 });
         // Length of a degree of the parallel at 35° N on GRS80: 91,288 m.
         assert!((91_280..91_300).contains(&there.east), "{there:?}");
+    }
+
+    #[test]
+    fn a_place_of_a_disc_lies_where_the_projection_finds_it() {
+        let from = LatLon { lat: 35.69, lon: 139.70 };
+        let projection = Projection::centred(&[from]);
+        for (area, turn, east, north) in [(0.25, 0.0, 0, 500), (0.25, 0.5, 0, -500), (0.81, 0.25, 900, 0), (0.5, 0.625, -500, -500)] {
+            assert_eq!(projection.metres(from.in_disc(1_000, area, turn)), Metres { east, north }, "{area} {turn}");
+        }
     }
 }

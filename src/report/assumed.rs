@@ -86,6 +86,7 @@ fn value(parameter: &Parameter, words: &Words) -> String {
         Unit::SecondOfDay => format!("{:02}:{:02}", parameter.value / 3_600, parameter.value / 60 % 60),
         Unit::MillilitresAMinute => words.tell("value-flow", &[("value", words.count(parameter.value))]),
         Unit::Watts => words.tell("value-watts", &[("value", words.count(parameter.value))]),
+        Unit::Metres => words.tell("value-metres", &[("value", words.count(parameter.value))]),
         Unit::Count => words.count(parameter.value),
         Unit::YesNo => words.say(if parameter.value == 1 { "value-yes" } else { "value-no" }),
     }

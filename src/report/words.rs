@@ -54,6 +54,7 @@ impl Language {
                 include_str!("../../messages/register.ja.ftl"),
                 include_str!("../../messages/export.ja.ftl"),
                 include_str!("../../messages/response.ja.ftl"),
+                include_str!("../../messages/plan.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
@@ -69,6 +70,7 @@ impl Language {
                 include_str!("../../messages/register.en.ftl"),
                 include_str!("../../messages/export.en.ftl"),
                 include_str!("../../messages/response.en.ftl"),
+                include_str!("../../messages/plan.en.ftl"),
             ],
         }
     }

@@ -116,6 +116,7 @@ fn value(unit: Unit) -> BoxedStrategy<String> {
         Unit::SecondOfDay => of(&["\"00:00\"", "\"05:59\"", "\"16:00\"", "\"24:00\""]),
         Unit::MillilitresAMinute => of(&["mL_per_min(0)", "mL_per_min(1)", "mL_per_min(1000000)"]),
         Unit::Watts => of(&["W(0)", "W(1)", "W(1000)", "kW(100000)"]),
+        Unit::Metres => of(&["m(0)", "m(300)", "km(10000)"]),
         Unit::Count => of(&["0", "1", "100", "4294967295"]),
         Unit::YesNo => of(&["true", "false"]),
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use super::{Findings, LONGEST, check_ids};
+use crate::care::living::Living;
 use crate::care::patient::{Support, Ventilation};
 use crate::case::area::Area;
 use crate::case::register::Patient;
@@ -63,6 +64,7 @@ pub fn check_patient(of: &Of<'_>, findings: &mut Findings<'_>) {
     check_support(patient, of, findings);
     check_tolerances(patient, of, findings);
     check_equipment(&patient.equipment, of, findings);
+    check_living(&patient.living, of, findings);
     of.unless(patient.carers.0.len() <= 16, || "carers".into(), "too-many", &[("most", "16".into())], findings);
     for (at, carer) in patient.carers.0.iter().enumerate() {
         of.unless(
@@ -135,6 +137,13 @@ fn check_equipment(equipment: &Equipment, of: &Of<'_>, findings: &mut Findings<'
             of.unless(engine.output.0 <= 1_000_000, || place("output"), "engine-out-of-range", &[], findings);
         }
     }
+}
+
+fn check_living(living: &Living, of: &Of<'_>, findings: &mut Findings<'_>) {
+    of.unless_at(living.storey != 0 && (-9..=99).contains(&living.storey), "living.storey", "storey-out-of-range", findings);
+    of.unless_at((1..=20).contains(&living.carriers), "living.carriers", "carriers-out-of-range", findings);
+    of.unless_at(living.phone <= LONGEST, "living.phone", "phone-out-of-range", findings);
+    of.unless_at(living.at.is_none_or(|at| at.is_in_japan()), "living.at", "home-not-in-japan", findings);
 }
 
 fn check_battery(battery: &Battery, place: &impl Fn(&str) -> String, of: &Of<'_>, findings: &mut Findings<'_>) {

@@ -5,9 +5,10 @@
 use std::cell::Cell;
 
 use crate::case::choices::{Layer, Layered};
-use crate::case::parameters::{Count, Model, Parameter, Whether, clock, minutes, parameters, share};
+use crate::case::parameter::Parameter;
+use crate::case::table::{Count, Model, Whether, clock, minutes, parameters, share};
 use crate::case::tenths::Tenths;
-use crate::units::{FlowRate, PerMille, Seconds, TimeOfDay, Watts};
+use crate::units::{Distance, FlowRate, PerMille, Seconds, TimeOfDay, Watts};
 
 impl Layered for Assumptions {
     /// There are no named choices among them.
@@ -64,7 +65,7 @@ macro_rules! assumptions {
 
 /// The assumptions that a patient's description leans on, as bits in the order of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Leans(u64);
+pub struct Leans(u128);
 
 impl Leans {
     /// Those of either.
@@ -213,6 +214,26 @@ assumptions! {
     connect: Seconds = Seconds(120), "design-10", Assumption;
     /// How long after mains is lost the load is reduced.
     reduce: Seconds = Seconds(300), "design-10", Assumption;
+    /// How far from the middle of its block a home lies at most, evenly over the disc, where only the block is known.
+    home_within: Distance = Distance(300), "assumption", Assumption;
+    /// The storey, where it is not known.
+    unknown_storey: Count = Count(1), "assumption", Assumption;
+    /// The building has a lift, where that is not known.
+    unknown_lift: Whether = Whether(false), "assumption", Assumption;
+    /// The patient is a child, where that is not known.
+    unknown_child: Whether = Whether(false), "assumption", Assumption;
+    /// The ventilator is monitored from afar, where that is not known.
+    unknown_monitored: Whether = Whether(false), "assumption", Assumption;
+    /// How long the telephone at home lives without mains, where that is not known.
+    unknown_phone: Seconds = minutes(720), "assumption", Assumption;
+    /// How many carry the patient and the devices down the stairs, where that is not known.
+    unknown_carriers: Count = Count(4), "users-defaults", Assumption;
+    /// Where a row names no clinic, station or vendor, or one that the area does not have, the nearest stands in that serves the municipality.
+    nearest_partner: Whether = Whether(true), "assumption", Assumption;
+    /// A family car that can feed the home also takes the patient, where two of the family can go along and no stretcher is needed.
+    feeding_car_takes: Whether = Whether(true), "assumption", Assumption;
+    /// Homes that reduce the load without anybody's advice.
+    reduces_unadvised: PerMille = share(1_000), "assumption", Assumption;
 }
 
 #[cfg(test)]
@@ -235,7 +256,7 @@ mod tests {
 
     #[test]
     fn there_is_room_for_every_assumption_and_no_name_stands_twice() {
-        assert!(NAMES.len() <= 64);
+        assert!(NAMES.len() <= 128);
         assert_eq!(NAMES.iter().collect::<BTreeSet<_>>().len(), NAMES.len());
     }
 }

@@ -6,6 +6,7 @@
 mod assumed;
 mod blocks;
 mod doubt;
+mod living;
 mod row;
 mod settle;
 mod sharing;

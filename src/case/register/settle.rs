@@ -9,6 +9,7 @@ use crate::care::carer::{Bond, Carer, Carers};
 use crate::care::living::Living;
 use crate::care::patient::{Class, Support, Tolerances, Ventilation};
 use crate::case::catalogue::{Appliance, Catalogue, Ventilator};
+use crate::case::neighbourhood::Neighbourhood;
 use crate::power::equipment::{Cylinder, Device, Equipment};
 use crate::units::{DAY, Hours, Seconds, TimeOfDay, Watts};
 
@@ -20,6 +21,8 @@ pub struct Settler<'a> {
     pub catalogue: &'a Catalogue,
     /// The assumptions.
     pub assumed: &'a Assumed,
+    /// What lies around the homes; `None` where nobody responds, and where and how somebody lives acts on nothing.
+    pub around: Option<&'a Neighbourhood<'a>>,
 }
 
 /// One row being settled.
@@ -45,6 +48,7 @@ impl Settler<'_> {
         let (feeder, support) = (feeder.to_owned(), settling.support());
         let equipment = settling.equipment(&support);
         let carers = settling.carers();
+        let living = self.around.map_or_else(Living::default, |around| settling.living(&feeder, &carers, around));
         let doubts = settling.doubts;
         if doubts.iter().any(|doubt| doubt.refuses) {
             return Err(doubts);
@@ -53,17 +57,7 @@ impl Settler<'_> {
         // Who stands in the register that the ward runs with is known to it, whoever else holds the row.
         let known_to_ward = true;
         Ok((
-            Patient {
-                id,
-                feeder,
-                building,
-                known_to_ward,
-                support,
-                equipment,
-                carers,
-                living: Living::default(),
-                row: Some(Box::new(row)),
-            },
+            Patient { id, feeder, building, known_to_ward, support, equipment, carers, living, row: Some(Box::new(row)) },
             leaning.leans(),
             doubts,
         ))

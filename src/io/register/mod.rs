@@ -23,6 +23,7 @@ use super::version::Sort;
 use crate::case::Problem;
 use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
+use crate::case::neighbourhood::Neighbourhood;
 use crate::case::parameters::Parameter;
 use crate::case::register::{self, Blocks, Head, Leans, Patient, Read, Register, Row, Settler, Taken};
 use crate::case::scenario::RegisterFile;
@@ -96,11 +97,11 @@ pub struct People {
 
 /// Reads a register and makes its rows whole, by assumptions of which only those are listed that somebody leans on.
 ///
-/// `None` where the file as a whole cannot be used, which is told. A row that cannot be used is left out, and [`Taken`] says why.
-pub fn read(files: &mut Files, scenario: usize, file: &RegisterFile, area: &Area) -> Option<People> {
+/// Where `around` is given, it is also said where and how everybody lives. `None` where the file as a whole cannot be used, which is told. A row that cannot be used is left out, and [`Taken`] says why.
+pub fn read(files: &mut Files, scenario: usize, file: &RegisterFile, area: &Area, around: Option<&Neighbourhood<'_>>) -> Option<People> {
     let (path, named) = files.beside(scenario, "register.path", &file.path);
     let opened = open(files, &path, &named, file)?;
-    let (patients, leans, taken, _) = take(files, opened, file, area);
+    let (patients, leans, taken, _) = take(files, opened, file, area, around);
     Some(People { patients, assumptions: file.assume.leant_on(leans), taken: Some(taken) })
 }
 
@@ -115,17 +116,23 @@ pub fn import(file: &RegisterFile, area: &Path) -> Result<Imported, Vec<Problem>
     let path = Path::new(&file.path);
     let opened = open(&mut files, path, &Named::by_command_line(path), file);
     let (Some(area), Some(opened)) = (area, opened) else { return Err(files.problems) };
-    let (patients, _, taken, remarks) = take(&files, opened, file, &area);
+    let (patients, _, taken, remarks) = take(&files, opened, file, &area, None);
     let Head { file: _, definition, as_of, source, left_out: _ } = taken.head.clone();
     let patients = patients.into_iter().filter_map(|patient| patient.row).map(|row| *row).collect();
     let left_out = u32::try_from(taken.left_out).unwrap_or(u32::MAX);
     Ok(Imported { register: Register { version: register::VERSION, definition, as_of, source, left_out, patients }, taken, remarks })
 }
 
-fn take(files: &Files, opened: Opened, file: &RegisterFile, area: &Area) -> (Vec<Patient>, Leans, Taken, usize) {
+fn take(
+    files: &Files,
+    opened: Opened,
+    file: &RegisterFile,
+    area: &Area,
+    around: Option<&Neighbourhood<'_>>,
+) -> (Vec<Patient>, Leans, Taken, usize) {
     let Opened { head, rows, place, remarks } = opened;
     let assumed = file.assume.settled();
-    let settler = Settler { blocks: Blocks::of(area), catalogue: &Catalogue::shipped(), assumed: &assumed };
+    let settler = Settler { blocks: Blocks::of(area), catalogue: &Catalogue::shipped(), assumed: &assumed, around };
     let (patients, leans, mut taken) = register::take(head, rows, &settler, place);
     taken.warnings = files.placed(taken.warnings);
     taken.reasons = files.placed(taken.reasons);

@@ -1,0 +1,41 @@
+# The plan: how patients live, the practice of the response, what is wrong with a plan file.
+value-metres = { $value } m
+
+parameter-home-within = Distance of a home from the middle of its block, at most
+parameter-from-sixth = Home on the sixth storey or higher
+parameter-from-sixth-in = Home on the sixth storey or higher, in { $model }
+parameter-highest-storey = Highest storey
+parameter-third-to-fifth = Home on the third to fifth storey, of the others
+parameter-lift-from-sixth = Lift, sixth storey or higher
+parameter-lift-third-to-fifth = Lift, third to fifth storey
+parameter-child = Children
+parameter-wish-asked = Asked how they wish to spend a disaster
+parameter-wish-stays = Wishes to stay at home, of those asked
+parameter-monitored = Ventilator monitored from afar
+parameter-phone-least = Telephone at home lives without mains, at least
+parameter-phone-most = Telephone at home lives without mains, at most
+parameter-carriers-tppv = People to carry the patient down the stairs, TPPV
+parameter-carriers-nppv = People to carry the patient down the stairs, NPPV
+parameter-feeding-car-takes = Car that feeds the home also takes the patient (with two of the family)
+parameter-other-car-takes = Another private car takes the patient (with two of the family)
+parameter-reduces-unadvised = Homes that reduce the load without advice
+parameter-unknown-storey = Storey (where not known)
+parameter-unknown-lift = Lift (where not known)
+parameter-unknown-child = Child (where not known)
+parameter-unknown-monitored = Ventilator monitored from afar (where not known)
+parameter-unknown-phone = Telephone at home lives without mains (where not known)
+parameter-unknown-carriers = People to carry the patient down the stairs (where not known)
+parameter-nearest-partner = The nearest clinic, station or vendor stands in (where none is named, or none of the area)
+
+partner-no-site = { $name } is no site of the area; unless assumed otherwise, the nearest of its kind stands in
+partner-no-site-help = write the id or the name of a site of the area's file, or add the site there
+hospital-no-site = { $name } is no site of the area; the patient is taken to be registered nowhere
+hospital-no-site-help = write the id or the name of a site of the area's file, or add the site there
+storey-not-used = There is no storey { $storey }; it is taken for not known
+storey-not-used-help = write 1 for the ground floor, -1 for the first basement; at most 99
+carriers-out-of-range = Between 1 and 20 people carry { $patient } down the stairs
+carriers-out-of-range-help = write how many are needed for the patient and the devices
+phone-out-of-range = The telephone of { $patient } lives longer than a thousand days
+phone-out-of-range-help = write how long it works after mains is lost, such as h(12)
+home-not-in-japan = The home of { $patient } does not lie in Japan
+home-not-in-japan-help = write degrees north as lat and degrees east as lon, or leave the place out

@@ -1,0 +1,41 @@
+# 計画: 患者の暮らし方、対応の実務、計画ファイルの誤り
+value-metres = { $value } m
+
+parameter-home-within = 停電ブロックの中心から住まいまでの距離(最大)
+parameter-from-sixth = 6階以上の住まい
+parameter-from-sixth-in = 6階以上の住まい({ $model })
+parameter-highest-storey = 最も高い階
+parameter-third-to-fifth = 3~5階の住まい(残りのうち)
+parameter-lift-from-sixth = エレベーターあり(6階以上)
+parameter-lift-third-to-fifth = エレベーターあり(3~5階)
+parameter-child = 小児
+parameter-wish-asked = 災害時の過ごし方の意向を確認した人
+parameter-wish-stays = 在宅継続を望む人(確認した人のうち)
+parameter-monitored = 人工呼吸器の遠隔モニタリング
+parameter-phone-least = 停電後に家の電話が使える時間(最小)
+parameter-phone-most = 停電後に家の電話が使える時間(最大)
+parameter-carriers-tppv = 階段で運ぶ人数(TPPV)
+parameter-carriers-nppv = 階段で運ぶ人数(NPPV)
+parameter-feeding-car-takes = 家に給電できる車で本人も移動できる(家族2人以上)
+parameter-other-car-takes = その他の自家用車で本人が移動できる(家族2人以上)
+parameter-reduces-unadvised = 助言がなくても節電切替をする家
+parameter-unknown-storey = 階(不明のとき)
+parameter-unknown-lift = エレベーターあり(不明のとき)
+parameter-unknown-child = 小児(不明のとき)
+parameter-unknown-monitored = 人工呼吸器の遠隔モニタリング(不明のとき)
+parameter-unknown-phone = 停電後に家の電話が使える時間(不明のとき)
+parameter-unknown-carriers = 階段で運ぶ人数(不明のとき)
+parameter-nearest-partner = 最も近い主治医・訪問看護・供給事業者で代える(記載がないか、地域の施設にないとき)
+
+partner-no-site = { $name } は地域ファイルの施設にありません。別の仮定がなければ、同じ種類で最も近い施設で代えます
+partner-no-site-help = 地域ファイルの施設の id か名前を書くか、その施設を地域ファイルに加えてください
+hospital-no-site = { $name } は地域ファイルの施設にありません。登録病院なしとして計算します
+hospital-no-site-help = 地域ファイルの施設の id か名前を書くか、その施設を地域ファイルに加えてください
+storey-not-used = { $storey }階はありません。階は不明として計算します
+storey-not-used-help = 地上1階は1、地下1階は-1と書いてください。最大は99です
+carriers-out-of-range = { $patient } を階段で運ぶ人数は1人から20人までです
+carriers-out-of-range-help = 本人と機器を運ぶのに必要な人数を書いてください
+phone-out-of-range = { $patient } の電話が使える時間が千日を超えています
+phone-out-of-range-help = 停電してから使える時間を h(12) のように書いてください
+home-not-in-japan = { $patient } の住まいの位置が日本の外です
+home-not-in-japan-help = lat に北緯、lon に東経を書くか、位置を省いてください
