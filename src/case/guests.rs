@@ -72,4 +72,24 @@ impl Case {
             GoodIs::Cylinder(holds) => Goods::Cylinder(holds),
         }
     }
+
+    /// How many of the plan's goods lie at sites at the start.
+    #[must_use]
+    pub fn goods_at_start(&self) -> u64 {
+        let goods = self.plan.as_ref().map_or(&[][..], |plan| &plan.goods);
+        let kept = |good: &super::plan::Good| {
+            let stock = self.area.sites.iter().flat_map(|site| &site.stock);
+            stock.map(|stock| u64::from(good.item.count_in(stock))).sum::<u64>()
+        };
+        goods.iter().map(kept).sum()
+    }
+
+    /// The joules in a source that was delivered full to a patient; none of one that was only brought back.
+    #[must_use]
+    pub fn delivered(&self, patient: Rank, source: u8, brought_back: bool) -> u64 {
+        let equipment = &self.patients[patient.index()].equipment;
+        let draw = equipment.ventilator.map_or(crate::units::Watts(0), |ventilator| ventilator.draw);
+        let battery = equipment.sources[usize::from(source)].battery().filter(|_| !brought_back);
+        battery.map_or(0, |battery| battery.full(draw).0)
+    }
 }

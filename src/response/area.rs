@@ -74,8 +74,8 @@ pub struct Ground {
 /// The area that responds.
 #[derive(SystemParam)]
 pub struct Area<'w, 's> {
-    vehicles: Query<'w, 's, (&'static Vehicle, &'static mut Trip)>,
-    sites: Query<'w, 's, (&'static SiteDescribed, &'static mut SiteState)>,
+    pub(super) vehicles: Query<'w, 's, (&'static Vehicle, &'static mut Trip)>,
+    pub(super) sites: Query<'w, 's, (&'static SiteDescribed, &'static mut SiteState)>,
     patients: Query<'w, 's, (&'static Dwelling, &'static mut Help)>,
     entities: Res<'w, Entities>,
     /// Indexes.

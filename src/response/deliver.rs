@@ -83,7 +83,8 @@ pub(super) fn send(queue: Rank, need: Need, item: u16, patient: Rank, to: &Stop,
     let Some(vehicle) = dispatch::nearest_vehicle(queue, need.with, &at, area, hour, |_, _| true) else { return false };
     area.site(depot).1.stock[usize::from(item)] -= 1;
     trips::engage(vehicle, patient, need.aid, Some(depot), area, hour);
-    area.vehicle(vehicle).1.goods = item;
+    let trip = area.vehicle(vehicle).1;
+    (trip.goods, trip.laden) = (item, true);
     let mobilise = area.practice().mobilise;
     trips::drive(vehicle, Leg::ToDepot, at, mobilise, area, hour);
     true
@@ -116,6 +117,7 @@ pub(super) fn at_depot(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>)
 /// At the home: what was brought is there from this second on; somebody has to connect it.
 pub(super) fn hand_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let trip = area.vehicle(rank).1;
+    trip.laden = false;
     let (patient, aid, item, because, now) = (trip.patient, trip.aid, trip.goods, trip.because, hour.now);
     let fact = match &area.plan().goods[usize::from(item)] {
         Goods::Source => {

@@ -19,6 +19,7 @@ pub mod relieve;
 pub mod request_places;
 pub mod staff;
 pub mod stock;
+mod totals;
 mod trips;
 
 pub use area::{Area, Entities, Ground, InForce, Plan};
@@ -30,4 +31,5 @@ pub use orders::{carry_out, kinds};
 pub use places::{ask_places, on_answer, on_site_power, on_stay, open as open_site};
 pub use practice::Practice;
 pub use queue::{Need, Queue, Waiting, What};
+pub use totals::Totals;
 pub use trips::on_trip;

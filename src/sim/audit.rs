@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::outcome::Outcome;
+use super::response_audit::ResponseAudit;
 use crate::case::Case;
 use crate::fact::{Fact, State};
 use crate::power::Supply;
@@ -19,24 +20,29 @@ pub struct Audit {
     pub hand_state_s: u64,
     /// Seconds of hand ventilation between the carers' beginning and ending.
     pub hand_carer_s: u64,
+    /// The response; left out where nobody responds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<ResponseAudit>,
 }
 
 impl Audit {
     pub(super) fn of(case: &Case, outcome: &Outcome) -> Self {
-        let mut audit = Audit { energy_in: 0, energy_out: 0, hand_state_s: 0, hand_carer_s: hand_carer_s(outcome) };
+        let mut audit = Audit { energy_in: 0, energy_out: 0, hand_state_s: 0, hand_carer_s: hand_carer_s(outcome), response: None };
         for (patient, end) in case.patients.iter().zip(&outcome.patients) {
             let began = Supply::new(&patient.equipment).stored(&patient.equipment);
             audit.energy_in += began + end.book.from_mains + end.book.from_engines + end.book.brought;
             audit.energy_out += end.book.delivered + end.book.lost + end.book.unused + end.book.taken + end.stored;
             audit.hand_state_s += u64::from(end.tally.seconds[State::Hand as usize]);
         }
+        audit.response = outcome.response.map(|totals| ResponseAudit::of(case, outcome, &totals));
         audit
     }
 
     /// Whether nothing was made or lost.
     #[must_use]
-    pub const fn holds(&self) -> bool {
-        self.energy_in == self.energy_out && self.hand_state_s == self.hand_carer_s
+    pub fn holds(&self) -> bool {
+        let homes = self.energy_in == self.energy_out && self.hand_state_s == self.hand_carer_s;
+        homes && self.response.is_none_or(|response| response.holds())
     }
 }
 

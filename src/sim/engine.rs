@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank, Record};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
-use crate::response::{Area, Hour};
+use crate::response::{Area, Hour, Totals};
 use crate::units::Seconds;
 
 /// One world, set up once and lived through as often as asked: nothing is spawned or removed after setup.
@@ -35,6 +35,7 @@ impl Engine {
         world.insert_resource(Pending::default());
         world.insert_resource(Conditions::of(case.area.municipalities.len()));
         world.insert_resource(Reached::default());
+        world.insert_resource(CameTo::default());
         let places = places(case);
         spawn_feeders(&mut world, case, &places);
         spawn_patients(&mut world, case, &places);
@@ -78,7 +79,7 @@ impl Engine {
         self.live(luck, changes, Ledger::keeping());
         let mut patients = self.patients();
         patients.iter_mut().zip(reserves).for_each(|(patient, reserve)| patient.reserve = reserve);
-        Outcome::sealed(self.horizon, onset, self.records().to_vec(), patients)
+        Outcome { horizon: self.horizon, onset, records: self.records().to_vec(), patients, response: self.world.resource::<CameTo>().0 }
     }
 
     /// What the last run wrote, as far as its ledger keeps it.
@@ -239,6 +240,11 @@ fn switch_homes(now: Seconds, feeders: &Feeders, homes: &mut Homes, agenda: &mut
 }
 
 /// *Finish*: what is open is counted up to the horizon, for those whom anything reached.
-fn finish(mut homes: Homes, agenda: Res<Agenda>, mut ledger: ResMut<Ledger>) {
+fn finish(mut homes: Homes, mut area: Area, agenda: Res<Agenda>, mut ledger: ResMut<Ledger>, mut came_to: ResMut<CameTo>) {
     homes.finish(agenda.horizon(), &mut ledger);
+    came_to.0 = area.responds().then(|| area.finish(agenda.horizon()));
 }
+
+/// What the response of the last run came to; `None` without a plan.
+#[derive(bevy_ecs::resource::Resource, Debug, Default)]
+struct CameTo(Option<Totals>);

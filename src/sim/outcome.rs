@@ -5,6 +5,7 @@ use crate::care::{Life, Tally};
 use crate::fact::Record;
 use crate::power::Book;
 use crate::power::equipment::Equipment;
+use crate::response::Totals;
 use crate::units::Seconds;
 
 /// What became of one patient.
@@ -57,13 +58,11 @@ pub struct Outcome {
     pub records: Vec<Record>,
     /// The patients, by rank.
     pub patients: Vec<PatientOutcome>,
+    /// What the response came to; `None` where nobody responds.
+    pub response: Option<Totals>,
 }
 
 impl Outcome {
-    pub(super) fn sealed(horizon: Seconds, onset: Seconds, records: Vec<Record>, patients: Vec<PatientOutcome>) -> Self {
-        Outcome { horizon, onset, records, patients }
-    }
-
     /// The conservation audit of this outcome, against what the homes began with.
     #[must_use]
     pub fn audit(&self, case: &crate::case::Case) -> Audit {

@@ -72,6 +72,8 @@ pub struct Trip {
     pub site: Option<Rank>,
     /// What it brings, of the plan's goods; meaningless for other trips.
     pub goods: u16,
+    /// Whether goods are reserved for it or aboard.
+    pub laden: bool,
     /// The latest fact of this trip.
     pub because: FactId,
     /// How long it has been driven since the start.
@@ -94,6 +96,7 @@ impl Trip {
             aid: Aid::Admission,
             site: None,
             goods: 0,
+            laden: false,
             because: FactId::NONE,
             driven: Seconds::ZERO,
             sent: Seconds::ZERO,

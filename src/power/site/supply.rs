@@ -167,6 +167,12 @@ impl SiteSupply {
         self.fuel_at
     }
 
+    /// The fuel in hand, in seconds of running, when the supply was last due or settled.
+    #[must_use]
+    pub const fn fuel_held(&self) -> u64 {
+        self.fuel
+    }
+
     /// Fuel since the start, up to the last second at which the supply was due or settled.
     #[must_use]
     pub const fn book(&self) -> FuelBook {

@@ -25,7 +25,8 @@ type Second = (Feed, u64, u32, bool);
 /// The supply by events, told second by second.
 fn by_events(own: &OwnSupply, events: &[(u32, Event)]) -> (Vec<Second>, FuelBook, Vec<(u32, SiteFact)>) {
     let (mut supply, mut ledger, mut story) = (SiteSupply::new(Some(own)), Ledger::keeping(), Vec::new());
-    for now in (0..HORIZON).map(Seconds) {
+    for second in 0..HORIZON {
+        let now = Seconds(second);
         let today = || events.iter().filter(|(at, _)| *at == now.0).map(|&(_, event)| event);
         for event in today() {
             match event {
@@ -66,7 +67,8 @@ fn by_seconds(own: &OwnSupply, events: &[(u32, Event)]) -> Vec<Second> {
     let (mut was_out, mut outages, mut days, mut deliveries) = (false, 0, 0, 0);
     let (mut starting, mut running, mut failed, mut drawn, mut broken, mut asked) = (0, None, false, false, false, None);
     let mut story = Vec::new();
-    for now in 0..HORIZON {
+    for second in 0..HORIZON {
+        let now = second;
         let today = || events.iter().filter(move |(at, _)| *at == now).map(|&(_, event)| event);
         for event in today() {
             match event {

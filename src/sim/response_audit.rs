@@ -1,0 +1,108 @@
+//! The audit of the response: nobody and nothing in two places, nothing made or lost.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::outcome::Outcome;
+use crate::case::Case;
+use crate::fact::{Fact, ResponseFact, VehicleFact};
+use crate::response::Totals;
+use crate::units::Seconds;
+
+/// Sums of the response in two ways: as it was lived, and as the record tells it. Every pair must be equal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ResponseAudit {
+    /// Seconds of places used, as the places counted them.
+    pub slot_state_s: u64,
+    /// Seconds between patients' coming and going.
+    pub slot_fact_s: u64,
+    /// Seconds in which vehicles were under way, as they counted them.
+    pub vehicle_state_s: u64,
+    /// Seconds between setting out and being free again.
+    pub vehicle_fact_s: u64,
+    /// Goods at sites at the start.
+    pub goods_in: u64,
+    /// Goods at sites at the end, under way, and handed over.
+    pub goods_out: u64,
+    /// Joules: brought to homes, and in batteries under way.
+    pub brought: u64,
+    /// Joules: in delivered batteries, taken from homes, and stored at hubs.
+    pub sent: u64,
+    /// Fuel of sites, in seconds of running: held at the start and brought.
+    pub fuel_in: u64,
+    /// Fuel of sites: burnt and left.
+    pub fuel_out: u64,
+    /// Patients who were in two places at once, or came from where they were not.
+    pub misplaced: u64,
+}
+
+impl ResponseAudit {
+    pub(super) fn of(case: &Case, outcome: &Outcome, totals: &Totals) -> Self {
+        let mut audit = ResponseAudit {
+            slot_state_s: totals.slot_seconds,
+            vehicle_state_s: totals.vehicle_seconds,
+            goods_in: case.goods_at_start(),
+            goods_out: totals.goods_kept + totals.goods_under_way,
+            sent: totals.charged,
+            brought: totals.errands,
+            fuel_in: totals.fuel_in,
+            fuel_out: totals.fuel_out,
+            ..ResponseAudit::default()
+        };
+        let mut inside: Vec<Option<(u32, Seconds)>> = vec![None; case.patients.len()];
+        let mut out: Vec<Option<Seconds>> = vec![None; case.fleet.len()];
+        for record in &outcome.records {
+            let subject = record.subject.index();
+            match record.fact {
+                Fact::Response(ResponseFact::Admitted(site)) => {
+                    audit.misplaced += u64::from(inside[subject].replace((site.0, record.at)).is_some());
+                }
+                Fact::Response(ResponseFact::Discharged(site)) => {
+                    let was = inside[subject].take();
+                    audit.misplaced += u64::from(was.is_none_or(|(at, _)| at != site.0));
+                    audit.slot_fact_s += was.map_or(0, |(_, since)| u64::from(record.at.since(since).0));
+                }
+                Fact::Response(ResponseFact::Departed(_)) => {
+                    audit.slot_fact_s += inside[subject].take().map_or(0, |(_, since)| u64::from(record.at.since(since).0));
+                }
+                Fact::Response(ResponseFact::SourceBrought(source)) => {
+                    audit.goods_out += u64::from(case.patients[subject].equipment.guests >> source & 1 == 1 && !charged(outcome, record));
+                    audit.sent += case.delivered(record.subject, source, charged(outcome, record));
+                }
+                Fact::Response(ResponseFact::CylindersBrought) => audit.goods_out += 1,
+                Fact::Vehicle(VehicleFact::SetOut) => audit.misplaced += u64::from(out[subject].replace(record.at).is_some()),
+                Fact::Vehicle(VehicleFact::Free) => {
+                    let since = out[subject].take();
+                    audit.misplaced += u64::from(since.is_none());
+                    audit.vehicle_fact_s += since.map_or(0, |since| u64::from(record.at.since(since).0));
+                }
+                _ => {}
+            }
+        }
+        let open = |since: Seconds| u64::from(outcome.horizon.since(since).0);
+        audit.slot_fact_s += inside.into_iter().flatten().map(|(_, since)| open(since)).sum::<u64>();
+        audit.vehicle_fact_s += out.into_iter().flatten().map(open).sum::<u64>();
+        for patient in &outcome.patients {
+            audit.brought += patient.book.brought;
+            audit.sent += patient.book.taken;
+        }
+        audit
+    }
+
+    /// Whether nothing was made or lost, and nobody was in two places.
+    #[must_use]
+    pub const fn holds(&self) -> bool {
+        self.slot_state_s == self.slot_fact_s
+            && self.vehicle_state_s == self.vehicle_fact_s
+            && self.goods_in == self.goods_out
+            && self.brought == self.sent
+            && self.fuel_in == self.fuel_out
+            && self.misplaced == 0
+    }
+}
+
+/// Whether a source that was brought is one that had been taken away to be charged.
+fn charged(outcome: &Outcome, record: &crate::fact::Record) -> bool {
+    let because = outcome.records.get(record.because.0 as usize);
+    because.is_some_and(|because| matches!(because.fact, Fact::Response(ResponseFact::SourceTaken(_))))
+}
