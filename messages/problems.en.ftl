@@ -204,3 +204,5 @@ engine-without-fuel = a car or generator is said to have no fuel; it is taken to
 engine-without-fuel-help = leave it out where it is not known; an assumption stands in
 assumed-model-unknown = the assumed model { $model } is not in the catalogue
 assumed-model-unknown-help = write an id of maps/catalogue.ron in assume
+outages-overlap = Two outages of one block overlap
+outages-overlap-help = make them one, or let one end before the other begins

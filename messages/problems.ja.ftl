@@ -204,3 +204,5 @@ engine-without-fuel = 車または発電機の燃料が0と書かれています
 engine-without-fuel-help = 量が分からなければ空けてください(仮定で補います)
 assumed-model-unknown = 仮定した機種 { $model } は機器一覧にありません
 assumed-model-unknown-help = assume に書いた id を maps/catalogue.ron のものに直してください
+outages-overlap = 同じ停電ブロックの停電が重なっています
+outages-overlap-help = 一つの停電にまとめるか、時刻を分けてください

@@ -220,6 +220,7 @@ impl Case {
                 Hazard::Lightning(lightning) => changes.extend(lightning.changes(number, &self.grid, luck)),
                 Hazard::WideArea(wide) => changes.extend(wide.changes(number, &self.grid, luck)),
                 Hazard::Rolling(rolling) => changes.extend(rolling.changes(number, &self.grid, luck, self.clock())),
+                Hazard::Listed(listed) => changes.extend(listed.changes(number, &self.grid, luck.replicate())),
                 Hazard::Premises(premises) => changes.extend(premises.changes(number, &self.grid, luck)),
                 Hazard::Replay(_) => {}
             }

@@ -6,6 +6,7 @@ pub mod earthquake;
 mod feeders;
 mod grid;
 pub mod lightning;
+pub mod listed;
 pub mod outage;
 pub mod premises;
 pub mod replay;
@@ -39,6 +40,8 @@ pub enum Hazard {
     WideArea(wide_area::WideArea),
     /// A rolling blackout (計画停電).
     Rolling(rolling::Rolling),
+    /// Outages one by one, as a table.
+    Listed(listed::Listed),
     /// A recorded outage, played again.
     Replay(replay::Replay),
     /// Breakers at home trip, or buildings lose supply, whatever the feeder does.

@@ -25,6 +25,12 @@ impl Luck {
         Luck { seed, replicate }
     }
 
+    /// Which replicate it is of.
+    #[must_use]
+    pub const fn replicate(self) -> u32 {
+        self.replicate
+    }
+
     /// The luck of `id` for `purpose`.
     #[must_use]
     pub const fn of(self, purpose: Purpose, id: IdHash) -> Subject {

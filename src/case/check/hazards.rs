@@ -7,6 +7,7 @@ use crate::case::area::Area;
 use crate::fact::Topic;
 use crate::hazard::earthquake::{Earthquake, Recovery};
 use crate::hazard::lightning::Lightning;
+use crate::hazard::listed::Listed;
 use crate::hazard::outage::{Announcement, Where};
 use crate::hazard::restoration::Restoration;
 use crate::hazard::surroundings::Surroundings;
@@ -62,6 +63,20 @@ pub fn check_wide_area(wide: &WideArea, area: Option<&Area>, place: &impl Fn(&st
     check_points(&wide.restoration, || place("restoration"), findings);
     check_announced(&wide.announced, place, findings);
     check_surroundings(&wide.around, area, place, findings);
+}
+
+/// Every block is known, every outage lasts, and none overlaps another of its block.
+pub fn check_listed(listed: &Listed, area: Option<&Area>, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+    let known: Option<HashSet<&str>> = area.map(|area| area.feeders.iter().map(|feeder| feeder.id.as_str()).collect());
+    for (index, outage) in listed.outages.iter().enumerate() {
+        let here = |field: &str| place(&format!("outages[{index}].{field}"));
+        let is_known = known.as_ref().is_none_or(|known| known.contains(outage.feeder.as_str()));
+        findings.unless(is_known, || here("feeder"), "feeder-unknown", &[("feeder", outage.feeder.clone())]);
+        findings.unless(outage.lasts.0 > 0, || here("lasts"), "must-be-positive", &[]);
+    }
+    if let Some(index) = listed.overlap() {
+        findings.unless(false, || place(&format!("outages[{index}]")), "outages-overlap", &[]);
+    }
 }
 
 /// The spread between municipalities.

@@ -54,6 +54,7 @@ pub fn check(scenario: &Scenario, known: &Known<'_>, findings: &mut Findings<'_>
             Hazard::Typhoon(typhoon) => hazards::check_typhoon(typhoon, area, &place, findings),
             Hazard::Lightning(lightning) => hazards::check_lightning(lightning, area, &place, findings),
             Hazard::WideArea(wide) => hazards::check_wide_area(wide, area, &place, findings),
+            Hazard::Listed(listed) => hazards::check_listed(listed, area, &place, findings),
             Hazard::Replay(replay) => {
                 let given = known.records.contains_key(&replay.file) || known.unread.contains(&replay.file);
                 findings.unless(given, || place("file"), "file-missing", &[("file", replay.file.clone())]);
