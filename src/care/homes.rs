@@ -63,7 +63,7 @@ impl Life {
     /// The home in the hands of what decides.
     #[must_use]
     pub fn home<'a>(&'a mut self, described: &'a Described, clock: Clock, luck: Luck, ledger: &'a mut Ledger) -> PatientHome<'a> {
-        let starts = Starts { luck, patient: described.id };
+        let starts = Starts::Drawn(luck, described.id);
         let power = Home { patient: described.rank, equipment: &described.equipment, supply: &mut self.supply, starts, ledger };
         PatientHome { support: &described.support, carers: &described.carers, care: &mut self.care, clock, power }
     }
@@ -134,6 +134,15 @@ impl Homes<'_, '_> {
     pub fn imagine<T>(&self, patient: Rank, ask: impl FnOnce(&mut PatientHome<'_>) -> T) -> T {
         let (described, lived) = self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK);
         ask(&mut lived.or_new(described).home(described, self.clock.0, self.replicate.0, &mut Ledger::blank()))
+    }
+
+    /// Lets `ask` see how one patient's home has lived; `None` if no cut ever reached it. Nothing is copied.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    pub fn look<T>(&self, patient: Rank, ask: impl FnOnce(Option<&Life>) -> T) -> T {
+        let (_, lived) = self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK);
+        ask(lived.life())
     }
 
     /// Sets one home back to the state before anything happened.

@@ -10,8 +10,10 @@ pub mod living;
 pub mod patient;
 mod reserve;
 mod status;
+mod told;
 
 pub use home::PatientHome;
 pub use homes::{DayClock, Described, Homes, Life, Lived, Ranks, Reached, Replicate, on_care, on_power};
 pub use reserve::reserve;
 pub use status::{Care, Tally};
+pub use told::{Told, reserve_as_written};

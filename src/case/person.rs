@@ -135,6 +135,7 @@ impl Maker<'_> {
             sources: Box::default(),
             connect: settled.connect,
             reduce: settled.reduce,
+            reduces_unadvised: true,
         }
     }
 

@@ -75,13 +75,19 @@ pub struct Conditions {
     /// By municipality: what each hazard makes of it, one entry a hazard and topic.
     held: Vec<Vec<(u16, Condition)>>,
     touched: Vec<(Rank, Topic)>,
+    changed: Vec<(Rank, FactId)>,
 }
 
 impl Conditions {
     /// Everything is as usual in so many municipalities.
     #[must_use]
     pub fn of(municipalities: usize) -> Self {
-        Conditions { now: vec![Local::default(); municipalities], held: vec![Vec::new(); municipalities], touched: Vec::new() }
+        Conditions {
+            now: vec![Local::default(); municipalities],
+            held: vec![Vec::new(); municipalities],
+            touched: Vec::new(),
+            changed: Vec::new(),
+        }
     }
 
     /// Everything is as usual again, for the next replicate.
@@ -89,12 +95,19 @@ impl Conditions {
         self.now.fill(Local::default());
         self.held.iter_mut().for_each(Vec::clear);
         self.touched.clear();
+        self.changed.clear();
     }
 
     /// What holds in a municipality now.
     #[must_use]
     pub fn now(&self, municipality: Rank) -> &Local {
         &self.now[municipality.index()]
+    }
+
+    /// The municipalities in which something became different in the last instant, each with the fact.
+    #[must_use]
+    pub fn changed(&self) -> &[(Rank, FactId)] {
+        &self.changed
     }
 
     /// A hazard makes it so; what counts is settled once all changes of the instant are known.
@@ -111,6 +124,7 @@ impl Conditions {
     pub(super) fn settle(&mut self, now: Seconds, ledger: &mut Ledger) {
         self.touched.sort_unstable();
         self.touched.dedup();
+        self.changed.clear();
         for (municipality, topic) in self.touched.drain(..) {
             let held = self.held[municipality.index()].iter().map(|&(_, condition)| condition);
             let gravest = held.filter(|condition| condition.topic() == topic).max_by_key(|condition| condition.gravity());
@@ -118,7 +132,8 @@ impl Conditions {
             let local = &mut self.now[municipality.index()];
             if local.on(topic) != condition {
                 local.set(condition);
-                ledger.write(now, municipality, Fact::ConditionChanged(condition), FactId::NONE);
+                let changed = ledger.write(now, municipality, Fact::ConditionChanged(condition), FactId::NONE);
+                self.changed.push((municipality, changed));
             }
         }
     }

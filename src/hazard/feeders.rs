@@ -8,7 +8,7 @@ use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 
 use super::change::Change;
 use super::conditions::Conditions;
-use crate::fact::{Cut, Fact, FactId, Kind, Rank};
+use crate::fact::{Cut, Fact, FactId, Kind, News, Rank};
 use crate::kernel::{Agenda, Ledger};
 use crate::units::Seconds;
 
@@ -53,6 +53,8 @@ pub struct Pending {
     applied: usize,
     touched: Vec<Rank>,
     switches: Vec<Switch>,
+    turns: Vec<FeederTurn>,
+    news: Vec<(News, FactId)>,
 }
 
 impl Pending {
@@ -75,6 +77,29 @@ impl Pending {
     pub fn switches(&self) -> &[Switch] {
         &self.switches
     }
+
+    /// The feeders of which the first customers went out, or the last came back, in the last instant.
+    #[must_use]
+    pub fn turns(&self) -> &[FeederTurn] {
+        &self.turns
+    }
+
+    /// What was announced in the last instant.
+    #[must_use]
+    pub fn news(&self) -> &[(News, FactId)] {
+        &self.news
+    }
+}
+
+/// A feeder goes out, wholly or in part, or all of it is back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeederTurn {
+    /// Which feeder.
+    pub feeder: Rank,
+    /// Whether any of its customers are out from now on.
+    pub out: bool,
+    /// The fact behind it.
+    pub because: FactId,
 }
 
 /// A home that a change reaches.
@@ -115,6 +140,8 @@ impl Feeders<'_, '_> {
         let pending = &mut **pending;
         pending.touched.clear();
         pending.switches.clear();
+        pending.turns.clear();
+        pending.news.clear();
         while let Some(&(_, change)) = pending.changes.get(pending.applied).filter(|(at, _)| *at == now) {
             pending.applied += 1;
             match change {
@@ -131,7 +158,8 @@ impl Feeders<'_, '_> {
                 }
                 Change::Condition { municipality, hazard, holds } => conditions.hold(municipality, hazard, holds),
                 Change::News(news) => {
-                    ledger.write(now, Rank(0), news.announced(), FactId::NONE);
+                    let announced = ledger.write(now, Rank(0), news.announced(), FactId::NONE);
+                    pending.news.push((news, announced));
                 }
             }
         }
@@ -152,6 +180,9 @@ impl Feeders<'_, '_> {
             }
             held.out = out;
             let because = ledger.write(now, rank, Fact::FeederOut(out), FactId::NONE);
+            if (was == 0) != (out == 0) {
+                pending.turns.push(FeederTurn { feeder: rank, out: out > 0, because });
+            }
             let place = |customers: u32| feeder.homes.partition_point(|&(home, _)| home < customers);
             let reached = &feeder.homes[place(was.min(out))..place(was.max(out))];
             pending.switches.extend(reached.iter().map(|&(_, patient)| Switch { patient, cut: Cut::Feeder, out: out > was, because }));
