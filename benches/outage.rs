@@ -186,6 +186,7 @@ fn patient(homes: &Homes, index: usize) -> Patient {
             sources: sources.into(),
             connect: Seconds(120),
             reduce: Seconds(300),
+            reduces_unadvised: true,
             ..Equipment::default()
         },
         carers: Carers(vec![carer; homes.carers[index] as usize].into()),

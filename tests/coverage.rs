@@ -60,6 +60,7 @@ fn patient() -> Patient {
             ventilator: Some(Device { draw: Watts(20), peak: Watts(120) }),
             connect: Seconds(120),
             reduce: Seconds(300),
+            reduces_unadvised: true,
             ..Equipment::default()
         },
         carers: Carers::default(),

@@ -30,6 +30,7 @@ fn bare() -> WalkedHome {
             ventilator: Some(Device { draw: Watts(30), peak: Watts(40) }),
             connect: Seconds(120),
             reduce: Seconds(300),
+            reduces_unadvised: true,
             ..Equipment::default()
         },
         carers: Carers::default(),

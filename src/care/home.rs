@@ -35,8 +35,10 @@ impl PatientHome<'_> {
             self.care.people_by = self.power.supply.because;
         }
         if first {
+            self.care.dark_since = now;
             self.begin_outage(now);
         } else if was_dark && !self.care.dark {
+            self.care.dark_since = Seconds::NEVER;
             self.count_state(now);
         }
         self.care.due = now;

@@ -63,7 +63,7 @@ impl Life {
     /// The home in the hands of what decides.
     #[must_use]
     pub fn home<'a>(&'a mut self, described: &'a Described, clock: Clock, luck: Luck, ledger: &'a mut Ledger) -> PatientHome<'a> {
-        let starts = Starts { luck, patient: described.id };
+        let starts = Starts::Drawn(luck, described.id);
         let power = Home { patient: described.rank, equipment: &described.equipment, supply: &mut self.supply, starts, ledger };
         PatientHome { support: &described.support, carers: &described.carers, care: &mut self.care, clock, power }
     }
@@ -168,6 +168,12 @@ impl Homes<'_, '_> {
         switches
     }
 
+    /// The luck of the running replicate.
+    #[must_use]
+    pub fn luck(&self) -> Luck {
+        self.replicate.0
+    }
+
     /// Whether a home is without mains, as its power knows.
     ///
     /// # Panics
@@ -218,6 +224,15 @@ impl Homes<'_, '_> {
         let mut reached = std::mem::take(&mut self.reached.0);
         reached.drain(..).for_each(|rank| self.reset(rank));
         self.reached.0 = reached;
+    }
+
+    /// Lets `ask` see how one patient's home has lived; `None` if no cut ever reached it. Nothing is copied.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    pub fn look<T>(&self, patient: Rank, ask: impl FnOnce(Option<&Life>) -> T) -> T {
+        let (_, lived) = self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK);
+        ask(lived.life())
     }
 
     /// Sets one home back to the state before anything happened.

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::admission::{Accepts, Accompanied, Admits, Charging};
 use crate::fact::{FactId, IdHash, Rank};
-use crate::place::roads::Stop;
+use crate::place::roads::{Stop, Way};
 use crate::power::site::{OwnSupply, SiteSupply};
 use crate::units::Seconds;
 
@@ -22,8 +22,12 @@ pub struct SiteDescribed {
     pub stop: Option<Stop>,
     /// The queues of the municipalities it works for.
     pub serves: Arc<[Rank]>,
+    /// The queues to whose requests its vehicles may be sent; none if it has no vehicles.
+    pub sends: Arc<[Rank]>,
     /// The queue of those who wait there: its own municipality's; of a site outside the first that it serves.
     pub queue: Rank,
+    /// How its staff can travel, beside on foot.
+    pub rides: Arc<[Way]>,
     /// Whom it takes in; `None`: nobody.
     pub admits: Option<Admits>,
     /// Its own supply; `None`: none.

@@ -79,6 +79,7 @@ pub struct Care {
     pub(super) absent: u8,
     pub(super) dark: bool,
     pub(super) away: Option<Away>,
+    pub(super) dark_since: Seconds,
 }
 
 impl Care {
@@ -116,6 +117,24 @@ impl Care {
             absent: 0,
             dark: false,
             away: None,
+            dark_since: Seconds::NEVER,
+        }
+    }
+
+    /// Since when the home is without mains; [`Seconds::NEVER`] while it is not.
+    #[must_use]
+    pub const fn dark_since(&self) -> Seconds {
+        self.dark_since
+    }
+
+    /// Since when somebody ventilates by hand, whoever it is; [`Seconds::NEVER`] while nobody does.
+    #[must_use]
+    pub const fn by_hand_since(&self) -> Seconds {
+        match self.state {
+            State::Hand => self.state_since,
+            State::NotNeeded | State::Mains | State::Source | State::AtSite | State::Aboard | State::Unsupported | State::AtRisk => {
+                Seconds::NEVER
+            }
         }
     }
 

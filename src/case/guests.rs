@@ -22,6 +22,7 @@ pub(super) fn make_room(plan: &Settled, patients: &mut [Patient]) {
     let relief =
         plan.policies.iter().find_map(|policy| if let Order::Relieve(relieve) = &policy.order { Some(relieve.role) } else { None });
     for patient in patients {
+        patient.equipment.reduces_unadvised = patient.living.reduces_unadvised;
         if patient.equipment.ventilator.is_some() {
             room_for_sources(&brings.iter().map(|&(_, source)| source).collect::<Vec<_>>(), patient);
         }

@@ -136,6 +136,7 @@ impl Maker<'_> {
             guests: 0,
             connect: settled.connect,
             reduce: settled.reduce,
+            reduces_unadvised: true,
         }
     }
 

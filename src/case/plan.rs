@@ -108,3 +108,9 @@ impl Settled {
         brings
     }
 }
+
+/// The practice that is assumed where a plan does not say.
+#[must_use]
+pub fn practice() -> Practice {
+    super::practice::assumed()
+}

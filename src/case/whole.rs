@@ -161,6 +161,12 @@ impl Case {
         self.patients.binary_search_by(|patient| patient.id.as_str().cmp(id)).ok().map(|index| Rank(index as u32))
     }
 
+    /// The rank of a site by id.
+    #[must_use]
+    pub fn site_of(&self, id: &str) -> Option<Rank> {
+        self.area.sites.binary_search_by(|site| site.id.as_str().cmp(id)).ok().map(|index| Rank(index as u32))
+    }
+
     /// The outage block of a patient.
     ///
     /// # Panics

@@ -75,7 +75,7 @@ pub struct Conditions {
     /// By municipality: what each hazard makes of it, one entry a hazard and topic.
     held: Vec<Vec<(u16, Condition)>>,
     touched: Vec<(Rank, Topic)>,
-    changed: Vec<Rank>,
+    changed: Vec<(Rank, FactId)>,
 }
 
 impl Conditions {
@@ -98,16 +98,16 @@ impl Conditions {
         self.changed.clear();
     }
 
-    /// The municipalities in which anything became different in the last instant, each as often as topics did.
-    #[must_use]
-    pub fn changed(&self) -> &[Rank] {
-        &self.changed
-    }
-
     /// What holds in a municipality now.
     #[must_use]
     pub fn now(&self, municipality: Rank) -> &Local {
         &self.now[municipality.index()]
+    }
+
+    /// The municipalities in which something became different in the last instant, each with the fact.
+    #[must_use]
+    pub fn changed(&self) -> &[(Rank, FactId)] {
+        &self.changed
     }
 
     /// A hazard makes it so; what counts is settled once all changes of the instant are known.
@@ -132,8 +132,8 @@ impl Conditions {
             let local = &mut self.now[municipality.index()];
             if local.on(topic) != condition {
                 local.set(condition);
-                self.changed.push(municipality);
-                ledger.write(now, municipality, Fact::ConditionChanged(condition), FactId::NONE);
+                let changed = ledger.write(now, municipality, Fact::ConditionChanged(condition), FactId::NONE);
+                self.changed.push((municipality, changed));
             }
         }
     }

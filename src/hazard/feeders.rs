@@ -8,7 +8,7 @@ use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 
 use super::change::Change;
 use super::conditions::Conditions;
-use crate::fact::{Cut, Fact, FactId, Kind, Rank};
+use crate::fact::{Cut, Fact, FactId, Kind, News, Rank};
 use crate::kernel::{Agenda, Ledger};
 use crate::units::Seconds;
 
@@ -56,7 +56,8 @@ pub struct Pending {
     touched: Vec<Rank>,
     switches: Vec<Switch>,
     site_switches: Vec<SiteSwitch>,
-    turns: Vec<Turn>,
+    turns: Vec<FeederTurn>,
+    news: Vec<(News, FactId)>,
 }
 
 impl Pending {
@@ -74,6 +75,12 @@ impl Pending {
         }
     }
 
+    /// The first instant at which a change takes power from anybody; [`Seconds::NEVER`] if none does.
+    #[must_use]
+    pub fn onset(&self) -> Seconds {
+        self.changes.iter().find(|(_, change)| change.takes_power()).map_or(Seconds::NEVER, |&(at, _)| at)
+    }
+
     /// The homes that the last instant's changes reach.
     #[must_use]
     pub fn switches(&self) -> &[Switch] {
@@ -86,10 +93,16 @@ impl Pending {
         &self.site_switches
     }
 
-    /// The feeders of which other customers are out since the last instant.
+    /// The feeders of which the first customers went out, or the last came back, in the last instant.
     #[must_use]
-    pub fn turns(&self) -> &[Turn] {
+    pub fn turns(&self) -> &[FeederTurn] {
         &self.turns
+    }
+
+    /// What was announced in the last instant.
+    #[must_use]
+    pub fn news(&self) -> &[(News, FactId)] {
+        &self.news
     }
 }
 
@@ -104,16 +117,14 @@ pub struct SiteSwitch {
     pub because: FactId,
 }
 
-/// A feeder of which more or fewer customers are out.
+/// A feeder goes out, wholly or in part, or all of it is back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turn {
+pub struct FeederTurn {
     /// Which feeder.
     pub feeder: Rank,
-    /// Customers who were out.
-    pub was: u32,
-    /// Customers who are out from now on.
-    pub out: u32,
-    /// The fact of it.
+    /// Whether any of its customers are out from now on.
+    pub out: bool,
+    /// The fact behind it.
     pub because: FactId,
 }
 
@@ -157,6 +168,7 @@ impl Feeders<'_, '_> {
         pending.switches.clear();
         pending.site_switches.clear();
         pending.turns.clear();
+        pending.news.clear();
         while let Some(&(_, change)) = pending.changes.get(pending.applied).filter(|(at, _)| *at == now) {
             pending.applied += 1;
             match change {
@@ -173,7 +185,8 @@ impl Feeders<'_, '_> {
                 }
                 Change::Condition { municipality, hazard, holds } => conditions.hold(municipality, hazard, holds),
                 Change::News(news) => {
-                    ledger.write(now, Rank(0), news.announced(), FactId::NONE);
+                    let announced = ledger.write(now, Rank(0), news.announced(), FactId::NONE);
+                    pending.news.push((news, announced));
                 }
             }
         }
@@ -194,7 +207,9 @@ impl Feeders<'_, '_> {
             }
             held.out = out;
             let because = ledger.write(now, rank, Fact::FeederOut(out), FactId::NONE);
-            pending.turns.push(Turn { feeder: rank, was, out, because });
+            if (was == 0) != (out == 0) {
+                pending.turns.push(FeederTurn { feeder: rank, out: out > 0, because });
+            }
             let (low, high, down) = (was.min(out), was.max(out), out > was);
             let homes = between(&feeder.homes, low, high);
             pending.switches.extend(homes.map(|patient| Switch { patient, cut: Cut::Feeder, out: down, because }));

@@ -19,7 +19,7 @@ pub mod wide_area;
 
 pub use change::Change;
 pub use conditions::{Conditions, Local};
-pub use feeders::{Feeder, FeederRanks, Feeders, Held, Pending, SiteSwitch, Switch, Turn, apply_changes};
+pub use feeders::{Feeder, FeederRanks, FeederTurn, Feeders, Held, Pending, SiteSwitch, Switch, apply_changes};
 pub use grid::{ByMunicipality, Grid, GridFeeder, GridHome};
 
 use schemars::JsonSchema;

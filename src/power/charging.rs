@@ -258,6 +258,7 @@ impl Supply {
         (self.emptied, self.refilled) = (0, 0);
         (self.serving, self.charging, self.connecting) = (None, None, None);
         (self.reduce_at, self.connected_at) = (Seconds::NEVER, Seconds::NEVER);
-        (self.reduced, self.on_cylinder, self.cylinder_flows, self.oxygen_bare, self.silent) = (false, false, false, false, false);
+        (self.reduced, self.advised, self.on_cylinder) = (false, false, false);
+        (self.cylinder_flows, self.oxygen_bare, self.silent) = (false, false, false);
     }
 }

@@ -15,12 +15,13 @@ impl Home<'_> {
         true
     }
 
-    /// Load reduction (節電切替) begins as soon as somebody is at home, and is done `reduce` later. Says whether it was done now.
+    /// Load reduction (節電切替) begins as soon as somebody is at home who knows of it, and is done `reduce` later. Says whether it was done now.
     pub(super) fn reduce_load(&mut self, now: Seconds, hands: Hands) -> bool {
         if self.supply.reduced {
             return false;
         }
-        if self.supply.reduce_at == Seconds::NEVER && hands.0 > 0 {
+        let knows = self.equipment.reduces_unadvised || self.supply.advised;
+        if self.supply.reduce_at == Seconds::NEVER && hands.0 > 0 && knows {
             self.supply.reduce_at = now.after(self.equipment.reduce);
             self.supply.reduces_by = self.supply.because;
         }
@@ -31,6 +32,17 @@ impl Home<'_> {
         self.supply.on_cylinder = self.equipment.cylinder.is_some_and(|cylinder| self.supply.cylinder >= u64::from(cylinder.flow.0));
         self.write_because(now, Fact::LoadReduced, self.supply.reduces_by);
         true
+    }
+
+    /// Somebody advises load reduction (節電切替) to who is at home: they begin it in the next second at the latest. Says whether there was
+    /// anything to advise; the caller queues the home's power, which is then due.
+    pub fn advise(&mut self, now: Seconds) -> bool {
+        let needless = !self.supply.dark || self.supply.reduced || self.supply.reduce_at != Seconds::NEVER || self.supply.advised;
+        if !needless {
+            self.supply.advised = true;
+            self.supply.due = self.supply.due.min(now.after(Seconds(1)));
+        }
+        !needless
     }
 
     /// Who is at home connects the first able source above the serving one; if there is none, an engine that can only charge.

@@ -27,7 +27,7 @@ pub struct Cylinder {
 }
 
 /// The devices of one home and what feeds them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Equipment {
     /// The ventilator (人工呼吸器); `None` where support is oxygen alone.
@@ -55,4 +55,27 @@ pub struct Equipment {
     pub connect: Seconds,
     /// How long after mains is lost and somebody is at home the load is reduced (節電切替), at least 1 s.
     pub reduce: Seconds,
+    /// Whether the load is reduced without anybody's advice; else it waits until somebody who calls advises it.
+    pub reduces_unadvised: bool,
+}
+
+impl Default for Equipment {
+    /// Nothing is owned, and nobody waits for advice.
+    fn default() -> Self {
+        Equipment {
+            guests: 0,
+            ventilator: None,
+            humidifier: None,
+            hme: false,
+            concentrator: None,
+            cylinder: None,
+            suction: None,
+            foot_suction: false,
+            hand_ventilator: false,
+            sources: Box::default(),
+            connect: Seconds::ZERO,
+            reduce: Seconds::ZERO,
+            reduces_unadvised: true,
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::equipment::Equipment;
 use super::supply::Supply;
 use crate::fact::{Fact, FactId, IdHash, Purpose, Rank};
 use crate::kernel::{Ledger, Luck};
-use crate::units::Seconds;
+use crate::units::{PerMille, Seconds};
 
 /// How long a battery that was used up must be able to serve before it is taken up again (assumption): nobody restarts a ventilator on
 /// seconds of charge, and support that comes and goes by the second is none.
@@ -15,13 +15,23 @@ pub const RESUMES: Seconds = Seconds(1_800);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hands(pub u8);
 
-/// Whether an engine of this home starts, by keyed luck.
+/// Whether an engine of this home starts.
 #[derive(Clone, Copy, Debug)]
-pub struct Starts {
-    /// The replicate's luck.
-    pub luck: Luck,
-    /// The patient's id.
-    pub patient: IdHash,
+pub enum Starts {
+    /// By keyed luck: the replicate's, and the patient's id.
+    Drawn(Luck, IdHash),
+    /// Every engine starts: what somebody expects who cannot see ahead.
+    Expected,
+}
+
+impl Starts {
+    /// Whether the engine of this kind and number at the home fails on this occasion, where it fails so often.
+    fn fails(self, kind: &str, ordinal: u8, occasion: u32, often: PerMille) -> bool {
+        match self {
+            Starts::Drawn(luck, patient) => luck.of(Purpose::EngineStarts, patient.part(kind, ordinal)).happens(occasion, often),
+            Starts::Expected => false,
+        }
+    }
 }
 
 /// A home's power in the hands of what decides.
@@ -209,10 +219,9 @@ impl Home<'_> {
         }
         let kind = self.equipment.sources[index].kind();
         let ordinal = self.equipment.sources[..index].iter().filter(|source| source.kind() == kind).count();
-        let id = self.starts.patient.part(kind.name(), ordinal as u8);
         let occasion = self.supply.stores[index].starts;
         self.supply.stores[index].starts += 1;
-        let fails = self.starts.luck.of(Purpose::EngineStarts, id).happens(occasion, engine.fails);
+        let fails = self.starts.fails(kind.name(), ordinal as u8, occasion, engine.fails);
         if fails {
             self.supply.failed |= 1 << index;
             self.write(now, Fact::EngineFailed(index as u8));

@@ -83,6 +83,8 @@ pub struct Supply {
     pub(super) ever_dark: bool,
     touched: bool,
     pub(super) reduced: bool,
+    // Load reduction was advised in this outage.
+    pub(super) advised: bool,
     pub(super) on_cylinder: bool,
     pub(super) cylinder_flows: bool,
     // Oxygen was needed with no cylinder in use when the home was last looked at.
@@ -127,6 +129,7 @@ impl Supply {
             ever_dark: false,
             touched: false,
             reduced: false,
+            advised: false,
             on_cylinder: false,
             cylinder_flows: false,
             oxygen_bare: false,

@@ -55,6 +55,8 @@ pub struct Ground {
     pub queues: Vec<Queue>,
     /// By queue: the vehicles that can be sent from it.
     pub idle: Vec<CountedGrid>,
+    /// By vehicle: who of its site is engaged with it.
+    pub crews: Vec<smallvec::SmallVec<[super::staff::Role; 3]>>,
     /// By the plan's goods: the sites that keep any at the start.
     pub depots: Vec<Vec<Rank>>,
     /// The sites that charge batteries.
@@ -65,6 +67,8 @@ pub struct Ground {
     pub drives: Drives,
     /// What holds on the roads.
     pub roads: RoadState,
+    /// What the plan asks for in a look at a patient: empty between looks.
+    pub asked: Vec<super::desk::Asked>,
     /// Whom anything of this replicate has touched.
     pub touched: Vec<Rank>,
     /// When the first hazard begins: openings and ambulances count from it.
@@ -176,6 +180,18 @@ impl Area<'_, '_> {
         vehicle.base.map_or(Rank(0), |base| self.look_at_site(base).0.queue)
     }
 
+    /// How long somebody of a site takes to a patient's home who is sent to see: with the fastest of what the site has, climbing included; on foot if it has nothing.
+    /// `None` if they cannot get there.
+    pub fn visits(&mut self, site: Rank, patient: Rank) -> Option<Seconds> {
+        let (described, state) = self.look_at_site(site);
+        let (from, rides) = (described.stop.filter(|_| !state.cut_off)?, described.rides.clone());
+        let (dwelling, storey) = (self.seen(patient).0, self.practice().storey);
+        let (to, storeys) = (dwelling.stop?, u32::from(dwelling.storeys));
+        let ways = rides.iter().copied().chain([Way::Foot]);
+        let fastest = ways.filter_map(|way| self.journey(way, &from, &to)).min()?;
+        Some(Seconds(fastest.0 + storey.0 * storeys))
+    }
+
     /// How long a journey takes where the roads know no way any more: along the straight line, on foot.
     #[must_use]
     pub fn detour(&self, from: &Stop, to: &Stop) -> Seconds {
@@ -217,6 +233,16 @@ impl Area<'_, '_> {
         }
     }
 
+    /// Staff of a site may have become free: whoever waits for one of its vehicles is looked at.
+    pub fn staffed(&mut self, site: Rank, now: Seconds, agenda: &mut Agenda) {
+        let queues = self.look_at_site(site).0.sends.clone();
+        for &queue in queues.iter() {
+            if !self.ground.queues[queue.index()].is_empty() {
+                self.wake(queue, now, agenda);
+            }
+        }
+    }
+
     /// What a site can take in has changed: it is found, or no longer; whoever waits for a place is looked at.
     pub fn reopen(&mut self, rank: Rank, now: Seconds, agenda: &mut Agenda) {
         let (site, state) = self.site(rank);
@@ -251,6 +277,7 @@ impl Area<'_, '_> {
         self.ground.queues.iter_mut().for_each(Queue::clear);
         self.ground.idle.iter_mut().for_each(CountedGrid::clear);
         self.ground.open.clear();
+        self.ground.crews.iter_mut().for_each(smallvec::SmallVec::clear);
         self.ground.roads.reset();
         self.retrace();
         for (vehicle, mut trip) in &mut self.vehicles {
@@ -278,24 +305,5 @@ impl Area<'_, '_> {
         for queue in 0..self.ground.queues.len() as u32 {
             agenda.wake(ambulances, Kind::Dispatch, Rank(queue));
         }
-    }
-
-    /// Whether somebody of a vehicle's site is there to drive it; a family drives its own.
-    #[must_use]
-    pub const fn is_manned(&self, vehicle: &Vehicle) -> bool {
-        let _ = vehicle;
-        true
-    }
-
-    /// Whether a site has somebody of this role free.
-    #[must_use]
-    pub const fn has_free(&self, site: Rank, role: super::staff::Role) -> bool {
-        let _ = (site, role);
-        true
-    }
-
-    /// The crew of a vehicle is engaged with it, or free again.
-    pub const fn crew(&mut self, vehicle: Rank, engaged: bool) {
-        let _ = (vehicle, engaged);
     }
 }

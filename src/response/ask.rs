@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::dispatch::Hour;
+use super::look::Settled;
 use super::queue::{Need, Waiting};
 use crate::fact::{Aid, Fact, FactId, Kind, Rank, ResponseFact};
 use crate::units::Seconds;
@@ -67,6 +68,7 @@ pub fn withdraw(patient: Rank, aid: Aid, because: FactId, area: &mut Area, hour:
         }
     }
     hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Withdrawn(aid)), because);
+    hour.desk.settled(patient, aid, Settled::Withdrawn, hour.now, hour.agenda);
 }
 
 /// What was asked for has been done.
@@ -75,4 +77,5 @@ pub fn served(patient: Rank, aid: Aid, because: FactId, area: &mut Area, hour: &
     help.under_way &= !aid.bit();
     help.served[aid as usize] = help.served[aid as usize].saturating_add(1);
     hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Served(aid)), because);
+    hour.desk.settled(patient, aid, Settled::Served, hour.now, hour.agenda);
 }

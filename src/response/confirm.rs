@@ -26,6 +26,29 @@ pub enum Caller {
     Vendor,
 }
 
+impl Caller {
+    /// Every caller.
+    pub const ALL: [Caller; 8] = [
+        Caller::Station,
+        Caller::Clinic,
+        Caller::DeputyClinic,
+        Caller::NightDesk,
+        Caller::VisitSupport,
+        Caller::HealthCentre,
+        Caller::WardOffice,
+        Caller::Vendor,
+    ];
+
+    /// Whether the patient's own row names it, so that it knows the patient whether or not the ward does.
+    #[must_use]
+    pub const fn is_the_patients_own(self) -> bool {
+        match self {
+            Caller::Station | Caller::Clinic | Caller::DeputyClinic | Caller::Vendor => true,
+            Caller::NightDesk | Caller::VisitSupport | Caller::HealthCentre | Caller::WardOffice => false,
+        }
+    }
+}
+
 /// In which order a list is called.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum CallOrder {

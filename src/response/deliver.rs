@@ -82,7 +82,7 @@ pub(super) fn send(queue: Rank, need: Need, item: u16, patient: Rank, to: &Stop,
     let Some((depot, at)) = nearest_depot(queue, item, to, area) else { return false };
     let Some(vehicle) = dispatch::nearest_vehicle(queue, need.with, &at, area, hour, |_, _| true) else { return false };
     area.site(depot).1.stock[usize::from(item)] -= 1;
-    trips::engage(vehicle, patient, need.aid, Some(depot), area, hour);
+    trips::engage(vehicle, patient, need.aid, Some(depot), None, area, hour);
     let trip = area.vehicle(vehicle).1;
     (trip.goods, trip.laden) = (item, true);
     let mobilise = area.practice().mobilise;

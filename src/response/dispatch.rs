@@ -1,6 +1,8 @@
 //! The dispatch pass: once an instant and queue, after all else, the most urgent requests are served while anything is there to serve them with.
 
 use super::area::Area;
+use super::crew::is_manned;
+use super::desk::Desk;
 use super::helped::Whereabouts;
 use super::queue::{Hopeless, Need, Waiting, What};
 use super::trips;
@@ -19,6 +21,8 @@ pub struct Hour<'a, 'w, 's> {
     pub now: Seconds,
     /// The homes.
     pub homes: &'a mut Homes<'w, 's>,
+    /// What is known, and who is at work.
+    pub desk: &'a mut Desk<'w, 's>,
     /// The replicate's luck.
     pub luck: Luck,
     /// What holds in the municipalities.
@@ -113,7 +117,7 @@ pub(super) fn nearest_vehicle(
     to: &Stop,
     area: &mut Area,
     hour: &Hour<'_, '_, '_>,
-    fits: impl Fn(&Area, &Vehicle) -> bool,
+    fits: impl Fn(&Vehicle, &Desk) -> bool,
 ) -> Option<Rank> {
     if area.ground.idle[queue.index()].is_empty() {
         return None;
@@ -127,7 +131,7 @@ pub(super) fn nearest_vehicle(
         |rank| {
             let (vehicle, trip) = area.look_at_vehicle(Rank(rank));
             let (way, at, ready) =
-                (vehicle.way, trip.at, vehicle.kind.bit() & with != 0 && is_free(vehicle, area, hour) && fits(area, vehicle));
+                (vehicle.way, trip.at, vehicle.kind.bit() & with != 0 && is_free(vehicle, area, hour) && fits(vehicle, hour.desk));
             let time = if ready { area.journey(way, &at, to)? } else { return None };
             let (vehicle, trip) = area.look_at_vehicle(Rank(rank));
             vehicle.can_drive(trip, time).then_some(time)
@@ -149,7 +153,7 @@ fn is_free(vehicle: &Vehicle, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
             return false;
         }
     }
-    area.is_manned(vehicle)
+    is_manned(vehicle, hour.desk)
 }
 
 /// The open place that takes the patient and is nearest by travel time from `from`; a place may refuse although one is free.

@@ -111,6 +111,7 @@ pub fn on_stay(patient: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     area.patient(patient).1.whereabouts = Whereabouts::Home;
     let because = hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Discharged(place)), FactId::NONE);
     super::trips::go(patient, None, because, hour);
+    hour.desk.came_home(patient, hour.now, hour.agenda);
 }
 
 /// Several places are asked at once; `on_answer` hears them.
@@ -184,11 +185,22 @@ fn refuses(patient: Rank, place: Rank, area: &mut Area, hour: &Hour<'_, '_, '_>)
     hour.luck.of(Purpose::Refusal, dwelling.id).happens(occasion, share)
 }
 
-/// A shelter or hub that is set up first opens.
-pub fn open(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+/// A shelter that is set up first opens.
+fn open(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let state = area.site(rank).1;
     if !std::mem::replace(&mut state.opened, true) {
         hour.ledger.write(hour.now, rank, Fact::Site(SiteFact::Opened), FactId::NONE);
         area.reopen(rank, hour.now, hour.agenda);
     }
+}
+
+/// The hour of a site that opens only some time after the onset.
+pub fn on_shift_of_places(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let onset = area.ground.onset;
+    let (site, state) = area.site(rank);
+    let opens = site.admits.as_ref().map(|admits| onset.after(admits.opens));
+    if !state.opened && opens.is_some_and(|opens| opens <= hour.now) {
+        open(rank, area, hour);
+    }
+    area.staffed(rank, hour.now, hour.agenda);
 }

@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::advise::Advise;
 use super::carry::Carry;
 use super::charge::Charge;
-use super::confirm::Confirm;
-use super::deliver::Deliver;
-use super::deputise::Deputise;
+use super::confirm::{Caller, Confirm};
+use super::deliver::{Deliver, Item};
+use super::deputise::{Deputise, Tries};
 use super::relieve::Relieve;
 use super::request_places::RequestPlaces;
 use crate::care::living::Wish;
 use crate::care::patient::{Class, Ventilation};
+use crate::fact::Aid;
 use crate::units::Seconds;
 
 /// One policy of a plan.
@@ -86,4 +87,30 @@ pub enum Order {
     RequestPlaces(RequestPlaces),
     /// Somebody relieves the carers (交代要員).
     Relieve(Relieve),
+}
+
+impl Order {
+    /// What it asks for.
+    #[must_use]
+    pub const fn aid(&self) -> Aid {
+        match self {
+            Order::Confirm(_) | Order::Advise(_) => Aid::Confirmation,
+            Order::Deputise(Deputise { tries: Tries::Telephone(..), .. }) => Aid::Confirmation,
+            Order::Deputise(Deputise { tries: Tries::Visit, .. }) => Aid::Visit,
+            Order::Deliver(Deliver { what: Item::ExternalBattery(_) | Item::PortableStation(_), .. }) => Aid::Battery,
+            Order::Deliver(Deliver { what: Item::Cylinder(_), .. }) => Aid::Cylinder,
+            Order::Charge(_) => Aid::Charging,
+            Order::Carry(_) | Order::RequestPlaces(_) => Aid::Admission,
+            Order::Relieve(_) => Aid::Relief,
+        }
+    }
+
+    /// Who is to do it, where the order says.
+    #[must_use]
+    pub const fn caller(&self) -> Option<Caller> {
+        match self {
+            Order::Confirm(Confirm { by, .. }) | Order::Deputise(Deputise { by, .. }) | Order::Advise(Advise { by }) => Some(*by),
+            Order::Deliver(_) | Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) => None,
+        }
+    }
 }

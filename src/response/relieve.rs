@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::area::Area;
 use super::ask;
+use super::desk::Desk;
 use super::dispatch::{self, Hour};
 use super::queue::Need;
 use super::staff::Role;
@@ -29,9 +30,9 @@ pub struct Relieve {
 
 /// The nearest vehicle is sent of a site that has somebody of the role free.
 pub(super) fn send(queue: Rank, need: Need, role: Role, patient: Rank, to: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> bool {
-    let has_somebody = |area: &Area, vehicle: &Vehicle| vehicle.base.is_some_and(|base| area.has_free(base, role));
+    let has_somebody = |vehicle: &Vehicle, desk: &Desk| vehicle.base.is_some_and(|base| desk.free_staff(base, &[role]) > 0);
     let Some(vehicle) = dispatch::nearest_vehicle(queue, need.with, to, area, hour, has_somebody) else { return false };
-    trips::engage(vehicle, patient, need.aid, None, area, hour);
+    trips::engage(vehicle, patient, need.aid, None, Some(role), area, hour);
     let mobilise = area.practice().mobilise;
     trips::drive_to_patient(vehicle, mobilise, area, hour);
     true

@@ -2,9 +2,11 @@
 
 use super::area::Area;
 use super::ask;
+use super::crew;
 use super::dispatch::Hour;
 use super::helped::Whereabouts;
 use super::places;
+use super::staff::Role;
 use crate::care::Away;
 use crate::fact::{Aid, Fact, Kind, Purpose, Rank, ResponseFact, VehicleFact};
 use crate::place::roads::Stop;
@@ -23,13 +25,21 @@ pub fn stands(patient: Rank, area: &mut Area) -> Option<Stop> {
 
 /// A vehicle is sent to fetch a patient, from where it is, for a trip that ends at `place`.
 pub fn send(rank: Rank, patient: Rank, aid: Aid, place: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    engage(rank, patient, aid, Some(place), area, hour);
+    engage(rank, patient, aid, Some(place), None, area, hour);
     let mobilise = area.practice().mobilise;
     drive_to_patient(rank, mobilise, area, hour);
 }
 
 /// A vehicle is engaged for a patient from this second on.
-pub(super) fn engage(rank: Rank, patient: Rank, aid: Aid, site: Option<Rank>, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+pub(super) fn engage(
+    rank: Rank,
+    patient: Rank,
+    aid: Aid,
+    site: Option<Rank>,
+    role: Option<Role>,
+    area: &mut Area,
+    hour: &mut Hour<'_, '_, '_>,
+) {
     area.engage(rank);
     let help = area.patient(patient).1;
     (help.open, help.under_way) = (help.open & !aid.bit(), help.under_way | aid.bit());
@@ -38,7 +48,7 @@ pub(super) fn engage(rank: Rank, patient: Rank, aid: Aid, site: Option<Rank>, ar
     hour.ledger.write(hour.now, rank, Fact::Vehicle(VehicleFact::SetOut), sent);
     let trip = area.vehicle(rank).1;
     (trip.patient, trip.aid, trip.site, trip.because, trip.sent) = (patient, aid, site, sent, hour.now);
-    area.crew(rank, true);
+    crew::engage(rank, role, area, hour);
 }
 
 /// The vehicle drives to its patient after `first`; who climbs arrives at the top.
@@ -137,6 +147,7 @@ fn depart(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let because = hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Departed(rank)), trip.because);
     trip.because = because;
     places::leave(patient, area, hour);
+    hour.desk.left_home(patient, hour.now, because, hour.ledger);
     area.patient(patient).1.whereabouts = Whereabouts::Under(rank);
     let away = if supports { Away::Aboard } else { Away::OwnSources };
     go(patient, Some(away), because, hour);
@@ -200,7 +211,7 @@ fn handed_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
 pub(super) fn ready(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let because = area.vehicle(rank).1.because;
     hour.ledger.write(hour.now, rank, Fact::Vehicle(VehicleFact::Free), because);
-    area.crew(rank, false);
+    crew::release(rank, area, hour);
     area.free(rank, hour.now, hour.agenda);
 }
 

@@ -2,7 +2,7 @@
 
 use bevy_ecs::entity::Entity;
 use bevy_ecs::schedule::{IntoScheduleConfigs, Schedule};
-use bevy_ecs::system::{Query, Res, ResMut};
+use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 use bevy_ecs::world::World;
 
 use super::outcome::{Outcome, PatientOutcome};
@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank, Record};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
-use crate::response::{Area, Hour, Totals};
+use crate::response::{Area, Desk, Hour, Totals};
 use crate::units::Seconds;
 
 /// One world, set up once and lived through as often as asked: nothing is spawned or removed after setup.
@@ -184,34 +184,39 @@ fn reset_feeders(mut feeders: Query<&mut Held>, mut conditions: ResMut<Condition
     }
 }
 
+/// Homes and desk in one: what an hour of the response holds has one lifetime.
+#[derive(SystemParam)]
+struct People<'w, 's> {
+    homes: Homes<'w, 's>,
+    desk: Desk<'w, 's>,
+}
+
 /// *Run*: the one system that owns the agenda. It reads like the table of contents of an instant.
-fn live(
-    mut homes: Homes,
-    mut feeders: Feeders,
-    mut area: Area,
-    mut agenda: ResMut<Agenda>,
-    mut ledger: ResMut<Ledger>,
-    luck: Res<Replicate>,
-) {
+fn live(mut people: People, mut feeders: Feeders, mut area: Area, mut agenda: ResMut<Agenda>, mut ledger: ResMut<Ledger>) {
+    let People { homes, desk } = &mut people;
+
     let (agenda, ledger) = (&mut *agenda, &mut *ledger);
-    response::begin(&mut area, agenda);
+    let (onset, luck) = (feeders.pending.onset(), homes.luck());
+    response::begin(&mut area, desk, onset, agenda);
     while let Some(due) = agenda.pop() {
         let (now, rank) = (due.at(), due.rank());
         match due.kind() {
             Kind::Change => {
                 apply_changes(now, &mut feeders, agenda, ledger);
-                switch_homes(now, &feeders, &mut homes, agenda, ledger);
-                response::on_change(now, &feeders, &mut area, agenda);
+                switch_homes(now, &feeders, homes, agenda, ledger);
+                response::on_change(now, &feeders, &mut area, desk, agenda);
                 continue;
             }
             Kind::Power => {
-                if on_power(rank, now, &mut homes, agenda, ledger) {
+                if on_power(rank, now, homes, agenda, ledger) {
                     response::on_mains(rank, homes.is_dark(rank), now, &mut area, agenda);
                 }
+                response::on_home_changed(rank, now, homes, &feeders, &area, desk, agenda);
                 continue;
             }
             Kind::Care => {
-                on_care(rank, now, &mut homes, agenda, ledger);
+                on_care(rank, now, homes, agenda, ledger);
+                response::on_home_changed(rank, now, homes, &feeders, &area, desk, agenda);
                 continue;
             }
             Kind::SitePower
@@ -225,7 +230,7 @@ fn live(
             | Kind::Plan
             | Kind::Dispatch => {}
         }
-        let hour = &mut Hour { now, homes: &mut homes, luck: luck.0, conditions: &feeders.conditions, agenda, ledger };
+        let hour = &mut Hour { now, homes, desk, luck, conditions: &feeders.conditions, agenda, ledger };
         response::on_due(due.kind(), rank, &mut area, hour);
     }
 }
@@ -240,9 +245,10 @@ fn switch_homes(now: Seconds, feeders: &Feeders, homes: &mut Homes, agenda: &mut
 }
 
 /// *Finish*: what is open is counted up to the horizon, for those whom anything reached.
-fn finish(mut homes: Homes, mut area: Area, agenda: Res<Agenda>, mut ledger: ResMut<Ledger>, mut came_to: ResMut<CameTo>) {
+fn finish(mut homes: Homes, mut area: Area, mut desk: Desk, agenda: Res<Agenda>, mut ledger: ResMut<Ledger>, mut came_to: ResMut<CameTo>) {
     homes.finish(agenda.horizon(), &mut ledger);
     came_to.0 = area.responds().then(|| area.finish(agenda.horizon()));
+    desk.finish(agenda.horizon());
 }
 
 /// What the response of the last run came to; `None` without a plan.

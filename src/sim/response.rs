@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 use bevy_ecs::world::World;
 
-use crate::care::{Guest, SiteDescribed, SiteState};
+use crate::care::{Guest, Homes, SiteDescribed, SiteState};
 use crate::case::Case;
 use crate::case::plan::Settled;
-use crate::case::site::Stands;
+use crate::case::site::{SiteKind, Stands};
 use crate::fact::{IdHash, Kind, Purpose, Rank};
 use crate::hazard::Feeders;
 use crate::kernel::{Agenda, Luck};
-use crate::place::roads::{Drives, Pace, Paces, RoadState};
+use crate::place::roads::{Drives, Pace, Paces, RoadState, Way};
 use crate::place::{CountedGrid, Metres};
+use crate::response::confirm::Caller;
 use crate::response::deliver::{Deliver, Goods, Item};
 use crate::response::policy::Order;
-use crate::response::{self, Area, Dwelling, Entities, Ground, Help, Hour, InForce, Plan, Queue};
+use crate::response::{
+    self, Area, Asked, Callers, Contact, Desk, Dwelling, Entities, Ground, Help, Hour, InForce, Office, Outside, Plan, Queue, Reason,
+    Rules, Trouble,
+};
 use crate::transport::{Trip, Vehicle};
 use crate::units::Seconds;
 
@@ -25,6 +29,7 @@ pub fn spawn(world: &mut World, case: &Case) {
         world.insert_resource(InForce(None));
         world.insert_resource(Entities::default());
         world.insert_resource(nowhere());
+        response::nobody(world, crate::case::plan::practice());
         return;
     };
     let (projection, queues) = (case.projection(), Queues::of(case));
@@ -37,6 +42,8 @@ pub fn spawn(world: &mut World, case: &Case) {
             id: IdHash::of("site", &site.id),
             stop: stop(site.at),
             serves: queues.served_by(site).into(),
+            sends: if site.vehicles.is_empty() { Arc::new([]) } else { queues.sent_from(&queues.served_by(site)).into() },
+            rides: rides(&site.vehicles).into(),
             queue: queues.of_site(site),
             admits: site.admits.clone(),
             supply: site.supply.clone(),
@@ -70,6 +77,7 @@ pub fn spawn(world: &mut World, case: &Case) {
     for (entity, dwelling) in patients.iter().zip(homes) {
         world.entity_mut(*entity).insert((dwelling, Help::default()));
     }
+    desk(world, case, plan);
     world.insert_resource(Entities { vehicles: by_rank, sites: spawned_sites, patients });
 }
 
@@ -168,6 +176,18 @@ fn kept(stock: &[response::stock::Stock], item: &Item) -> u32 {
     stock.iter().map(count).sum()
 }
 
+/// How staff of a site can travel to a home that they visit.
+fn rides(vehicles: &[crate::transport::vehicle::Vehicles]) -> Vec<Way> {
+    use crate::transport::vehicle::VehicleKind::{Bicycle, Car, ElectricCar, Van};
+    let mut ways: Vec<Way> = (vehicles.iter())
+        .filter(|vehicles| vehicles.count > 0 && matches!(vehicles.kind, Car | ElectricCar | Van | Bicycle))
+        .map(|vehicles| vehicles.kind.way(vehicles.permit))
+        .collect();
+    ways.sort_unstable();
+    ways.dedup();
+    ways
+}
+
 /// How long fuel lets a vehicle drive, at the 20 km/h that is assumed where no road says otherwise.
 fn range(fuel: crate::units::Fuel, km_per_litre: u32) -> Seconds {
     let metres = fuel.0 / crate::units::Fuel::PER_ML * u64::from(km_per_litre);
@@ -235,6 +255,8 @@ fn ground(
         queues: (0..queues.count()).map(|_| Queue::default()).collect(),
         idle: (0..queues.count()).map(idle).collect(),
         depots,
+        crews: vec![smallvec::SmallVec::new(); vehicles.iter().map(|vehicle| vehicle.rank.index() + 1).max().unwrap_or(0)],
+        asked: Vec::new(),
         hubs: sites.iter().filter(|site| site.charging.is_some()).map(|site| site.rank).collect(),
         open: CountedGrid::over(&places, sites.len()),
         drives: Drives::new(network, paces),
@@ -252,6 +274,8 @@ fn nowhere() -> Ground {
         queues: vec![],
         idle: vec![],
         depots: vec![],
+        crews: vec![],
+        asked: vec![],
         hubs: Default::default(),
         open: nothing,
         drives,
@@ -290,24 +314,27 @@ pub fn reset(mut area: Area) {
 }
 
 /// The run begins: what opens or is free only later has its time.
-pub fn begin(area: &mut Area, agenda: &mut Agenda) {
+pub fn begin(area: &mut Area, desk: &mut Desk, onset: Seconds, agenda: &mut Agenda) {
     if area.responds() {
+        area.ground.onset = onset;
+        desk.begin(onset, agenda);
         area.begin(agenda);
     }
 }
 
 /// After the changes of an instant: sites lose mains or have it back, and roads are as they are now.
-pub fn on_change(now: Seconds, feeders: &Feeders, area: &mut Area, agenda: &mut Agenda) {
+pub fn on_change(now: Seconds, feeders: &Feeders, area: &mut Area, desk: &mut Desk, agenda: &mut Agenda) {
     if !area.responds() {
         return;
     }
+    response::on_changes(now, &feeders.pending, &feeders.conditions, desk, agenda);
     for switch in feeders.pending.site_switches() {
         let state = area.site(switch.site).1;
         state.supply.set_mains(now, !switch.out, switch.because);
         agenda.wake(now, Kind::SitePower, switch.site);
     }
     let changed = feeders.conditions.changed();
-    for &municipality in changed {
+    for &(municipality, _) in changed {
         let local = feeders.conditions.now(municipality);
         area.ground.roads.set(municipality, local.roads, local.drive_times);
     }
@@ -327,16 +354,134 @@ pub fn on_mains(patient: Rank, dark: bool, now: Seconds, area: &mut Area, agenda
     }
 }
 
+/// The power or care of a home was looked at: who monitors it may learn of that.
+pub fn on_home_changed(patient: Rank, now: Seconds, homes: &Homes, feeders: &Feeders, area: &Area, desk: &mut Desk, agenda: &mut Agenda) {
+    if area.responds() {
+        response::on_home_changed(patient, now, desk, homes, &feeders.conditions, agenda);
+    }
+}
+
 /// Whatever is due of the response.
 pub fn on_due(kind: Kind, rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     match kind {
-        Kind::SitePower => response::on_site_power(rank, area, hour),
+        Kind::SitePower => on_site_power(rank, area, hour),
         Kind::Trip => response::on_trip(rank, area, hour),
         Kind::Stay => response::on_stay(rank, area, hour),
         Kind::Answer => response::on_answer(rank, area, hour),
-        Kind::Dispatch => response::on_dispatch(rank, area, hour),
         Kind::Socket => response::on_socket(rank, area, hour),
-        Kind::Shift | Kind::Call | Kind::Visit | Kind::Plan => {}
+        Kind::Dispatch => response::on_dispatch(rank, area, hour),
+        Kind::Plan => on_plan(rank, area, hour),
+        Kind::Shift => {
+            with_outside(area, hour, |hour, outside| {
+                response::on_shift(rank, hour.now, hour.desk, outside, hour.agenda, hour.ledger);
+            });
+            response::on_shift_of_places(rank, area, hour);
+        }
+        Kind::Call => {
+            let site = hour.desk.site_of_line(rank);
+            with_outside(area, hour, |hour, outside| {
+                response::on_call(rank, hour.now, hour.desk, hour.homes, outside, hour.agenda, hour.ledger);
+            });
+            area.staffed(site, hour.now, hour.agenda);
+        }
+        Kind::Visit => with_outside(area, hour, |hour, outside| {
+            response::on_visit(rank, hour.now, hour.desk, hour.homes, outside, hour.agenda, hour.ledger);
+        }),
         Kind::Change | Kind::Power | Kind::Care => {}
     }
+}
+
+/// A site's supply is looked at, and the desk learns of it where it ends or is back.
+fn on_site_power(site: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let was = area.site(site).1.supply.is_supplied();
+    response::on_site_power(site, area, hour);
+    let state = area.site(site).1;
+    let (is, because) = (state.supply.is_supplied(), state.supply.because);
+    if was != is {
+        hour.desk.note(site, Trouble::Supplied(is), hour.now, because, hour.agenda);
+    }
+}
+
+/// The plan looks at a patient: what it asks for is asked of the area, and what waits is withdrawn once mains is known to be back.
+fn on_plan(patient: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let mut asked = std::mem::take(&mut area.ground.asked);
+    response::on_plan(patient, hour.now, hour.desk, &mut asked, hour.agenda, hour.ledger);
+    for Asked { patient, policy, zero, because, .. } in asked.drain(..) {
+        response::carry_out(patient, Reason { policy, urgency: zero, because }, area, hour);
+    }
+    area.ground.asked = asked;
+    if area.seen(patient).1.open != 0 {
+        let view = hour.desk.view(patient, None, hour.now);
+        if view.out_since == Seconds::NEVER && view.epoch > Seconds::ZERO {
+            response::withdraw_all(patient, view.because, area, hour);
+        }
+    }
+}
+
+/// Calls and visits meet the telephones and the roads of this second.
+fn with_outside(area: &mut Area, hour: &mut Hour<'_, '_, '_>, act: impl FnOnce(&mut Hour<'_, '_, '_>, &mut Outside<'_>)) {
+    let conditions = hour.conditions;
+    let mut travel = |site: Rank, patient: Rank| area.visits(site, patient);
+    act(hour, &mut Outside { conditions, travel: &mut travel });
+}
+
+/// Who calls and decides: the patients as contacts, the sites as offices.
+fn desk(world: &mut World, case: &Case, plan: &Settled) {
+    let municipality = |code: &str| {
+        let place = case.area.municipalities.binary_search_by(|municipality| municipality.code.as_str().cmp(code));
+        place.ok().map(|index| Rank(index as u32))
+    };
+    let offices = case.area.sites.iter().zip((0..).map(Rank)).map(|(site, rank)| Office {
+        rank,
+        municipality: if let Stands::In(code) = &site.stands { municipality(code) } else { None },
+        station: site.kind == SiteKind::NurseStation,
+        own_supply: site.supply.is_some(),
+        staff: Office::by_role(&site.staff),
+        deputy: site.deputy.as_deref().and_then(|id| case.site_of(id)),
+        first_line: Rank(0),
+        lines: site.phones,
+    });
+    let contacts = (0..case.patients.len() as u32).map(|rank| {
+        let patient = &case.patients[rank as usize];
+        let callers = callers(case, Rank(rank));
+        let home = &case.grid.homes[rank as usize];
+        Contact {
+            id: home.id,
+            feeder: home.feeder,
+            municipality: Rank(case.grid.feeders[home.feeder.index()].municipality),
+            monitored_by: callers.of(Caller::Clinic).filter(|_| patient.living.monitored),
+            phone: patient.living.phone,
+            concerns: Contact::concerns(&plan.policies, &patient.living, &patient.support, patient.known_to_ward, &callers),
+        }
+    });
+    let rules = Rules { practice: plan.practice.clone(), policies: plan.policies.clone(), ahead: case.scenario.horizon };
+    response::set_up(world, rules, contacts.collect(), offices.collect());
+}
+
+/// Who calls a patient: their own, as the register names them, and those that work for the municipality.
+fn callers(case: &Case, patient: Rank) -> Callers {
+    let living = &case.patients[patient.index()].living;
+    let own = |id: &Option<String>| id.as_deref().and_then(|id| case.site_of(id));
+    let municipality = &case.municipality_of(patient).code;
+    let works_here = |kind: SiteKind| {
+        let queues = Queues::of(case);
+        let here = queues.municipality(municipality);
+        let found =
+            case.area.sites.iter().position(|site| site.kind == kind && here.is_some_and(|here| queues.served_by(site).contains(&here)));
+        found.map(|index| Rank(index as u32))
+    };
+    let mut callers = Callers::default();
+    for caller in Caller::ALL {
+        callers.0[caller as usize] = match caller {
+            Caller::Station => own(&living.station),
+            Caller::Clinic => own(&living.clinic),
+            Caller::DeputyClinic => own(&living.deputy),
+            Caller::Vendor => own(&living.vendor),
+            Caller::NightDesk => works_here(SiteKind::NightDesk),
+            Caller::VisitSupport => works_here(SiteKind::VisitSupport),
+            Caller::HealthCentre => works_here(SiteKind::HealthCentre),
+            Caller::WardOffice => works_here(SiteKind::WardOffice),
+        };
+    }
+    callers
 }

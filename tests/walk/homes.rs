@@ -154,6 +154,7 @@ fn equipment(dice: &mut Dice, ventilation: Ventilation) -> Equipment {
         sources: sources(dice, weak, !breathes),
         connect: Seconds(dice.of(&[1, 60, 120, 120, 300, 600])),
         reduce: Seconds(dice.of(&[1, 60, 120, 300, 300, 600, 1_800])),
+        reduces_unadvised: true,
     }
 }
 

@@ -187,6 +187,7 @@ impl<'a> Settling<'a> {
             ventilator,
             connect: *assumed.connect(),
             reduce: *assumed.reduce(),
+            reduces_unadvised: true,
         }
     }
 

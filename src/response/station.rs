@@ -1,0 +1,308 @@
+//! A site at work: who is there, who is busy, and whether it is open.
+
+use bevy_ecs::component::Component;
+use smallvec::SmallVec;
+
+use super::call_queue::Queue;
+use super::calls::Line;
+use super::practice::Practice;
+use super::staff::{Crew, Role};
+use crate::fact::{FactId, Rank};
+use crate::units::{Clock, PerMille, Seconds};
+
+/// A site as the area's file and the plan describe it: never changed after setup.
+#[derive(Component, Clone, Debug)]
+pub struct Office {
+    /// Its rank.
+    pub rank: Rank,
+    /// The municipality whose staff turnout counts; `None` where it stands outside the area.
+    pub municipality: Option<Rank>,
+    /// A visiting-nurse station: it needs [`Practice::staff_at_least`] to stay open.
+    pub station: bool,
+    /// It has a supply of its own.
+    pub own_supply: bool,
+    /// Who works there: one crew a role.
+    pub staff: Box<[Crew]>,
+    /// The site that takes over where this one closes.
+    pub deputy: Option<Rank>,
+    /// The rank of its first telephone line; the others follow.
+    pub first_line: Rank,
+    /// How many lines it has.
+    pub lines: u32,
+}
+
+impl Office {
+    /// Crews of one role become one.
+    #[must_use]
+    pub fn by_role(crews: &[Crew]) -> Box<[Crew]> {
+        let mut merged: Vec<Crew> = Vec::new();
+        for crew in crews {
+            match merged.iter_mut().find(|other| other.role == crew.role) {
+                Some(other) => other.shifts.extend(crew.shifts.iter().cloned()),
+                None => merged.push(crew.clone()),
+            }
+        }
+        merged.sort_by_key(|crew| crew.role);
+        merged.into()
+    }
+}
+
+/// What keeps a site from its work, or does so no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Whether something supplies it: mains, or its own supply.
+    Supplied(bool),
+    /// Whether water stands in it.
+    Flooded(bool),
+    /// Whether nobody can get there.
+    CutOff(bool),
+}
+
+/// What bears on a site beside its own state.
+#[derive(Clone, Copy, Debug)]
+pub struct Bearing<'a> {
+    /// How the response works.
+    pub practice: &'a Practice,
+    /// The time of day.
+    pub clock: Clock,
+    /// When the first hazard begins.
+    pub onset: Seconds,
+    /// The share of staff who are at work in its municipality.
+    pub turnout: PerMille,
+}
+
+/// Staff-seconds since the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StaffTime {
+    /// At the site or out for it. Who finishes what was begun before the shift's end is present until then.
+    pub present: u64,
+    /// At something.
+    pub busy: u64,
+    /// Present and at nothing.
+    pub free: u64,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Workers {
+    on_shift: u32,
+    busy: u32,
+}
+
+impl Workers {
+    const fn free(self) -> u32 {
+        self.on_shift.saturating_sub(self.busy)
+    }
+
+    const fn present(self) -> u32 {
+        if self.on_shift > self.busy { self.on_shift } else { self.busy }
+    }
+}
+
+/// The state of a site at work.
+#[derive(Component, Clone, Debug)]
+pub struct Duty {
+    /// When the site is looked at next; another entry of the agenda is stale.
+    pub due: Seconds,
+    /// The latest fact that bears on whether it is open.
+    pub because: FactId,
+    pub(super) queue: Queue,
+    pub(super) lines: SmallVec<[Line; 4]>,
+    // By the place of the crew in [`Office::staff`].
+    workers: SmallVec<[Workers; 4]>,
+    as_of: Seconds,
+    time: StaffTime,
+    open: bool,
+    closed_since: Seconds,
+    handed: bool,
+    unsupplied_since: Seconds,
+    flooded: bool,
+    cut_off: bool,
+}
+
+impl Duty {
+    /// A site before anything happened. It is looked at in the first second.
+    #[must_use]
+    pub fn new(office: &Office) -> Self {
+        let mut duty = Duty {
+            due: Seconds::ZERO,
+            because: FactId::NONE,
+            queue: Queue::default(),
+            lines: SmallVec::new(),
+            workers: SmallVec::new(),
+            as_of: Seconds::ZERO,
+            time: StaffTime::default(),
+            open: true,
+            closed_since: Seconds::NEVER,
+            handed: false,
+            unsupplied_since: Seconds::NEVER,
+            flooded: false,
+            cut_off: false,
+        };
+        duty.lines.resize(office.lines as usize, Line::default());
+        duty.workers.resize(office.staff.len(), Workers::default());
+        duty
+    }
+
+    /// Back to the state of [`Duty::new`], without allocating.
+    pub fn reset(&mut self) {
+        let (mut queue, mut lines) = (std::mem::take(&mut self.queue), std::mem::take(&mut self.lines));
+        let mut workers = std::mem::take(&mut self.workers);
+        queue.clear();
+        lines.fill(Line::default());
+        workers.fill(Workers::default());
+        let nothing = Office {
+            rank: Rank(0),
+            municipality: None,
+            station: false,
+            own_supply: false,
+            staff: Box::default(),
+            deputy: None,
+            first_line: Rank(0),
+            lines: 0,
+        };
+        *self = Duty { queue, lines, workers, ..Duty::new(&nothing) };
+    }
+
+    /// Whether the site is open.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Whether it has closed and its list is handed over.
+    #[must_use]
+    pub const fn is_handed_over(&self) -> bool {
+        self.handed
+    }
+
+    /// Staff-seconds up to the second it was last settled.
+    #[must_use]
+    pub const fn time(&self) -> StaffTime {
+        self.time
+    }
+
+    /// How many of a role are on shift.
+    #[must_use]
+    pub fn on_shift(&self, office: &Office, role: Role) -> u32 {
+        place(office, role).map_or(0, |place| self.workers[place].on_shift)
+    }
+
+    /// How many of a role are free: on shift and at nothing.
+    #[must_use]
+    pub fn free(&self, office: &Office, role: Role) -> u32 {
+        place(office, role).map_or(0, |place| self.workers[place].free())
+    }
+
+    /// Counts staff time up to `now`.
+    pub fn settle(&mut self, now: Seconds) {
+        let elapsed = u64::from(now.since(self.as_of).0);
+        self.as_of = now;
+        for workers in &self.workers {
+            self.time.present += u64::from(workers.present()) * elapsed;
+            self.time.busy += u64::from(workers.busy) * elapsed;
+            self.time.free += u64::from(workers.free()) * elapsed;
+        }
+    }
+
+    /// Somebody of the first of these roles that has anybody free begins something.
+    pub fn take(&mut self, office: &Office, roles: &[Role], now: Seconds) -> Option<Role> {
+        let role = *roles.iter().find(|&&role| self.free(office, role) > 0)?;
+        self.settle(now);
+        self.workers[place(office, role)?].busy += 1;
+        Some(role)
+    }
+
+    /// Somebody of this role has done what they began.
+    ///
+    /// # Panics
+    /// If nobody of this role had begun anything.
+    pub fn give_back(&mut self, office: &Office, role: Role, now: Seconds) {
+        self.settle(now);
+        let workers = &mut self.workers[place(office, role).expect("invariant: who is given back works there")];
+        workers.busy = workers.busy.checked_sub(1).expect("invariant: who is given back was taken");
+    }
+
+    /// Something keeps the site from its work, or does so no longer.
+    pub fn note(&mut self, trouble: Trouble, now: Seconds, because: FactId) {
+        self.because = because;
+        match trouble {
+            Trouble::Supplied(true) => self.unsupplied_since = Seconds::NEVER,
+            Trouble::Supplied(false) => self.unsupplied_since = self.unsupplied_since.min(now),
+            Trouble::Flooded(flooded) => self.flooded = flooded,
+            Trouble::CutOff(cut_off) => self.cut_off = cut_off,
+        }
+    }
+
+    /// Whether anybody can be sent from here: neither water nor closed roads keep them.
+    #[must_use]
+    pub const fn can_send(&self) -> bool {
+        !self.flooded && !self.cut_off
+    }
+
+    /// Who is at work from `now` on, and whether the site is open. Says whether that became different.
+    pub fn review(&mut self, office: &Office, bearing: &Bearing<'_>, now: Seconds) -> bool {
+        self.settle(now);
+        for (workers, crew) in self.workers.iter_mut().zip(&office.staff) {
+            workers.on_shift = people(crew, bearing, now);
+        }
+        let was = self.open;
+        self.open = self.can_open(office, bearing, now);
+        match (was, self.open) {
+            (true, false) => self.closed_since = now,
+            (false, true) => (self.closed_since, self.handed) = (Seconds::NEVER, false),
+            (true, true) | (false, false) => {}
+        }
+        was != self.open
+    }
+
+    /// Whether the site is open: enough staff, neither water nor closed roads, and power until lately. Where no staff are listed neither
+    /// staff nor power are asked about.
+    fn can_open(&self, office: &Office, bearing: &Bearing<'_>, now: Seconds) -> bool {
+        let practice = bearing.practice;
+        let works = if office.staff.is_empty() {
+            true
+        } else {
+            let on_shift: u32 = self.workers.iter().map(|workers| workers.on_shift).sum();
+            let lacks = office.station && now >= bearing.onset.after(practice.closes_after);
+            let at_least = if lacks { practice.staff_at_least.max(1) } else { 1 };
+            on_shift >= at_least && now < self.dark_at(office, practice)
+        };
+        works && !self.flooded && !self.cut_off
+    }
+
+    /// When want of power closes the site.
+    const fn dark_at(&self, office: &Office, practice: &Practice) -> Seconds {
+        if office.own_supply { self.unsupplied_since } else { self.unsupplied_since.after(practice.without_power) }
+    }
+
+    /// Whether the list is to be handed over at `now`, which is so once a closing.
+    pub fn hands_over(&mut self, practice: &Practice, now: Seconds) -> bool {
+        let hands_over = !self.open && !self.handed && now >= self.closed_since.after(practice.hand_list_over);
+        self.handed |= hands_over;
+        hands_over
+    }
+
+    /// When something next becomes different by the clock, or something is tried again.
+    #[must_use]
+    pub fn next_due(&self, office: &Office, bearing: &Bearing<'_>, now: Seconds) -> Seconds {
+        let practice = bearing.practice;
+        let hours = office.staff.iter().flat_map(|crew| &crew.shifts).map(|shift| shift.hours.next_change(bearing.clock, now));
+        let later = [
+            if office.station { bearing.onset.after(practice.closes_after) } else { Seconds::NEVER },
+            if office.staff.is_empty() { Seconds::NEVER } else { self.dark_at(office, practice) },
+            if self.open || self.handed { Seconds::NEVER } else { self.closed_since.after(practice.hand_list_over) },
+            self.queue.again_at(),
+        ];
+        hours.chain(later.into_iter().filter(|&at| at > now)).min().unwrap_or(Seconds::NEVER)
+    }
+}
+
+fn place(office: &Office, role: Role) -> Option<usize> {
+    office.staff.iter().position(|crew| crew.role == role)
+}
+
+/// People of a crew who are at work: those whose hours hold, times the share that has come, rounded down.
+fn people(crew: &Crew, bearing: &Bearing<'_>, now: Seconds) -> u32 {
+    let listed = crew.shifts.iter().filter(|shift| shift.hours.holds(bearing.clock, now)).map(|shift| u64::from(shift.people)).sum();
+    bearing.turnout.of(listed) as u32
+}
