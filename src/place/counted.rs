@@ -23,8 +23,8 @@ const MOST_LEVELS: u32 = 12;
 #[derive(Debug)]
 pub struct CountedGrid {
     least: Metres,
-    /// How far the area reaches beyond `least`, in each direction.
-    side: i64,
+    /// The side of a cell of the finest level, in metres.
+    cell_m: i64,
     levels: u32,
     // Invariant: what each part of the area holds. Part 0 is all of it; the quarters of part p are 4p + 1 to 4p + 4.
     counts: Vec<u32>,
@@ -46,7 +46,7 @@ struct Link {
 
 const OUT: Link = Link { at: Metres { east: 0, north: 0 }, cell: NONE, next: NONE, before: NONE };
 
-/// A square part of the area: its place in the pyramid, and its corner and side on the way down.
+/// A square part of the area: its number in the pyramid, and where it lies among those of its level.
 #[derive(Clone, Copy)]
 struct Part {
     number: u32,
@@ -66,10 +66,10 @@ impl CountedGrid {
         };
         let (east, width) = span(|place| place.east);
         let (north, height) = span(|place| place.north);
-        let levels = (0..MOST_LEVELS).find(|level| (2_usize << (2 * level)) >= room).unwrap_or(MOST_LEVELS);
+        let levels = (0..MOST_LEVELS).find(|level| (8_usize << (2 * level)) >= room).unwrap_or(MOST_LEVELS);
         CountedGrid {
             least: Metres { east, north },
-            side: width.max(height) + 1,
+            cell_m: (width.max(height) >> levels) + 1,
             levels,
             counts: vec![0; first_of(levels + 1) as usize],
             first: vec![NONE; 1 << (2 * levels)],
@@ -173,16 +173,15 @@ impl CountedGrid {
         }
         let mut best: Option<(Seconds, u64, u32)> = None;
         while let Some(Reverse((squared, entry))) = waiting.pop() {
-            let least = bound(squared.isqrt());
-            if best.is_some_and(|(least_so_far, ..)| least > least_so_far) {
+            // The least that this and everything still waiting can cost; of no matter while nothing has been found.
+            let least = best.map_or(Seconds::ZERO, |_| bound(squared.isqrt()));
+            if best.is_some_and(|best| least > best.0) {
                 break;
             }
+            let rank = entry & !THING;
             if entry & THING == 0 {
                 self.open(entry, place, &mut waiting);
-                continue;
-            }
-            let rank = entry & !THING;
-            if best.is_none_or(|best| (least, squared, rank) < best)
+            } else if best.is_none_or(|best| (least, squared, rank) < best)
                 && let Some(cost) = cost(rank)
             {
                 best = Some(best.map_or((cost, squared, rank), |best| best.min((cost, squared, rank))));
@@ -192,14 +191,28 @@ impl CountedGrid {
         best.map(|(cost, _, rank)| (rank, cost))
     }
 
-    /// What is in a part of the area waits to be looked at: its things, or its quarters that hold any.
+    /// What is in a part of the area waits to be looked at: its things, or its quarters that hold any. Of these the nearest is opened at once
+    /// as long as nothing nearer waits, which spares it the way through the heap.
     fn open(&self, number: u32, place: Metres, waiting: &mut BinaryHeap<Reverse<(u64, u32)>>) {
-        let part = self.part(number);
-        if part.level == self.levels {
-            self.things(part).for_each(|(rank, link)| waiting.push(Reverse((link.at.squared(place), rank | THING))));
-        } else {
-            self.quarters(part).for_each(|quarter| waiting.push(Reverse((self.squared_to(quarter, place), quarter.number))));
+        let mut part = Self::part(number);
+        while part.level < self.levels {
+            let mut nearest: Option<(u64, Part)> = None;
+            for quarter in self.quarters(part) {
+                let squared = self.squared_to(quarter, place);
+                let farther = match nearest {
+                    Some(near) if near.0 <= squared => Some((squared, quarter)),
+                    Some(_) | None => nearest.replace((squared, quarter)),
+                };
+                waiting.extend(farther.map(|(squared, quarter)| Reverse((squared, quarter.number))));
+            }
+            let (squared, quarter) = nearest.expect("invariant: what is counted in a part is in one of its quarters");
+            if waiting.peek().is_some_and(|waits| waits.0.0 < squared) {
+                waiting.push(Reverse((squared, quarter.number)));
+                return;
+            }
+            part = quarter;
         }
+        self.things(part).for_each(|(rank, link)| waiting.push(Reverse((link.at.squared(place), rank | THING))));
     }
 
     fn descend(&self, part: Part, place: Metres, best: &mut (u64, u32)) {
@@ -207,17 +220,21 @@ impl CountedGrid {
             self.things(part).for_each(|(rank, link)| *best = (*best).min((link.at.squared(place), rank)));
             return;
         }
+        // The nearest quarter is looked into first; four are too few for more than putting each in its place.
         let mut near = [(u64::MAX, part); 4];
-        let mut found = 0;
-        for quarter in self.quarters(part) {
+        for (found, quarter) in self.quarters(part).enumerate() {
             near[found] = (self.squared_to(quarter, place), quarter);
-            found += 1;
-        }
-        near[..found].sort_unstable_by_key(|&(squared, quarter)| (squared, quarter.number));
-        for &(squared, quarter) in &near[..found] {
-            if squared <= best.0 {
-                self.descend(quarter, place, best);
+            let mut at = found;
+            while at > 0 && near[at - 1].0 > near[at].0 {
+                near.swap(at - 1, at);
+                at -= 1;
             }
+        }
+        for &(squared, quarter) in near.iter().take_while(|near| near.0 != u64::MAX) {
+            if squared > best.0 {
+                break;
+            }
+            self.descend(quarter, place, best);
         }
     }
 
@@ -243,29 +260,26 @@ impl CountedGrid {
     /// Things outside the area are listed in the cell nearest to them, as if they stood on its edge. Whoever asks is moved to the area's edge
     /// too, which brings no two places farther apart.
     fn squared_to(&self, part: Part, place: Metres) -> u64 {
+        let side = self.cell_m << (self.levels - part.level);
+        let last = (self.cell_m << self.levels) - 1;
         let away = |least: i64, at: i64, number: u32| {
-            let at = (at - least).clamp(0, self.side - 1);
-            let (from, to) = (self.edge(number, part.level), self.edge(number + 1, part.level) - 1);
-            (from - at).max(at - to).max(0).unsigned_abs()
+            let from = (at - least).clamp(0, last) - i64::from(number) * side;
+            (-from).max(from - side + 1).max(0).unsigned_abs()
         };
         let (east, north) = (away(self.least.east, place.east, part.column), away(self.least.north, place.north, part.row));
         east * east + north * north
     }
 
-    /// Where a column or row of a level begins: the first metre of it.
-    const fn edge(&self, number: u32, level: u32) -> i64 {
-        (number as i64 * self.side + (1 << level) - 1) >> level
-    }
-
     fn cell_of(&self, at: Metres) -> u32 {
-        let number = |least: i64, at: i64| ((at - least).clamp(0, self.side - 1) << self.levels) / self.side;
+        let number = |least: i64, at: i64| ((at - least).clamp(0, (self.cell_m << self.levels) - 1) / self.cell_m) as u32;
         let (column, row) = (number(self.least.east, at.east), number(self.least.north, at.north));
-        spread(column as u32) | spread(row as u32) << 1
+        spread(column) | spread(row) << 1
     }
 
     /// The part of this number. Quarters are numbered so that the bits of column and row alternate.
-    fn part(&self, number: u32) -> Part {
-        let level = (0..self.levels).find(|&level| number < first_of(level + 1)).unwrap_or(self.levels);
+    const fn part(number: u32) -> Part {
+        // Parts before level l are (4^l - 1) / 3.
+        let level = (3 * number + 1).ilog2() / 2;
         let within = number - first_of(level);
         Part { number, level, column: gather(within), row: gather(within >> 1) }
     }

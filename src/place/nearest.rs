@@ -6,7 +6,7 @@ use rstar::primitives::GeomWithData;
 use super::Metres;
 
 /// An index of places that do not move; each has a rank.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Nearest(RTree<GeomWithData<[i64; 2], u32>>);
 
 impl Nearest {

@@ -208,7 +208,7 @@ impl Area<'_, '_> {
 
     /// How long a journey takes that departs now, at least one second; `None` where there is no way.
     pub fn journey(&mut self, way: Way, from: &Stop, to: &Stop) -> Option<Seconds> {
-        self.ground.drives.time(way, from, to).map(|time| time.max(Seconds(1)))
+        self.ground.drives.to(way, to).time(from).map(|time| time.max(Seconds(1)))
     }
 
     /// A vehicle can be sent again from where it is.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::{Metres, Nearest};
+use super::way::Way;
 use crate::fact::{Access, Rank};
 use crate::units::{Distance, Speed};
 
@@ -42,15 +43,31 @@ pub struct Stretch {
     pub municipality: Option<Rank>,
 }
 
-/// A place as the roads see it: the junction it is tied to, and how far that is.
+/// A place as the roads see it: the junctions it is tied to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stop {
     /// The place itself.
     pub at: Metres,
-    /// The junction; `None` where the network is empty.
-    pub(super) junction: Option<u32>,
+    driven: Option<Tie>,
+    walked: Option<Tie>,
+}
+
+impl Stop {
+    /// Where this way of travelling joins the roads; `None` where the network has no junction for it.
+    pub(super) const fn tie(&self, way: Way) -> Option<Tie> {
+        match way {
+            Way::Road(_) => self.driven,
+            Way::Bicycle | Way::Foot => self.walked,
+        }
+    }
+}
+
+/// A junction, and how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tie {
+    pub junction: u32,
     /// The straight line to it in whole millimetres, rounded up.
-    pub(super) leg_mm: u64,
+    pub leg_mm: u64,
 }
 
 /// A road graph. Empty where an area describes no roads.
@@ -59,11 +76,14 @@ pub struct Network {
     // Invariant: every stretch begins and ends at one of them.
     junctions: Vec<Metres>,
     stretches: Vec<Stretch>,
-    doors: Option<Doors>,
+    /// Where vehicles join.
+    driven: Doors,
+    /// Where bicycles and feet join.
+    walked: Doors,
 }
 
-/// The junctions where a place may join the roads; at least one.
-#[derive(Debug)]
+/// The junctions where a place may join the roads.
+#[derive(Debug, Default)]
 struct Doors {
     junctions: Vec<u32>,
     index: Nearest,
@@ -81,8 +101,9 @@ impl Network {
             stretches.iter().all(|stretch| there(stretch.from) && there(stretch.to) && stretch.speed.0 > 0),
             "invariant: stretches join junctions and are driven"
         );
-        let doors = Doors::of(&junctions, &stretches);
-        Network { junctions, stretches, doors }
+        let all: Vec<u32> = (0..junctions.len() as u32).collect();
+        let walked = walked(&all, &stretches);
+        Network { driven: Doors::of(all, &junctions), walked: Doors::of(walked, &junctions), junctions, stretches }
     }
 
     /// Where roads meet or end.
@@ -103,33 +124,45 @@ impl Network {
         self.junctions[stretch.from as usize].middle(self.junctions[stretch.to as usize])
     }
 
-    /// Whether it describes no road on which a journey could begin; times then follow from the straight line.
+    /// Whether it has no junction at all; times then follow from the straight line.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.doors.is_none()
+        self.junctions.is_empty()
     }
 
-    /// Ties a place to its nearest junction; of several equally near the first in the list. Nobody enters a motorway from the wayside, so a
-    /// junction of nothing but motorways is none to be tied to. A place far from all of them is tied to the nearest all the same.
+    /// Ties a place to its nearest junction; of several equally near to the first in the list. Bicycles and feet leave out those of nothing
+    /// but motorways.
+    ///
+    /// A place far from all of them is tied to the nearest all the same, so an island needs a junction of its own, be it without a stretch.
     #[must_use]
     pub fn stop(&self, at: Metres) -> Stop {
-        let door = self.doors.as_ref().and_then(|doors| doors.index.to(at).map(|door| doors.junctions[door as usize]));
-        let leg_mm = door.map_or(0, |junction| millimetres_up(at, self.junctions[junction as usize]));
-        Stop { at, junction: door, leg_mm }
+        let tie = |doors: &Doors| {
+            let junction = doors.nearest(at)?;
+            Some(Tie { junction, leg_mm: millimetres_up(at, self.junctions[junction as usize]) })
+        };
+        Stop { at, driven: tie(&self.driven), walked: tie(&self.walked) }
     }
 }
 
 impl Doors {
-    fn of(junctions: &[Metres], stretches: &[Stretch]) -> Option<Doors> {
-        let mut entered: Vec<u32> = (stretches.iter())
-            .filter(|stretch| stretch.class != RoadClass::Motorway)
-            .flat_map(|stretch| [stretch.from, stretch.to])
-            .collect();
-        entered.sort_unstable();
-        entered.dedup();
-        let places: Vec<Metres> = entered.iter().map(|&junction| junctions[junction as usize]).collect();
-        (!entered.is_empty()).then(|| Doors { junctions: entered, index: Nearest::of(&places) })
+    fn of(ranks: Vec<u32>, junctions: &[Metres]) -> Doors {
+        let places: Vec<Metres> = ranks.iter().map(|&junction| junctions[junction as usize]).collect();
+        Doors { junctions: ranks, index: Nearest::of(&places) }
     }
+
+    fn nearest(&self, place: Metres) -> Option<u32> {
+        self.index.to(place).map(|door| self.junctions[door as usize])
+    }
+}
+
+/// The junctions that are not of nothing but motorways. One that no stretch reaches stays: it may be all the roads of an island.
+fn walked(all: &[u32], stretches: &[Stretch]) -> Vec<u32> {
+    let mut barred = vec![false; all.len()];
+    let (motorways, others): (Vec<&Stretch>, Vec<&Stretch>) = stretches.iter().partition(|stretch| stretch.class == RoadClass::Motorway);
+    let ends = |stretch: &Stretch| [stretch.from, stretch.to];
+    motorways.into_iter().flat_map(ends).for_each(|junction| barred[junction as usize] = true);
+    others.into_iter().flat_map(ends).for_each(|junction| barred[junction as usize] = false);
+    all.iter().copied().filter(|&junction| !barred[junction as usize]).collect()
 }
 
 /// The straight line in millimetres, rounded up so that it is never shorter than it is.

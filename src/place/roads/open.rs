@@ -39,11 +39,6 @@ impl Legs {
         Legs { begins, legs }
     }
 
-    /// How many junctions there are.
-    pub fn junctions(&self) -> usize {
-        self.begins.len() - 1
-    }
-
     /// Where one gets from this junction.
     pub fn from(&self, junction: u32) -> &[Leg] {
         &self.legs[self.begins[junction as usize] as usize..self.begins[junction as usize + 1] as usize]
@@ -59,6 +54,8 @@ pub(super) struct Open {
     pub back: Legs,
     /// What no journey is faster than.
     pub bound: Bound,
+    /// By junction, which of the parts it is in that no stretch joins, whatever its direction.
+    parts: Vec<u32>,
 }
 
 impl Open {
@@ -66,10 +63,12 @@ impl Open {
     pub fn of(network: &Network, paces: &Paces, way: Way, state: &RoadState) -> Open {
         let (mut onward, mut back) = (Vec::new(), Vec::new());
         let mut bound = Bound::at(paces.away(way));
+        let mut parts: Vec<u32> = (0..network.junctions().len() as u32).collect();
         for (number, stretch) in (0..).zip(network.stretches()) {
             let Some(micros) = passing(stretch, paces, way, state).filter(|_| !state.is_cut(number)) else { continue };
             let (from, to) = (network.junctions()[stretch.from as usize], network.junctions()[stretch.to as usize]);
             bound.admit(micros, (from.squared(to) as f64).sqrt());
+            join(&mut parts, stretch.from, stretch.to);
             let mut leg = |from: u32, to: u32| {
                 onward.push((from, Leg { micros, to }));
                 back.push((to, Leg { micros, to: from }));
@@ -80,8 +79,35 @@ impl Open {
             }
         }
         let junctions = network.junctions().len();
-        Open { onward: Legs::of(junctions, &onward), back: Legs::of(junctions, &back), bound }
+        (0..junctions as u32).for_each(|junction| parts[junction as usize] = part(&mut parts, junction));
+        Open { onward: Legs::of(junctions, &onward), back: Legs::of(junctions, &back), bound, parts }
     }
+
+    /// Whether a way may lead from one junction to another. Where none does, no search has to find out.
+    pub fn are_joined(&self, one: u32, other: u32) -> bool {
+        self.parts[one as usize] == self.parts[other as usize]
+    }
+
+    /// How much it holds, in legs.
+    pub fn len(&self) -> usize {
+        self.onward.legs.len() + self.back.legs.len()
+    }
+}
+
+/// Which part a junction is in: the junction that stands for it. Whoever is passed on the way is moved up by one.
+fn part(parts: &mut [u32], mut junction: u32) -> u32 {
+    while parts[junction as usize] != junction {
+        let above = parts[junction as usize];
+        parts[junction as usize] = parts[above as usize];
+        junction = above;
+    }
+    junction
+}
+
+/// Two parts become one.
+fn join(parts: &mut [u32], one: u32, other: u32) {
+    let (one, other) = (part(parts, one), part(parts, other));
+    parts[one.max(other) as usize] = one.min(other);
 }
 
 /// How many microseconds a stretch takes, at least one; `None` where it is not passed. Cuts are left to the caller.

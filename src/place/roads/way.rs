@@ -46,6 +46,18 @@ impl Way {
     /// Every way, those of vehicles first.
     pub const ALL: [Way; 5] =
         [Way::Road(Permit::Unmarked), Way::Road(Permit::Marked), Way::Road(Permit::Emergency), Way::Bicycle, Way::Foot];
+
+    /// Its place in [`Way::ALL`].
+    #[must_use]
+    pub const fn number(self) -> usize {
+        match self {
+            Way::Road(Permit::Unmarked) => 0,
+            Way::Road(Permit::Marked) => 1,
+            Way::Road(Permit::Emergency) => 2,
+            Way::Bicycle => 3,
+            Way::Foot => 4,
+        }
+    }
 }
 
 /// Whole seconds for each kilometre of the straight line.
@@ -58,6 +70,11 @@ impl Pace {
     pub fn between(self, one: Metres, other: Metres) -> Seconds {
         let seconds = (f64::from(self.0) / 1_000.0) * (one.squared(other) as f64).sqrt();
         Seconds((seconds + 0.5).floor() as u32)
+    }
+
+    /// Seconds a kilometre are microseconds a millimetre.
+    pub(super) const fn micros_a_millimetre(self) -> u64 {
+        self.0 as u64
     }
 }
 
