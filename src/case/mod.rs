@@ -15,7 +15,7 @@ pub mod parameters;
 mod person;
 pub mod plan;
 mod possessions;
-mod practice;
+pub mod practice;
 pub mod problem;
 pub mod quota;
 pub mod register;

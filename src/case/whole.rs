@@ -50,6 +50,7 @@ impl Parts {
         check::Known {
             scenario: Some((&self.scenario.0, &self.scenario.1)),
             area: Some((&self.area.0, &self.area.1)),
+            plan: self.plan.as_ref().map(|(file, plan)| (file.as_str(), plan)),
             patients: Some((&self.patients.0, &self.patients.1)),
             records: &self.records,
             unread: &[],
@@ -93,6 +94,7 @@ impl Case {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let warnings = check::warnings(&parts.known());
         let Parts {
             scenario: (_, scenario),
             area: (_, mut area),
@@ -114,7 +116,7 @@ impl Case {
         for patient in &mut patients {
             patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
         }
-        let plan = plan.map(|(_, plan)| plan::Settled::of(plan, &mut area));
+        let plan = plan.map(|(_, plan)| plan::Settled::of(plan, warnings, &mut area));
         let fleet = if plan.is_some() { fleet(&area, &patients) } else { Vec::new() };
         let grid = grid(&area, &patients);
         Ok(Case { scenario, area, patients, plan, fleet, assumptions, register, changes, inputs, grid, records })
