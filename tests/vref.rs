@@ -7,7 +7,7 @@ mod numbers;
 
 use ikitsugi::case::Case;
 use ikitsugi::fact::{Fact, Rank, ResponseFact};
-use ikitsugi::kernel::{Ledger, Luck};
+use ikitsugi::kernel::Luck;
 use ikitsugi::sim::{Engine, Outcome};
 use ikitsugi::units::Seconds;
 
@@ -24,29 +24,12 @@ struct Told {
 
 fn told(patients: usize) -> Told {
     let scenario = Scenario::of(patients);
-    let files = files::files(&scenario);
-    let text = |name: &str| files.iter().find(|file| file.0 == name).unwrap().1.clone();
-    let options = ron::Options::default().with_default_extension(ikitsugi::case::EXTENSIONS);
-    let parsed: ikitsugi::case::scenario::Scenario = options.from_str(&text("vref.ron").replace("plan: \"vref.plan.ron\",", "")).unwrap();
-    let area: ikitsugi::case::area::Area = options.from_str(&text("area.ron")).unwrap();
-    let plan_text = text("vref.plan.ron");
-    let (i, j) = (plan_text.find("practice:").unwrap(), plan_text.find("policies:").unwrap());
-    let plan: ikitsugi::case::plan::Plan = options.from_str(&format!("{}{}", &plan_text[..i], &plan_text[j..])).unwrap();
-    let ikitsugi::case::scenario::Register::Patients(patients) = parsed.register.clone() else { panic!() };
-    let mut case = Case::new(ikitsugi::case::Parts {
-        scenario: ("s".into(), parsed),
-        area: ("a".into(), area),
-        patients: ("p".into(), patients),
-        plan: Some(("p".into(), plan, vec![])),
-        assumptions: vec![],
-        register: None,
-        changes: vec![],
-        records: Default::default(),
-        inputs: vec![],
-    })
-    .unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let practice = &mut case.plan.as_mut().unwrap().practice;
-    (practice.publishes, practice.mobilise) = (Seconds(0), Seconds(0));
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("vref-{patients}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, text) in files::files(&scenario) {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let case = ikitsugi::io::read_case(&folder.join("vref.ron"), &ikitsugi::io::Given::default()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let outcome = lived(&case);
     assert!(outcome.audit(&case).holds(), "{:?}", outcome.audit(&case));
     let doors = outcome.records.iter().filter(|record| matches!(record.fact, Fact::Response(ResponseFact::Admitted(_))));

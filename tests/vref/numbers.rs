@@ -51,13 +51,6 @@ pub struct Home {
     pub hand: u32,
 }
 
-impl Home {
-    /// When the sources are used up if mains is off from second 0.
-    pub fn exhausted(&self) -> u32 {
-        self.generator + self.external.iter().sum::<u32>() + self.internal
-    }
-}
-
 /// A facility: place, beds, seconds of fuel.
 pub struct Facility {
     pub at: (i64, i64),
