@@ -29,7 +29,8 @@ fn told(patients: usize) -> Told {
     for (name, text) in files::files(&scenario) {
         std::fs::write(folder.join(name), text).unwrap();
     }
-    let case = ikitsugi::io::read_case(&folder.join("vref.ron"), &ikitsugi::io::Given::default()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let case = ikitsugi::io::read_case(&folder.join("vref.ron"), &ikitsugi::io::Given::default())
+        .unwrap_or_else(|problems| panic!("{problems:#?}"));
     let outcome = lived(&case);
     assert!(outcome.audit(&case).holds(), "{:?}", outcome.audit(&case));
     let doors = outcome.records.iter().filter(|record| matches!(record.fact, Fact::Response(ResponseFact::Admitted(_))));
@@ -54,4 +55,14 @@ fn lived(case: &Case) -> Outcome {
 #[test]
 fn a_thousand_patients_reach_the_same_doors_at_the_same_seconds() {
     assert_eq!(told(1_000), Told { check: 0xbbd1_7e2c_f272_ed64, admissions: 90, transfers: 0, at_risk: 431 });
+}
+
+#[test]
+fn ten_thousand_patients_do() {
+    assert_eq!(told(10_000), Told { check: 0xaaf0_4a42_ddde_9ac4, admissions: 974, transfers: 0, at_risk: 4_252 });
+}
+
+#[test]
+fn a_hundred_thousand_patients_do_with_transfers_and_crews_that_wait_aboard() {
+    assert_eq!(told(100_000), Told { check: 0x055a_ba57_b01f_3afb, admissions: 9_766, transfers: 176, at_risk: 41_024 });
 }

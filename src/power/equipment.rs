@@ -56,7 +56,12 @@ pub struct Equipment {
     /// How long after mains is lost and somebody is at home the load is reduced (節電切替), at least 1 s.
     pub reduce: Seconds,
     /// Whether the load is reduced without anybody's advice; else it waits until somebody who calls advises it.
+    #[serde(default = "yes")]
     pub reduces_unadvised: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 impl Default for Equipment {
