@@ -340,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn of_two_equally_near_the_lower_rank_is_taken_though_it_stands_on_the_edge_of_another_cell() {
+        let mut grid = CountedGrid::over(&[at(0, 0), at(1_023, 1_023)], 64);
+        assert_eq!(grid.cell_m, 256);
+        grid.insert(1, at(156, 10));
+        grid.insert(0, at(256, 10));
+        assert_eq!(grid.nearest(at(206, 10)), Some(0));
+    }
+
+    #[test]
     fn the_least_cost_is_found_though_others_are_nearer_and_little_is_looked_at() {
         let mut grid = CountedGrid::over(&[at(0, 0), at(100_000, 0)], 1_000);
         (0..1_000).for_each(|rank| grid.insert(rank, at(i64::from(rank) * 100, 0)));
