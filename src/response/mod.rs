@@ -9,6 +9,8 @@ pub mod confirm;
 pub mod deliver;
 pub mod deputise;
 mod desk;
+#[cfg(test)]
+mod laws;
 mod look;
 pub mod policy;
 mod practice;
@@ -32,7 +34,7 @@ mod written;
 
 pub use alerts::on_home_changed;
 pub use calls::on_call;
-pub use desk::{Asked, Callers, Concern, Contact, Desk, Known, Rules, set_up};
+pub use desk::{Asked, Callers, Concern, Contact, Desk, Known, Lengths, Rules, set_up};
 pub use look::{Settled, on_plan};
 pub use practice::Practice;
 pub use shift::{Outside, on_changes, on_shift};
