@@ -9,8 +9,8 @@ use bevy_ecs::world::World;
 use super::policy::Policy;
 use super::staff::{Crew, Role, Shift};
 use super::{
-    Asked, Callers, Contact, Desk, Office, Outside, Practice, Rules, StaffTime, on_call, on_changes, on_home_changed, on_plan, on_shift,
-    on_visit, set_up,
+    Asked, Callers, Contact, Desk, Lengths, Office, Outside, Practice, Rules, StaffTime, on_call, on_changes, on_home_changed, on_plan,
+    on_shift, on_visit, set_up,
 };
 use crate::care::carer::{Bond, Carer, Carers};
 use crate::care::living::Living;
@@ -34,6 +34,9 @@ pub struct Town {
     pub horizon: Seconds,
     pub start: u32,
     pub luck: Luck,
+    pub lengths: Lengths,
+    /// In which order patients are spawned; empty: as they stand.
+    pub spawned: Vec<usize>,
 }
 
 #[derive(Clone)]
@@ -141,6 +144,8 @@ impl Town {
             horizon: h(24),
             start: 0,
             luck: Luck::new(1, 0),
+            lengths: Lengths::AsStated,
+            spawned: Vec::new(),
         }
     }
 
@@ -158,15 +163,21 @@ impl Town {
         world.insert_resource(Pending::default());
         world.insert_resource(Conditions::of(1));
         world.insert_resource(crate::care::Reached::default());
-        let feeders = self.patients.iter().map(|person| person.feeder.0 + 1).max().unwrap_or(1);
-        let feeder = |feeder: u32| {
-            let here = self.patients.iter().zip(0..).filter(|(person, _)| person.feeder == Rank(feeder));
-            Feeder { customers: 100, homes: here.map(|(_, rank)| (rank, Rank(rank))).collect(), sites: Box::default() }
-        };
-        let feeders: Vec<Entity> = (0..feeders).map(|rank| world.spawn((feeder(rank), Held::by(1))).id()).collect();
+        let count = self.patients.iter().map(|person| person.feeder.index() + 1).max().unwrap_or(1);
+        let mut homes = vec![Vec::new(); count];
+        for (person, rank) in self.patients.iter().zip(0..) {
+            homes[person.feeder.index()].push((rank, Rank(rank)));
+        }
+        let feeder = |homes: Vec<(u32, Rank)>| Feeder { customers: 100, homes: homes.into(), sites: Box::default() };
+        let feeders: Vec<Entity> = homes.into_iter().map(|homes| world.spawn((feeder(homes), Held::by(1))).id()).collect();
         world.insert_resource(FeederRanks(feeders));
-        let patients = self.patients.iter().zip((0..).map(Rank));
-        let patients: Vec<Entity> = patients.map(|(person, rank)| world.spawn((person.described(rank), Lived::default())).id()).collect();
+        let as_they_stand: Vec<usize> = (0..self.patients.len()).collect();
+        let order = if self.spawned.is_empty() { as_they_stand } else { self.spawned.clone() };
+        let mut patients = vec![Entity::PLACEHOLDER; order.len()];
+        for place in order {
+            let described = self.patients[place].described(Rank(place as u32));
+            patients[place] = world.spawn((described, Lived::default())).id();
+        }
         world.insert_resource(Ranks(patients));
         let contact = |person: &Person| Contact {
             id: IdHash::of("patient", person.id),
@@ -177,7 +188,7 @@ impl Town {
             concerns: Contact::concerns(&self.policies, &person.living, &support(), true, &person.callers),
         };
         let contacts = self.patients.iter().map(contact).collect();
-        let rules = Rules { practice: self.practice.clone(), policies: self.policies.clone(), ahead: self.horizon };
+        let rules = Rules { practice: self.practice.clone(), policies: self.policies.clone(), ahead: self.horizon, lengths: self.lengths };
         set_up(&mut world, rules, contacts, self.sites.clone());
         world
     }
@@ -185,6 +196,7 @@ impl Town {
     pub fn live_in(&self, world: &mut World, luck: Luck) -> Told {
         world.insert_resource(Replicate(luck));
         world.resource_mut::<Ledger>().clear();
+        world.query::<&mut Held>().iter_mut(world).for_each(|mut held| held.reset());
         type Groups<'w, 's> = (Homes<'w, 's>, Feeders<'w, 's>, Desk<'w, 's>, ResMut<'w, Agenda>, ResMut<'w, Ledger>);
         let mut state = SystemState::<Groups>::new(world);
         let (mut homes, mut feeders, mut desk, mut agenda, mut ledger) = state.get_mut(world).unwrap();

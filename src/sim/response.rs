@@ -17,8 +17,8 @@ use crate::response::confirm::Caller;
 use crate::response::deliver::{Deliver, Goods, Item};
 use crate::response::policy::Order;
 use crate::response::{
-    self, Area, Asked, Callers, Contact, Desk, Dwelling, Entities, Ground, Help, Hour, InForce, Office, Outside, Plan, Queue, Reason,
-    Rules, Trouble,
+    self, Area, Asked, Callers, Contact, Desk, Dwelling, Entities, Ground, Help, Hour, InForce, Lengths, Office, Outside, Plan, Queue,
+    Reason, Rules, Trouble,
 };
 use crate::transport::{Trip, Vehicle};
 use crate::units::Seconds;
@@ -334,7 +334,7 @@ pub fn on_change(now: Seconds, feeders: &Feeders, area: &mut Area, desk: &mut De
         agenda.wake(now, Kind::SitePower, switch.site);
     }
     let changed = feeders.conditions.changed();
-    for &(municipality, _) in changed {
+    for &(municipality, ..) in changed {
         let local = feeders.conditions.now(municipality);
         area.ground.roads.set(municipality, local.roads, local.drive_times);
     }
@@ -454,7 +454,8 @@ fn desk(world: &mut World, case: &Case, plan: &Settled) {
             concerns: Contact::concerns(&plan.policies, &patient.living, &patient.support, patient.known_to_ward, &callers),
         }
     });
-    let rules = Rules { practice: plan.practice.clone(), policies: plan.policies.clone(), ahead: case.scenario.horizon };
+    let rules =
+        Rules { practice: plan.practice.clone(), policies: plan.policies.clone(), ahead: case.scenario.horizon, lengths: Lengths::AsStated };
     response::set_up(world, rules, contacts.collect(), offices.collect());
 }
 
