@@ -7,7 +7,7 @@ use bevy_ecs::world::World;
 
 use super::outcome::{Outcome, PatientOutcome};
 use super::response;
-use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, Tally, on_care, on_power, reserve};
+use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, Tally, on_care, on_power, on_struck, reserve};
 use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank, Record};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
@@ -203,6 +203,7 @@ fn live(mut people: People, mut feeders: Feeders, mut area: Area, mut agenda: Re
         match due.kind() {
             Kind::Change => {
                 apply_changes(now, &mut feeders, agenda, ledger);
+                on_struck(now, &feeders.pending, homes, agenda, ledger);
                 switch_homes(now, &feeders, homes, agenda, ledger);
                 response::on_change(now, &feeders, &mut area, desk, agenda);
                 continue;

@@ -173,9 +173,21 @@ fn replay() -> BoxedStrategy<String> {
     prop::sample::select(&["Least", "Middle", "Most"][..]).prop_map(|count| format!("Replay(file: \"record.ron\", count: {count})")).boxed()
 }
 
+/// Water over the zone that lies there, and both curves after it.
+fn water(name: &'static str, zone: &'static str, begins: &'static str, rises: &'static str) -> BoxedStrategy<String> {
+    let times = (time(), maybe(rises, time()), maybe("stays", some_time()), maybe("cleared", time()));
+    (times, curve(), curve(), announced(), around())
+        .prop_map(move |((at, rises, stays, cleared), restoration, repairs, announced, around)| {
+            let first = format!("{begins}: {at}, {rises}zones: [\"{zone}\"], {stays}{cleared}");
+            format!("{name}({first}restoration: {restoration}, repairs: {repairs}, announced: {announced}, around: {around})")
+        })
+        .boxed()
+}
+
 /// None to four hazards, which may overlap.
 pub fn any_hazards() -> BoxedStrategy<String> {
-    let one = prop_oneof![outage(), earthquake(), typhoon(), lightning(), wide_area(), rolling(), premises(), replay()];
+    let (flood, tsunami) = (water("Flood", "river", "starts", "rises"), water("Tsunami", "coast", "arrives", "runs_up"));
+    let one = prop_oneof![outage(), earthquake(), typhoon(), lightning(), wide_area(), rolling(), premises(), replay(), flood, tsunami];
     list(one.boxed(), 0..5)
 }
 
