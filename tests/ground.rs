@@ -122,6 +122,20 @@ fn a_tsunami_leaves_some_blocks_dark_for_good() {
 }
 
 #[test]
+fn snow_cuts_off_a_slope_whole_and_a_share_of_everybody_else() {
+    let case = case("ward-snow", &[]);
+    let (struck, slope) = (spans(&changes(&case)), zone(&case, "nagigaoka"));
+    let (from, days) = (18 * 3_600, |days: u32| days * 86_400);
+    for home in &slope.homes {
+        assert_eq!(struck[&Struck::HomeCutOff(*home)], (from, from + days(4)));
+    }
+    assert!(slope.stretches.iter().all(|&stretch| struck[&Struck::RoadCut(stretch)] == (from, from + days(4))));
+    let others = struck.iter().filter(|(struck, _)| matches!(struck, Struck::HomeCutOff(home) if !slope.homes.contains(home)));
+    let others: Vec<_> = others.map(|(_, &span)| span).collect();
+    assert!((1..20).contains(&others.len()) && others.iter().all(|&span| span == (from, from + days(2))), "{others:?}");
+}
+
+#[test]
 fn nobody_finds_out_what_lies_in_which_zone_unless_a_hazard_asks() {
     assert_eq!(case("ward-typhoon", &[]).grid.ground, Ground::default());
 }
@@ -141,5 +155,27 @@ fn zones_that_cannot_be_are_refused() {
     let unsaid = "area.zones[coast].level=Tsunami(depth: m(2))";
     assert_eq!(problems("ward-tsunami", &[unsaid]), [("hazards[0].zones[0]".into(), "water-without-end")]);
     assert_eq!(problems("ward-tsunami", &[unsaid, "hazards[0].stays=h(5)"]), []);
+    assert_eq!(
+        problems(
+            "ward-snow",
+            &["hazards[0].lasts=s(0)", "hazards[0].cut_off[1].places=Zones([\"nowhere\"])", "hazards[0].cut_off[0].lasts=s(0)"]
+        ),
+        [
+            ("hazards[0].lasts".into(), "snow-out-of-range"),
+            ("hazards[0].cut_off[0].lasts".into(), "must-be-positive"),
+            ("hazards[0].cut_off[1].places[0]".into(), "zone-unknown"),
+        ]
+    );
+    assert_eq!(
+        problems(
+            "ward-ash",
+            &["hazards[0].thickness=cm(0)", "hazards[0].slows=percent(50)", "hazards[0].around[0].roads=[(s(0), Marked)]"]
+        ),
+        [
+            ("hazards[0].thickness".into(), "must-be-positive"),
+            ("hazards[0].slows".into(), "less-than-once"),
+            ("hazards[0].around[0].roads".into(), "ash-says-roads"),
+        ]
+    );
     assert_eq!(problems("ward-tsunami", &["hazards[0].stays=s(0)"]), [("hazards[0].stays".into(), "must-be-positive")]);
 }

@@ -67,6 +67,16 @@ fn a_tsunami_on_a_winters_night() {
 }
 
 #[test]
+fn wet_ash_for_two_days() {
+    check("ward-ash");
+}
+
+#[test]
+fn heavy_snow_that_cuts_homes_off() {
+    check("ward-snow");
+}
+
+#[test]
 fn sapporo_in_the_blackout_of_2018() {
     check("sapporo-2018");
 }

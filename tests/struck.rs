@@ -157,6 +157,23 @@ proptest! {
 }
 
 #[test]
+fn the_reserve_at_an_onset_knows_what_was_drowned_or_stopped_before() {
+    let dark = |home: WalkedHome| WalkedHome { dark: vec![(100, HORIZON)], ..home };
+    let homes: Vec<WalkedHome> = some_homes(7).into_iter().map(dark).collect();
+    let reserves = |struck: Vec<(Seconds, Change)>| -> Vec<Option<Seconds>> {
+        let case = compare::case_of(&homes, homes[0].clock, HORIZON);
+        let changes = [compare::changes_of(&homes), struck].concat();
+        let outcome = Engine::new(&case).outcome(Luck::new(case.scenario.seed, 0), changes, Seconds(100));
+        outcome.patients.iter().map(|patient| patient.reserve).collect()
+    };
+    let (calm, later) = (reserves(vec![]), reserves(drowned(101, u16::MAX)));
+    assert_eq!(calm, later);
+    assert_ne!(reserves(drowned(99, u16::MAX)), calm);
+    assert_ne!(reserves(everywhere((50, 500), Struck::EnginesStopped)), calm);
+    assert_eq!(reserves(everywhere((20, 90), Struck::EnginesStopped)), calm);
+}
+
+#[test]
 fn a_generator_stops_when_ash_falls_and_runs_again_when_it_has_fallen() {
     // Of many homes those that own an engine which serves without anybody's help.
     let told = (0..50).any(|seed| {

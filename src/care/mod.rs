@@ -22,5 +22,5 @@ pub use homes::{DayClock, Described, Homes, Life, Lived, Ranks, Reached, Replica
 pub use reserve::reserve;
 pub use site::{Guest, SiteDescribed, SiteState};
 pub use status::{Care, Tally};
-pub use struck::on_struck;
+pub use struck::{Plights, on_struck};
 pub use told::{Told, reserve_as_written};

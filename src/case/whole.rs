@@ -236,6 +236,8 @@ impl Case {
                 Hazard::Premises(premises) => changes.extend(premises.changes(number, &self.grid, luck)),
                 Hazard::Flood(flood) => changes.extend(flood.changes(number, &self.grid, luck)),
                 Hazard::Tsunami(tsunami) => changes.extend(tsunami.changes(number, &self.grid, luck)),
+                Hazard::Ash(ash) => changes.extend(ash.changes(number, &self.grid, luck)),
+                Hazard::HeavySnow(snow) => changes.extend(snow.changes(number, &self.grid, luck)),
                 Hazard::Replay(_) => {}
             }
         }

@@ -1,5 +1,6 @@
 //! Hazards: each a pure function from its description, the area and luck to dated changes.
 
+pub mod ash;
 mod change;
 mod conditions;
 pub mod earthquake;
@@ -7,6 +8,7 @@ mod feeders;
 pub mod flood;
 mod grid;
 mod ground;
+pub mod heavy_snow;
 pub mod lightning;
 pub mod listed;
 pub mod outage;
@@ -58,6 +60,10 @@ pub enum Hazard {
     Flood(Box<flood::Flood>),
     /// A tsunami.
     Tsunami(Box<tsunami::Tsunami>),
+    /// A fall of volcanic ash.
+    Ash(Box<ash::Ash>),
+    /// Heavy snow.
+    HeavySnow(Box<heavy_snow::HeavySnow>),
 }
 
 impl Hazard {
@@ -66,10 +72,12 @@ impl Hazard {
     pub const fn is_over_ground(&self) -> bool {
         match self {
             Hazard::Flood(_) | Hazard::Tsunami(_) => true,
+            Hazard::HeavySnow(snow) => !snow.cut_off.is_empty(),
             Hazard::Outage(_)
             | Hazard::Earthquake(_)
             | Hazard::Typhoon(_)
             | Hazard::Lightning(_)
+            | Hazard::Ash(_)
             | Hazard::WideArea(_)
             | Hazard::Rolling(_)
             | Hazard::Listed(_)

@@ -160,7 +160,8 @@ impl Flooded<'_> {
     }
 }
 
-fn join<K: Ord>(spans: &mut BTreeMap<K, Span>, key: K, (from, to): Span) {
+/// A thing may be struck in several places at once: it is struck from the first to the last.
+pub(super) fn join<K: Ord>(spans: &mut BTreeMap<K, Span>, key: K, (from, to): Span) {
     spans.entry(key).and_modify(|span| *span = (span.0.min(from), span.1.max(to))).or_insert((from, to));
 }
 

@@ -111,7 +111,7 @@ pub fn check_where(strikes: &Where, area: Option<&Area>, place: impl Fn() -> Str
 }
 
 /// Every code is a municipality of the area, and none stands twice.
-fn check_codes<'a>(
+pub fn check_codes<'a>(
     codes: impl Iterator<Item = &'a String>,
     area: Option<&Area>,
     place: impl Fn(usize) -> String,

@@ -55,6 +55,8 @@ pub fn check(scenario: &Scenario, known: &Known<'_>, findings: &mut Findings<'_>
             Hazard::Lightning(lightning) => hazards::check_lightning(lightning, area, &place, findings),
             Hazard::Flood(flood) => ground::check_flood(flood, area, &place, findings),
             Hazard::Tsunami(tsunami) => ground::check_tsunami(tsunami, area, &place, findings),
+            Hazard::Ash(ash) => ground::check_ash(ash, area, &place, findings),
+            Hazard::HeavySnow(snow) => ground::check_heavy_snow(snow, area, &place, findings),
             Hazard::WideArea(wide) => hazards::check_wide_area(wide, area, &place, findings),
             Hazard::Listed(listed) => hazards::check_listed(listed, area, &place, findings),
             Hazard::Replay(replay) => {
