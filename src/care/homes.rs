@@ -168,6 +168,23 @@ impl Homes<'_, '_> {
         switches
     }
 
+    /// A hazard does something to a home that is no cut; says whether its power has to look at that in this second.
+    pub(super) fn strike(&mut self, patient: Rank, now: Seconds, ledger: &mut Ledger, act: impl FnOnce(&mut PatientHome<'_>)) -> bool {
+        let (first, looks) = self.at(patient, ledger, |home| {
+            let first = home.power.supply.touch();
+            act(home);
+            let looks = home.power.supply.is_dark();
+            if looks {
+                home.power.supply.due = now;
+            }
+            (first, looks)
+        });
+        if first {
+            self.reached.0.push(patient);
+        }
+        looks
+    }
+
     /// The luck of the running replicate.
     #[must_use]
     pub fn luck(&self) -> Luck {
