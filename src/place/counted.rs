@@ -335,8 +335,8 @@ mod tests {
         assert_eq!((grid.nearest(at(0, 0)), grid.nearest(at(60, 0))), (Some(1), Some(2)));
         grid.remove(1);
         assert_eq!((grid.nearest(at(0, 0)), grid.len(), grid.at(2)), (Some(2), 1, Some(at(100, 0))));
-        grid.clear();
-        assert!(grid.is_empty() && !grid.contains(2));
+        grid.remove(2);
+        assert!(grid.is_empty() && !grid.contains(2) && grid.counts.iter().all(|&count| count == 0));
     }
 
     #[test]
