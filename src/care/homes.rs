@@ -201,6 +201,15 @@ impl Homes<'_, '_> {
         lived.life().is_some_and(|life| life.supply.is_touched() && life.supply.is_dark())
     }
 
+    /// Whether nobody can get to a home, or leave it.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn is_cut_off(&self, patient: Rank) -> bool {
+        self.look(patient, |life| life.is_some_and(|life| life.supply.is_touched() && life.care.cut_off))
+    }
+
     /// Whether a source is in the house: one that may be brought is not at the start.
     ///
     /// # Panics
