@@ -57,7 +57,9 @@ fn home(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
         ("id", block.id.clone()),
         ("municipality", words.name(&case.municipality_of(rank).name).to_owned()),
     ];
-    let sources = (0..patient.equipment.sources.len()).map(|source| owned(run, rank, source, words)).collect();
+    // What a plan may bring is told where it comes.
+    let in_house = |source: &usize| patient.equipment.guests >> source & 1 == 0;
+    let sources = (0..patient.equipment.sources.len()).filter(in_house).map(|source| owned(run, rank, source, words)).collect();
     let onset = words.date(case.local(run.outcome.onset));
     let lasts = reserve(run.outcome.patients[rank.index()].reserve, of_reserve(case, rank), words);
     vec![
@@ -80,7 +82,7 @@ fn carers(patient: &Patient, words: &Words) -> Vec<String> {
         words.tell(key, &[("carer", bond), ("number", number.to_string()), ("hours", hours(&carer.hours, words))])
     };
     let able = patient.support.able.then(|| words.say("explain-able"));
-    (1..).zip(&patient.carers.0).map(carer).chain(able).collect()
+    (1..).zip(&patient.carers.0).filter(|(_, carer)| carer.bond != Bond::Sent).map(carer).chain(able).collect()
 }
 
 /// Hours of the day in words.
