@@ -136,7 +136,14 @@ impl Desk<'_, '_> {
     pub fn answered(&mut self, patient: Rank, site: Rank, told: Told, now: Seconds, because: FactId, agenda: &mut Agenda) {
         let epoch = self.view(patient, Some(site), now).epoch;
         self.situation(patient).1.try_ended(site, now, true, epoch, because);
-        self.learn(patient, Report { at: now, by: site, told, because }, agenda);
+        let shared = now.after(self.rules.practice.shares);
+        self.learn(patient, Report { at: now, by: site, shared, told, because }, agenda);
+    }
+
+    /// Somebody of a site who brought something saw how a home is. Who asked hears of it with the receipt, and so does everybody: nobody
+    /// asks a second time for what has just been brought.
+    pub fn seen(&mut self, patient: Rank, site: Rank, told: Told, now: Seconds, because: FactId, agenda: &mut Agenda) {
+        self.learn(patient, Report { at: now, by: site, shared: now, told, because }, agenda);
     }
 
     /// Nobody answered: the next call is tried later, if any is left. What was withdrawn meanwhile was no longer tried for an answer.
@@ -157,8 +164,7 @@ impl Desk<'_, '_> {
 
     /// A site learned how a home is: what waits for the patient there becomes as urgent as that, and the plan looks at them.
     pub(super) fn learn(&mut self, patient: Rank, report: Report, agenda: &mut Agenda) {
-        let shares = self.rules.practice.shares;
-        self.situation(patient).1.learn(report, shares);
+        self.situation(patient).1.learn(report);
         self.look_at(patient, report.at, agenda);
     }
 

@@ -15,8 +15,10 @@ use crate::units::Seconds;
 pub struct Report {
     /// When.
     pub at: Seconds,
-    /// The site that learned it; the others know it later.
+    /// The site that learned it.
     pub by: Rank,
+    /// When the others know it.
+    pub shared: Seconds,
     /// The home as it was in that second.
     pub told: Told,
     /// The fact that it was told.
@@ -212,7 +214,7 @@ impl Situation {
     fn newest_report(&self, known: &mut Knowledge, back: Seconds) -> Option<&Report> {
         let mut newest = None;
         for report in &self.reports {
-            if known.knows(report.by, report.at) && report.at >= back {
+            if known.knows(report.by, report.at, report.shared) && report.at >= back {
                 known.stands_on(report.because);
                 newest = Some(report);
             }
@@ -223,22 +225,27 @@ impl Situation {
     /// Of what is known of tries since `epoch`: the first, how many, and the first answer.
     fn answers(&self, known: &mut Knowledge, epoch: Seconds) -> (Seconds, u32, Seconds) {
         let (mut tried, mut attempts, mut confirmed) = (Seconds::NEVER, 0, Seconds::NEVER);
+        let shares = known.shares;
+        let shared = |at: Seconds| at.after(shares);
         for heard in &self.heard {
-            if heard.tried != Seconds::NEVER && heard.tried >= epoch && known.knows(heard.by, heard.tried) {
+            if heard.tried != Seconds::NEVER && heard.tried >= epoch && known.knows(heard.by, heard.tried, shared(heard.tried)) {
                 known.stands_on(heard.because);
                 (tried, attempts) = (tried.min(heard.tried), attempts + heard.attempts);
             }
-            if heard.confirmed != Seconds::NEVER && heard.confirmed >= epoch && known.knows(heard.by, heard.confirmed) {
+            if heard.confirmed != Seconds::NEVER
+                && heard.confirmed >= epoch
+                && known.knows(heard.by, heard.confirmed, shared(heard.confirmed))
+            {
                 confirmed = confirmed.min(heard.confirmed);
             }
         }
         (tried, attempts, confirmed)
     }
 
-    /// A site learned at `at` how the home is.
-    pub fn learn(&mut self, report: Report, shares: Seconds) {
+    /// A site learned how the home is.
+    pub fn learn(&mut self, report: Report) {
         // Older reports than the newest that everybody knows tell nobody anything.
-        let everybody = self.reports.iter().rposition(|older| older.at.after(shares) <= report.at).unwrap_or(0);
+        let everybody = self.reports.iter().rposition(|older| older.shared <= report.at).unwrap_or(0);
         self.reports.drain(..everybody);
         self.reports.push(report);
     }
@@ -290,9 +297,9 @@ struct Knowledge {
 }
 
 impl Knowledge {
-    /// Whether what `by` learned at `at` is known; else when it will be counts as more to come.
-    fn knows(&mut self, by: Rank, at: Seconds) -> bool {
-        let from = if self.site == Some(by) { at } else { at.after(self.shares) };
+    /// Whether what `by` learned at `at` and the others at `shared` is known; else when it will be counts as more to come.
+    fn knows(&mut self, by: Rank, at: Seconds, shared: Seconds) -> bool {
+        let from = if self.site == Some(by) { at } else { shared };
         if from > self.now {
             self.more = self.more.min(from);
         }
@@ -327,7 +334,7 @@ mod tests {
             let dark_since = dark.map_or(Seconds::NEVER, Seconds);
             let told = Told { dark_since, zero: Seconds(at + 7), by_hand_since: Seconds::NEVER };
             situation.try_ended(by, Seconds(at), true, Seconds::ZERO, FactId::NONE);
-            situation.learn(Report { at: Seconds(at), by, told, because: FactId::NONE }, SHARES);
+            situation.learn(Report { at: Seconds(at), by, shared: Seconds(at).after(SHARES), told, because: FactId::NONE });
         }
         let (block, announced) = (block.published(Seconds(now), PUBLISHES), Announced::NOTHING);
         situation.as_known_to(site, Seconds(now), &Common { block, announced, shares: SHARES }, &mut |_| Seconds(1_000))

@@ -9,14 +9,14 @@ use bevy_ecs::world::World;
 use super::policy::Policy;
 use super::staff::{Crew, Role, Shift};
 use super::{
-    Asked, Callers, Contact, Desk, Lengths, Office, Outside, Practice, Rules, StaffTime, on_call, on_changes, on_home_changed, on_plan,
-    on_shift, on_visit, set_up,
+    Asked, Callers, Contact, Desk, Lengths, Office, Outside, Practice, Rules, Settled, StaffTime, on_call, on_changes, on_home_changed,
+    on_plan, on_shift, on_visit, set_up,
 };
 use crate::care::carer::{Bond, Carer, Carers};
 use crate::care::living::Living;
 use crate::care::patient::{Class, Support, Tolerances, Ventilation};
 use crate::care::{DayClock, Described, Homes, Lived, Ranks, Replicate, on_care, on_power};
-use crate::fact::{Condition, Fact, IdHash, Kind, Rank, Record, ResponseFact};
+use crate::fact::{Condition, Fact, FactId, IdHash, Kind, Rank, Record, ResponseFact};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
 use crate::power::equipment::{Device, Equipment};
@@ -35,6 +35,8 @@ pub struct Town {
     pub start: u32,
     pub luck: Luck,
     pub lengths: Lengths,
+    /// Whether whatever is asked for is served in the next second, and whoever brings it tells how things are.
+    pub serves: Option<bool>,
     /// In which order patients are spawned; empty: as they stand.
     pub spawned: Vec<usize>,
 }
@@ -145,6 +147,7 @@ impl Town {
             start: 0,
             luck: Luck::new(1, 0),
             lengths: Lengths::AsStated,
+            serves: None,
             spawned: Vec::new(),
         }
     }
@@ -208,7 +211,7 @@ impl Town {
         feeders.pending.load(&mut changes, agenda);
         let onset = self.changes.iter().map(|change| change.0).min().unwrap_or(Seconds::NEVER);
         desk.begin(onset, agenda);
-        let (mut asked, mut new) = (Vec::new(), Vec::new());
+        let (mut asked, mut new, mut trips): (Vec<Asked>, Vec<Asked>, Vec<(Asked, FactId)>) = Default::default();
         let mut travel = |_, _| Some(min(20));
         macro_rules! outside {
             () => {
@@ -231,14 +234,27 @@ impl Town {
                 Kind::Shift => on_shift(rank, now, &mut desk, &mut outside!(), agenda, ledger),
                 Kind::Call => on_call(rank, now, &mut desk, &mut homes, &mut outside!(), agenda, ledger),
                 Kind::Visit => on_visit(rank, now, &mut desk, &mut homes, &mut outside!(), agenda, ledger),
-                Kind::SitePower | Kind::Trip | Kind::Stay | Kind::Socket | Kind::Answer | Kind::Dispatch => {}
+                Kind::Trip => {
+                    let (ask, because) = trips.pop().unwrap();
+                    if self.serves == Some(true) {
+                        let told = homes.imagine(rank, |home| home.tell(now, self.horizon));
+                        let longer = crate::care::Told { zero: told.zero.after(h(3)), ..told };
+                        desk.seen(rank, Rank(0), longer, now, because, agenda);
+                    }
+                    desk.settled(rank, ask.aid, Settled::Served, now, agenda);
+                }
+                Kind::SitePower | Kind::Stay | Kind::Socket | Kind::Answer | Kind::Dispatch => {}
             }
             if matches!(due.kind(), Kind::Power | Kind::Care) {
                 on_home_changed(rank, now, &mut desk, &homes, &feeders.conditions, agenda);
             }
             for ask in new.drain(..) {
                 let requested = Fact::Response(ResponseFact::Requested(ask.aid, ask.policy));
-                ledger.write(now, ask.patient, requested, ask.because);
+                let because = ledger.write(now, ask.patient, requested, ask.because);
+                if self.serves.is_some() {
+                    trips.push((ask, because));
+                    agenda.wake(now.after(Seconds(1)), Kind::Trip, ask.patient);
+                }
                 asked.push(ask);
             }
         }
