@@ -182,10 +182,10 @@ cli-run-about = Live a scenario through, tell what was found
 cli-run-after = Examples:{"\u000A"}  ikitsugi run scenarios/ward-72h.ron --out out --lang ja{"\u000A"}  ikitsugi run scenarios/ward-72h.ron --set "horizon=h(24)" --set "area.feeders[B01].customers=9500"
 cli-explain-about = Tell what happened to one person or at one place, and why
 cli-explain-after = Examples:{"\u000A"}  ikitsugi explain scenarios/ward-72h.ron S-00001{"\u000A"}  ikitsugi explain scenarios/ward-72h.ron block:B01
-cli-new-about = Write files to begin with: area, register, scenario
+cli-new-about = Write files to begin with: area, register, plan, scenario
 cli-new-after = Example:{"\u000A"}  ikitsugi new plan --lang en
 cli-arg-new = The folder to write to; nothing is written where one of the files is already there
-cli-new-next = What next:{"\u000A"}  ikitsugi check { $scenario }{"\u000A"}  ikitsugi run { $scenario } --out out{"\u000A"}It runs as it is. Replace the lines marked * with those of your area and register
+cli-new-next = What next:{"\u000A"}  ikitsugi check { $scenario }{"\u000A"}  ikitsugi run { $scenario } --out out{"\u000A"}  ikitsugi compare { $scenario } { $with_plan }{"\u000A"}It runs as it is. Replace the lines marked * with those of your area, register and plan
 cli-schema-about = Print what a file may hold as JSON Schema, for editors and programs that write files
 cli-schema-after = Example:{"\u000A"}  ikitsugi schema scenario > scenario.schema.json
 cli-arg-kind = scenario, area, roads, register or record; or what a run writes: outcome, partners or public

@@ -182,10 +182,10 @@ cli-run-about = シナリオを計算し、結果を示す
 cli-run-after = 例:{"\u000A"}  ikitsugi run scenarios/ward-72h.ron --out out --lang ja{"\u000A"}  ikitsugi run scenarios/ward-72h.ron --set "horizon=h(24)" --set "area.feeders[B01].customers=9500"
 cli-explain-about = 一人または一か所に何が、なぜ起きるかを示す
 cli-explain-after = 例:{"\u000A"}  ikitsugi explain scenarios/ward-72h.ron S-00001{"\u000A"}  ikitsugi explain scenarios/ward-72h.ron block:B01
-cli-new-about = 書き始めるためのファイル一式(地域・名簿・シナリオ)を作る
+cli-new-about = 書き始めるためのファイル一式(地域・名簿・計画・シナリオ)を作る
 cli-new-after = 例:{"\u000A"}  ikitsugi new kikaku --lang ja
 cli-arg-new = 書き出すフォルダ。同じ名前のファイルがあれば何も書きません
-cli-new-next = 次にすること:{"\u000A"}  ikitsugi check { $scenario }{"\u000A"}  ikitsugi run { $scenario } --out out{"\u000A"}このまま動きます。★ の行を、あなたの地域と名簿のものに置き換えてください
+cli-new-next = 次にすること:{"\u000A"}  ikitsugi check { $scenario }{"\u000A"}  ikitsugi run { $scenario } --out out{"\u000A"}  ikitsugi compare { $scenario } { $with_plan }{"\u000A"}このまま動きます。★ の行を、あなたの地域・名簿・計画のものに置き換えてください
 cli-schema-about = ファイルに書ける項目を JSON Schema で示す(エディターやファイルを作るプログラム向け)
 cli-schema-after = 例:{"\u000A"}  ikitsugi schema scenario > scenario.schema.json
 cli-arg-kind = scenario、area、roads、register、record のどれか。又は計算が書くもの outcome、partners、public

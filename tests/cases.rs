@@ -192,6 +192,7 @@ fn a_small_case_with_any_number_of_its_files_replaced_is_refused_or_lives_throug
         ("starter/en/register.ron", "starter/en/scenario.ron", 1),
         ("starter/en/area.ron", "starter/en/scenario.ron", 1),
         ("starter/en/scenario.ron", "starter/en/scenario.ron", 1),
+        ("starter/en/city.plan.ron", "starter/en/with-plan.ron", 1),
         ("maps/example-ward/area.ron", "scenarios/ward-3h.ron", 23),
         ("maps/example-ward/roads.ron", "scenarios/ward-3h.ron", 23),
     ];

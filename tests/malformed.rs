@@ -53,6 +53,7 @@ fn arguments(file: &str) -> Vec<String> {
     let set = |scenario: &str, path: &str| vec![scenario.to_owned(), "--set".to_owned(), format!("{path}=\"{file}\"")];
     match file.split('-').next().unwrap() {
         "area" => set("whole-short.ron", "area"),
+        "plan" => set("whole-short.ron", "plan"),
         "record" => set("whole-replay.ron", "hazards[0].file"),
         _ => vec![file.to_owned()],
     }
@@ -98,6 +99,7 @@ fn of_every_slip_in_a_set_is_told_what_is_there_instead() {
         "area=\"nowhere.ron\"",
         "version=7",
         "area.version=7",
+        "plan=\"nowhere.plan.ron\"",
     ];
     for language in ["en", "ja"] {
         let all: String = slips
@@ -111,7 +113,9 @@ fn of_every_slip_in_a_set_is_told_what_is_there_instead() {
 #[test]
 fn the_whole_files_beside_the_malformed_ones_run() {
     let folder = folder("malformed-whole");
-    for file in ["whole-scenario.ron", "whole-scenario.json", "whole-short.ron", "whole-replay.ron", "whole-overlay.ron"] {
+    for file in
+        ["whole-scenario.ron", "whole-scenario.json", "whole-short.ron", "whole-replay.ron", "whole-overlay.ron", "whole-with-plan.ron"]
+    {
         let run = run(&folder, &[file], "en");
         assert!(run.status.success(), "{file}: {}", String::from_utf8_lossy(&run.stderr));
     }

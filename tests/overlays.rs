@@ -86,6 +86,32 @@ fn a_scenario_with_a_base_is_the_base_with_its_values_set_in_order() {
     assert_eq!((last.scenario.horizon.0, last.scenario.seed), (61 * 3_600, 9), "what is set last holds, and what is missing is put in");
 }
 
+#[test]
+fn what_is_set_in_a_plan_is_as_if_it_stood_in_its_file() {
+    let folder = copy("overlays-plan");
+    let read = |name: &str, sets: &[&str]| {
+        let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
+        set(&folder.join("scenarios").join(name), &sets).unwrap()
+    };
+    let named = format!("plan={:?}", folder.join("scenarios/ward.plan.ron").display().to_string());
+    let sets = [&named, "plan.practice.answers=percent(50)", "plan.policies[05].do.at_most=4", "plan.policies[\"14\"].do.stays=h(1)"];
+    let from_outside = read("ward-72h.ron", &sets);
+    let plan = from_outside.plan.as_ref().unwrap();
+    assert_eq!(plan.practice.answers.0, 500);
+    assert_eq!(from_outside.assumptions.iter().find(|found| found.name == "answers").map(|found| found.source), Some("plan"));
+    assert!(from_outside.inputs.iter().any(|input| input.file == "ward.plan.ron" && input.sha256.len() == 64));
+    let file = folder.join("scenarios/ward.plan.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    let edited = text.replace("percent(80)", "percent(50)").replacen("at_most: 2", "at_most: 4", 1).replace("stays: h(4)", "stays: h(1)");
+    fs::write(&file, edited).unwrap();
+    let plain = |mut case: Case| {
+        (case.scenario.title, case.scenario.plan) = Default::default();
+        told(Ok(case))
+    };
+    assert_eq!(plain(from_outside), plain(read("ward-72h-plan.ron", &[])));
+    assert!(read("ward-72h.ron", &[]).fleet.is_empty(), "without a plan nobody drives");
+}
+
 /// A RON text of ours as JSON of the same shape.
 fn json(tree: &Tree, text: &str, node: usize, is_body: bool) -> String {
     let inner = |open: &str, close: &str, keyed: bool| {

@@ -223,14 +223,15 @@ fn a_starter_runs_as_it_is_and_is_never_overwritten() {
         let made = ikitsugi(&["new", out.to_str().unwrap(), "--lang", language]);
         assert!(made.status.success() && text(&made.stdout).contains("ikitsugi check"), "{}", text(&made.stderr));
         let scenario = out.join("scenario.ron").display().to_string();
-        for command in ["check", "run"] {
-            let ran = ikitsugi(&[command, &scenario, "--lang", language]);
+        let with_plan = out.join("with-plan.ron").display().to_string();
+        for (command, scenario) in [("check", &scenario), ("run", &scenario), ("check", &with_plan), ("run", &with_plan)] {
+            let ran = ikitsugi(&[command, scenario, "--lang", language]);
             assert!(ran.status.success(), "{}", text(&ran.stderr));
             let taken = text(&ran.stdout).lines().find(|line| line.contains(wrong)).unwrap().to_owned();
             assert!(taken.contains('2') && taken.matches('0').count() == 2, "{taken}");
         }
         let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
-        assert!(["area.ron", "register.ron", "scenario.ron"].iter().all(|name| read(name).contains(mark)));
+        assert!(["area.ron", "register.ron", "scenario.ron", "city.plan.ron"].iter().all(|name| read(name).contains(mark)));
         fs::remove_file(out.join("area.ron")).unwrap();
         assert_eq!(ikitsugi(&["new", out.to_str().unwrap()]).status.code(), Some(2));
         assert!(!out.join("area.ron").exists(), "nothing is half-written");

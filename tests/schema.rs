@@ -82,7 +82,11 @@ fn shipped(sort: &str) -> Vec<PathBuf> {
     let is = |path: &Path| {
         let (folder, name) = (path.parent().unwrap().file_name().unwrap(), path.file_name().unwrap().to_str().unwrap());
         path.extension().is_some_and(|ending| ending == "ron")
-            && if sort == "scenario" { folder == "scenarios" || name == "scenario.ron" } else { name == format!("{sort}.ron") }
+            && match (sort, name.ends_with(".plan.ron")) {
+                ("plan", is_plan) => is_plan,
+                ("scenario", false) => folder == "scenarios" || ["scenario.ron", "with-plan.ron"].contains(&name),
+                (_, is_plan) => !is_plan && name == format!("{sort}.ron"),
+            }
     };
     files.retain(|path| is(path));
     files.sort();
@@ -91,7 +95,7 @@ fn shipped(sort: &str) -> Vec<PathBuf> {
 
 #[test]
 fn whatever_is_shipped_fits_the_schema_of_its_sort() {
-    for (sort, least) in [("scenario", 10), ("area", 5), ("roads", 2), ("register", 2)] {
+    for (sort, least) in [("scenario", 10), ("area", 5), ("roads", 2), ("register", 2), ("plan", 3)] {
         let (judge, files) = (Judge::of(sort), shipped(sort));
         assert!(files.len() >= least, "{sort}: {files:?}");
         for file in files {
@@ -128,6 +132,16 @@ fn a_schema_refuses_unknown_fields_wrong_units_and_what_is_missing() {
     let overlay = json!({"version": 1, "base": "ward-72h.ron", "set": {"seed": 2}});
     assert_eq!(judge.accepts(&overlay), Ok(()));
     assert!(judge.accepts(&json!({"version": 1, "base": 3})).is_err());
+}
+
+#[test]
+fn a_schema_of_plans_refuses_what_the_program_refuses_by_its_shape() {
+    let judge = Judge::of("plan");
+    let wrong = |name: &str| judge.accepts(&as_json(&fs::read_to_string(root().join("tests/malformed").join(name)).unwrap())).is_err();
+    assert!(!wrong("whole-plan.ron"));
+    for name in ["field-unknown", "figure-of-practice-unknown", "word-unknown", "unit-of-another", "vehicle-of-a-family"] {
+        assert!(wrong(&format!("plan-{name}.ron")), "{name}");
+    }
 }
 
 #[test]

@@ -54,8 +54,16 @@ pub struct Parameter {
     pub value: u64,
     /// What the value is counted in.
     pub unit: Unit,
-    /// The key of its source; `assumption` where there is none, `scenario` where the scenario gives it.
+    /// The key of its source; `assumption` where there is none, `scenario` or `plan` where that file gives it.
     pub source: &'static str,
-    /// How solid the default is; `None` where the scenario gives the value.
+    /// How solid the default is; `None` where the scenario or the plan gives the value.
     pub grade: Option<Grade>,
+}
+
+impl Parameter {
+    /// How well it is known: the name of its grade, or of the file that gives it.
+    #[must_use]
+    pub fn standing(&self) -> &'static str {
+        self.grade.map_or(self.source, Grade::name)
+    }
 }

@@ -1,9 +1,11 @@
 //! A plan (地域BCP) file: what there is beside what the area's sites have, how the response works, and its policies.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::area::{Area, Name};
+use super::practice::Stated;
+use super::problem::Problem;
 use crate::power::source::Source;
 use crate::response::Practice;
 use crate::response::deliver::{Deliver, Item};
@@ -18,35 +20,38 @@ use crate::units::Oxygen;
 pub const VERSION: u32 = 1;
 
 /// A plan file `*.plan.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// The format's version, [`VERSION`].
     pub version: u32,
     /// What it is called.
     pub title: Name,
-    /// What sites have beside what the area's file says.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// How long acts take, and how often they succeed; what is left out is a named assumption.
+    #[serde(default)]
+    pub practice: Stated,
+    /// What sites have beside what the area's file says; several additions to one site add up.
+    #[serde(default)]
     pub adds: Vec<Addition>,
     /// The policies, in the order in which they are looked at.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub policies: Vec<Policy>,
 }
 
 /// What a site has beside what the area's file says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Addition {
     /// The site's id.
     pub site: String,
     /// More staff.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub staff: Vec<Crew>,
     /// More vehicles.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub vehicles: Vec<Vehicles>,
     /// More stock.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub stock: Vec<Stock>,
 }
 
@@ -61,6 +66,8 @@ pub struct Settled {
     pub policies: Vec<Policy>,
     /// What deliveries bring, made whole from the catalogue.
     pub goods: Vec<Good>,
+    /// What is to be looked at in it, though it can be used.
+    pub warnings: Vec<Problem>,
 }
 
 /// One of the goods that deliveries bring.
@@ -83,7 +90,7 @@ pub enum GoodIs {
 
 impl Settled {
     /// Puts what the plan adds with the sites of the area.
-    pub(super) fn of(plan: Plan, goods: Vec<Good>, area: &mut Area) -> Self {
+    pub(super) fn of(plan: Plan, goods: Vec<Good>, warnings: Vec<Problem>, area: &mut Area) -> Self {
         for addition in plan.adds {
             if let Some(site) = area.sites.iter_mut().find(|site| site.id == addition.site) {
                 site.staff.extend(addition.staff);
@@ -91,7 +98,7 @@ impl Settled {
                 site.stock.extend(addition.stock);
             }
         }
-        Settled { title: plan.title, practice: super::practice::assumed(), policies: plan.policies, goods }
+        Settled { title: plan.title, practice: plan.practice.practice(), policies: plan.policies, goods, warnings }
     }
 
     /// The sources that deliveries may bring to one home, each as often as it may come.
@@ -107,10 +114,4 @@ impl Settled {
         }
         brings
     }
-}
-
-/// The practice that is assumed where a plan does not say.
-#[must_use]
-pub fn practice() -> Practice {
-    super::practice::assumed()
 }

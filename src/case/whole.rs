@@ -51,6 +51,7 @@ impl Parts {
         check::Known {
             scenario: Some((&self.scenario.0, &self.scenario.1)),
             area: Some((&self.area.0, &self.area.1)),
+            plan: self.plan.as_ref().map(|(file, plan, _)| (file.as_str(), plan)),
             patients: Some((&self.patients.0, &self.patients.1)),
             records: &self.records,
             unread: &[],
@@ -94,6 +95,7 @@ impl Case {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let warnings = check::warnings(&parts.known());
         let Parts {
             scenario: (_, scenario),
             area: (_, mut area),
@@ -115,7 +117,7 @@ impl Case {
         for patient in &mut patients {
             patient.equipment.sources.sort_by_key(crate::power::source::Source::kind);
         }
-        let plan = plan.map(|(_, plan, goods)| plan::Settled::of(plan, goods, &mut area));
+        let plan = plan.map(|(_, plan, goods)| plan::Settled::of(plan, goods, warnings, &mut area));
         if let Some(plan) = &plan {
             guests::make_room(plan, &mut patients);
         }

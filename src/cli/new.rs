@@ -6,17 +6,21 @@ use super::{Failure, written};
 use crate::report::{Language, Words};
 
 /// The starter's files in a language.
-const fn starter(language: Language) -> [(&'static str, &'static str); 3] {
+const fn starter(language: Language) -> [(&'static str, &'static str); 5] {
     match language {
         Language::Japanese => [
             ("area.ron", include_str!("../../starter/ja/area.ron")),
             ("register.ron", include_str!("../../starter/ja/register.ron")),
             ("scenario.ron", include_str!("../../starter/ja/scenario.ron")),
+            ("city.plan.ron", include_str!("../../starter/ja/city.plan.ron")),
+            ("with-plan.ron", include_str!("../../starter/ja/with-plan.ron")),
         ],
         Language::English => [
             ("area.ron", include_str!("../../starter/en/area.ron")),
             ("register.ron", include_str!("../../starter/en/register.ron")),
             ("scenario.ron", include_str!("../../starter/en/scenario.ron")),
+            ("city.plan.ron", include_str!("../../starter/en/city.plan.ron")),
+            ("with-plan.ron", include_str!("../../starter/en/with-plan.ron")),
         ],
     }
 }
@@ -27,6 +31,7 @@ pub fn starter_in(folder: &Path, words: &Words) -> Result<String, Failure> {
     written::new_files(folder, &files, words)?;
     let names = files.map(|(name, _)| name).join(", ");
     let written = words.tell("cli-written", &[("folder", folder.display().to_string()), ("files", names)]);
-    let next = words.tell("cli-new-next", &[("scenario", folder.join("scenario.ron").display().to_string())]);
+    let named = |name: &str| folder.join(name).display().to_string();
+    let next = words.tell("cli-new-next", &[("scenario", named("scenario.ron")), ("with_plan", named("with-plan.ron"))]);
     Ok(written + "\n" + &next + "\n")
 }

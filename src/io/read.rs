@@ -14,6 +14,8 @@ use crate::case::check;
 use crate::case::dwelling;
 use crate::case::neighbourhood::Neighbourhood;
 use crate::case::parameters::Parameter;
+use crate::case::goods::goods;
+use crate::case::plan::Plan;
 use crate::case::register::{Assumptions, Patient, Taken};
 use crate::case::road::{RoadFile, RoadSource};
 use crate::case::scenario::{Register, Scenario};
@@ -37,6 +39,7 @@ pub struct Given {
 struct Found {
     scenario: Option<(String, Scenario)>,
     area: Option<(String, Area)>,
+    plan: Option<(String, Plan)>,
     patients: Option<(String, Vec<Patient>)>,
     assumptions: Vec<Parameter>,
     register: Option<Taken>,
@@ -74,10 +77,18 @@ fn joined(files: &mut Files, mut found: Found) -> Result<Case, Vec<Problem>> {
     let told = std::mem::take(&mut files.problems);
     found.inputs = std::mem::take(&mut files.inputs);
     let case = match found.whole(&told) {
-        Ok(parts) => Case::new(parts),
+        Ok(parts) => Case::new(parts).map(|case| looked_at(files, case)),
         Err(found) => Err(check::all(&found.known())),
     };
     case.map_err(|problems| in_order(told.into_iter().chain(files.placed(problems)).collect()))
+}
+
+/// The case with the places of what is to be looked at in its plan.
+fn looked_at(files: &Files, mut case: Case) -> Case {
+    if let Some(plan) = &mut case.plan {
+        plan.warnings = in_order(files.placed(std::mem::take(&mut plan.warnings)));
+    }
+    case
 }
 
 /// Files in the order in which something was first said of them, and each from its beginning to its end.
@@ -97,6 +108,7 @@ impl Found {
         check::Known {
             scenario: self.scenario.as_ref().map(|(file, scenario)| (file.as_str(), scenario)),
             area: self.area.as_ref().map(|(file, area)| (file.as_str(), area)),
+            plan: self.plan.as_ref().map(|(file, plan)| (file.as_str(), plan)),
             patients: self.patients.as_ref().map(|(file, patients)| (file.as_str(), patients.as_slice())),
             records: &self.records,
             unread: &self.unread,
@@ -109,6 +121,7 @@ impl Found {
             Found {
                 scenario: Some(scenario),
                 area: Some(area),
+                plan,
                 patients: Some(patients),
                 assumptions,
                 register,
@@ -117,7 +130,12 @@ impl Found {
                 inputs,
                 unread,
             } if told.is_empty() && unread.is_empty() => {
-                Ok(Parts { scenario, area, patients, plan: None, assumptions, register, changes, records, inputs })
+                // Goods are made whole from what was read.
+                let plan = plan.map(|(file, plan)| {
+                    let goods = goods(&plan, &Catalogue::shipped());
+                    (file, plan, goods)
+                });
+                Ok(Parts { scenario, area, patients, plan, assumptions, register, changes, records, inputs })
             }
             part => Err(Box::new(part)),
         }
@@ -141,11 +159,15 @@ fn read_all(files: &mut Files, path: &Path, given: &Given) -> Found {
     }
     found.area = read_area(files, file, &scenario.area);
     read_records(files, file, &mut scenario, &mut found);
+    found.plan = scenario.plan.as_ref().and_then(|name| read_plan(files, file, name));
     let people = people(files, file, &scenario, found.area.as_ref().map(|(_, area)| area));
     found.scenario = Some((files.shown(file), scenario));
     if let Some(People { patients, assumptions, taken }) = people {
         let name = taken.as_ref().map_or_else(|| files.shown(file), |taken| taken.head.file.clone());
         (found.patients, found.assumptions, found.register) = (Some((name, patients)), assumptions, taken);
+    }
+    if let Some((_, plan)) = &found.plan {
+        found.assumptions.extend(plan.practice.listed());
     }
     found
 }
@@ -158,6 +180,12 @@ fn read_area(files: &mut Files, scenario: usize, name: &str) -> Option<(String, 
         area.roads = Some(RoadSource::Here(roads.into()));
     }
     Some((files.shown(file), area))
+}
+
+/// Reads the plan that a scenario names.
+fn read_plan(files: &mut Files, scenario: usize, name: &str) -> Option<(String, Plan)> {
+    let (file, plan) = files.read_named::<Plan>(scenario, "plan", name, Sort::Plan)?;
+    Some((files.shown(file), plan))
 }
 
 /// Reads the records that replays play. Behind this a replay names its record by the path that was opened.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, schema_for};
 
 use super::version::Sort;
-use crate::case::{area, register, road, scenario};
+use crate::case::{area, plan, register, road, scenario};
 use crate::hazard::replay;
 
 /// A scenario, whole or standing on another.
@@ -39,6 +39,7 @@ pub fn schema(sort: Sort) -> String {
         Sort::Area => schema_for!(area::Area),
         Sort::Roads => schema_for!(road::RoadFile),
         Sort::Register => schema_for!(register::Register),
+        Sort::Plan => schema_for!(plan::Plan),
         Sort::Record => schema_for!(replay::Record),
     };
     serde_json::to_string_pretty(&schema).expect("invariant: a schema is JSON") + "\n"

@@ -1,7 +1,7 @@
 //! The version of a file's format: what is older is rewritten step by step before it is read, what is newer is refused.
 
 use super::text::{Document, Places, Tree, Written, path};
-use crate::case::{Problem, area, problem::Place, register, road, scenario};
+use crate::case::{Problem, area, plan, problem::Place, register, road, scenario};
 use crate::hazard::replay;
 
 /// The sorts of files that say which version of their format they are written in.
@@ -15,13 +15,15 @@ pub enum Sort {
     Roads,
     /// A register, in a file of its own.
     Register,
+    /// A plan.
+    Plan,
     /// A recorded outage.
     Record,
 }
 
 impl Sort {
     /// All of them.
-    pub const ALL: [Sort; 5] = [Sort::Scenario, Sort::Area, Sort::Roads, Sort::Register, Sort::Record];
+    pub const ALL: [Sort; 6] = [Sort::Scenario, Sort::Area, Sort::Roads, Sort::Register, Sort::Plan, Sort::Record];
 
     /// Its name on the command line.
     #[must_use]
@@ -31,6 +33,7 @@ impl Sort {
             Sort::Area => "area",
             Sort::Roads => "roads",
             Sort::Register => "register",
+            Sort::Plan => "plan",
             Sort::Record => "record",
         }
     }
@@ -43,6 +46,7 @@ impl Sort {
             Sort::Area => area::VERSION,
             Sort::Roads => road::VERSION,
             Sort::Register => register::VERSION,
+            Sort::Plan => plan::VERSION,
             Sort::Record => replay::VERSION,
         }
     }

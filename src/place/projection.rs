@@ -101,9 +101,34 @@ impl Projection {
         Projection { centre: LatLon { lat: median(|place| place.lat), lon: median(|place| place.lon) } }
     }
 
+    /// The centre.
+    #[must_use]
+    pub const fn centre(&self) -> LatLon {
+        self.centre
+    }
+
     /// Whole metres from the centre, rounded to the nearest. Within 3° of the centre the series errs by under a metre.
     #[must_use]
     pub fn metres(&self, place: LatLon) -> Metres {
+        let (east, north) = self.plane(place);
+        Metres { east: libm::round(east) as i64, north: libm::round(north) as i64 }
+    }
+
+    /// The place that lies so many metres from the centre: [`Projection::metres`] gives them back.
+    #[must_use]
+    pub fn place(&self, metres: Metres) -> LatLon {
+        let mut place = self.centre;
+        // Every step leaves about a thousandth of the error of the one before.
+        for _ in 0..12 {
+            let (east, north) = self.plane(place);
+            place.lat += (metres.north as f64 - north) / DEGREE_M;
+            place.lon += (metres.east as f64 - east) / (DEGREE_M * libm::cos(place.lat.to_radians()));
+        }
+        place
+    }
+
+    /// Metres east and north of the centre.
+    fn plane(&self, place: LatLon) -> (f64, f64) {
         let (lat, away) = (place.lat.to_radians(), (place.lon - self.centre.lon).to_radians());
         let eccentricity2 = FLATTENING * (2.0 - FLATTENING);
         let second2 = eccentricity2 / (1.0 - eccentricity2);
@@ -120,9 +145,12 @@ impl Projection {
                 + (5.0 - tan2 + 9.0 * c + 4.0 * c * c) * libm::pow(a, 4.0) / 24.0
                 + (61.0 - 58.0 * tan2 + tan2 * tan2 + 600.0 * c - 330.0 * second2) * libm::pow(a, 6.0) / 720.0);
         let north = meridian_arc_m(lat) - meridian_arc_m(self.centre.lat.to_radians()) + rise;
-        Metres { east: libm::round(east) as i64, north: libm::round(north) as i64 }
+        (east, north)
     }
 }
+
+/// Metres of a degree, about.
+const DEGREE_M: f64 = 111_200.0;
 
 /// Metres along the meridian from the equator (Snyder 1987, "Map projections: a working manual", eq. 3-21).
 fn meridian_arc_m(lat: f64) -> f64 {
@@ -138,6 +166,15 @@ fn meridian_arc_m(lat: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_of_whole_metres_is_projected_back_to_them() {
+        let projection = Projection::centred(&[LatLon { lat: 35.6, lon: 139.7 }]);
+        for (east, north) in [(0, 0), (1, -1), (12_345, -67_890), (-111_800, 111_800)] {
+            let metres = Metres { east, north };
+            assert_eq!(projection.metres(projection.place(metres)), metres);
+        }
+    }
 
     #[test]
     fn a_degree_of_latitude_at_tokyo_is_its_published_length() {

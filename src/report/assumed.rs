@@ -4,7 +4,6 @@ use super::Told;
 use super::text::line;
 use super::words::Words;
 use crate::case::Case;
-use crate::case::catalogue::Grade;
 use crate::case::parameters::{Parameter, Unit};
 use crate::power::RESUMES;
 use crate::units::Seconds;
@@ -64,7 +63,7 @@ pub fn row(parameter: &Parameter, words: &Words) -> Row {
         Some(of) => words.tell(&key, &[("model", of.clone())]),
         None => words.say(&key),
     };
-    let grade = words.say(&format!("grade-{}", parameter.grade.map_or("scenario", Grade::name)));
+    let grade = words.say(&format!("grade-{}", parameter.standing()));
     Row { name, value: value(parameter, words), source: parameter.source.to_owned(), grade }
 }
 
@@ -98,8 +97,8 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
     if all.is_empty() {
         line(&mut text, &words.say("assumptions-none"));
     } else {
-        let graded = |grade: &str| all.iter().filter(|parameter| parameter.grade.map_or("scenario", Grade::name) == grade).count();
-        let grades = ["scenario", "A", "B", "C", "D", "background", "assumption"].map(|grade| (grade, graded(grade)));
+        let graded = |grade: &str| all.iter().filter(|parameter| parameter.standing() == grade).count();
+        let grades = ["scenario", "plan", "A", "B", "C", "D", "background", "assumption"].map(|grade| (grade, graded(grade)));
         let known: Vec<String> = (grades.into_iter().filter(|(_, count)| *count > 0))
             .map(|(grade, count)| {
                 words.tell("assumptions-grade", &[("grade", words.say(&format!("grade-{grade}"))), ("count", words.count(count as u64))])
@@ -120,12 +119,14 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
 mod tests {
     use super::*;
     use crate::case::parameters::Synthetic;
+    use crate::case::practice::Stated;
     use crate::case::register::Assumptions;
     use crate::report::Language;
 
     #[test]
     fn whatever_is_assumed_can_be_told_in_both_languages() {
-        let all = [Synthetic::default().parameters(), Assumptions::default().parameters()].concat();
+        let given = ron::from_str::<Stated>("(call: min(3))").expect("a practice").listed();
+        let all = [Synthetic::default().parameters(), Assumptions::default().parameters(), Stated::default().listed(), given].concat();
         for language in Language::ALL {
             let words = Words::of(language);
             assert!(all.iter().all(|parameter| assumption(parameter, &words).len() > 4));

@@ -4,6 +4,7 @@ use rust_xlsxwriter::XlsxError;
 use serde::Serialize;
 
 use super::known::{self, Names};
+use super::plan;
 use super::register;
 use super::visible::visible;
 use super::words::Words;
@@ -47,6 +48,7 @@ pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
     lines.extend(register::changes(&case.changes, words));
     lines.extend(register::lines(case.register.as_ref(), words));
     lines.extend(register::said(case.register.as_ref(), words));
+    lines.extend(plan::lines(case.plan.as_ref(), words));
     lines.extend(known::drawn(case, words));
     lines.extend(known::beyond(case, words));
     lines.extend([String::new(), words.tell(if lacking == 0 { "check-nothing" } else { "check-some" }, &people)]);
@@ -109,7 +111,7 @@ fn reserve(home: &HomeCheck, patient: &Patient, words: &Words) -> String {
 }
 
 /// `check.json`: its version, the target in seconds, the names of what a synthetic register was drawn from (null of a written one), how
-/// many the ward knows and does not, how the register was taken, and every home known in rank of urgency; `reserve_s` is null at 72 h or more.
+/// many the ward knows and does not, how the register was taken, the plan where there is one, and every home known in rank of urgency; `reserve_s` is null at 72 h or more.
 #[must_use]
 pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
     #[derive(Serialize)]
@@ -122,6 +124,8 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
         known: usize,
         not_known: usize,
         register: Option<register::Told<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        plan: Option<plan::Told<'a>>,
         causes: Vec<Cause>,
         lists: Lists,
         homes: Vec<Row<'a>>,
@@ -147,6 +151,7 @@ pub fn json(case: &Case, homes: &[HomeCheck]) -> String {
         known: homes.len(),
         not_known: case.patients.len() - homes.len(),
         register: case.register.as_ref().map(register::json),
+        plan: case.plan.as_ref().map(plan::json),
         causes: causes(homes),
         lists: lists(case),
         homes: rows.collect(),

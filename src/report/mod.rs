@@ -11,6 +11,7 @@ mod geojson;
 mod known;
 mod outcome_json;
 mod page;
+mod plan;
 mod ranges;
 mod register;
 mod release;

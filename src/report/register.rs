@@ -76,16 +76,18 @@ pub struct Told<'a> {
     warnings: Vec<Said<'a>>,
 }
 
-/// Something said of a row: the key of the message and what fills it.
+/// Something said of a row or of a plan: the key of the message and what fills it.
 #[derive(Serialize)]
-struct Said<'a> {
+pub struct Said<'a> {
     place: &'a str,
     key: &'a str,
     args: std::collections::BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Said<'a> {
-    fn of(problem: &'a Problem) -> Self {
+    /// What was said, for programs.
+    #[must_use]
+    pub fn of(problem: &'a Problem) -> Self {
         let Problem { file: _, place, key, args } = problem;
         Said { place: &place.path, key, args: args.iter().map(|(name, value)| (*name, value.as_str())).collect() }
     }

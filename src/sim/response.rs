@@ -29,7 +29,7 @@ pub fn spawn(world: &mut World, case: &Case) {
         world.insert_resource(InForce(None));
         world.insert_resource(Entities::default());
         world.insert_resource(nowhere());
-        response::nobody(world, crate::case::plan::practice());
+        response::nobody(world, crate::case::practice::Stated::default().practice());
         return;
     };
     let (projection, queues) = (case.projection(), Queues::of(case));

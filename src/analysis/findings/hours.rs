@@ -109,13 +109,15 @@ struct Seen {
     oxygen_s: u32,
 }
 
-const DARK: u16 = 1 << 11;
-const WITHOUT: u16 = 1 << 12;
+// One bit a state, then one a function, then these two.
+const FUNCTIONS: u8 = State::ALL.len() as u8;
+const DARK: u16 = 1 << (FUNCTIONS + Function::ALL.len() as u8);
+const WITHOUT: u16 = DARK << 1;
 const fn state_bit(state: State) -> u16 {
     1 << (state as u8)
 }
 const fn function_bit(function: Function) -> u16 {
-    1 << (6 + function as u8)
+    1 << (FUNCTIONS + function as u8)
 }
 
 impl Fold {

@@ -2,12 +2,14 @@
 
 mod area;
 mod hazards;
+mod plan;
 mod register;
 mod scenario;
 
 use std::collections::HashMap;
 
 use super::area::Area;
+use super::plan::Plan;
 use super::problem::Problem;
 use super::register::Patient;
 use super::scenario::Scenario;
@@ -47,6 +49,8 @@ pub struct Known<'a> {
     pub scenario: Option<(&'a str, &'a Scenario)>,
     /// The area and its file's name.
     pub area: Option<(&'a str, &'a Area)>,
+    /// The plan and its file's name.
+    pub plan: Option<(&'a str, &'a Plan)>,
     /// The patients, whether written or drawn, and the file's name.
     pub patients: Option<(&'a str, &'a [Patient])>,
     /// The records that the scenario's replays name, by that name.
@@ -55,7 +59,7 @@ pub struct Known<'a> {
     pub unread: &'a [String],
 }
 
-/// Every problem of what is known, in the order scenario, records, area, register.
+/// Every problem of what is known, in the order scenario, records, area, plan, register.
 pub fn all(known: &Known<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut look = |file: &str, check: &dyn Fn(&mut Findings<'_>)| {
@@ -78,12 +82,23 @@ pub fn all(known: &Known<'_>) -> Vec<Problem> {
     if let Some((file, area)) = known.area {
         look(file, &|findings| area::check(area, findings));
     }
+    if let Some((file, plan)) = known.plan {
+        look(file, &|findings| plan::check(plan, area, findings));
+    }
     if let Some((file, patients)) = known.patients {
         // Patients that stand in the scenario are its register; in a file of their own they are its patients.
         let list = if known.scenario.is_some_and(|(scenario, _)| scenario == file) { "register" } else { "patients" };
         look(file, &|findings| register::check(patients, list, area, findings));
     }
     problems
+}
+
+/// What is to be looked at in the plan of a case in which nothing is wrong.
+pub fn warnings(known: &Known<'_>) -> Vec<Problem> {
+    let (Some((file, plan)), Some((_, area)), Some((_, scenario))) = (known.plan, known.area, known.scenario) else { return Vec::new() };
+    let mut findings = Findings { file, problems: Vec::new(), beyond: 0 };
+    plan::look(plan, area, scenario.horizon, &mut findings);
+    findings.problems
 }
 
 /// What is wrong with one patient by themselves; the place is the field.

@@ -16,7 +16,8 @@ pub enum Step {
 /// The fields that may hold an entry's id, in this order.
 pub const ID_FIELDS: [&str; 3] = ["id", "code", "feeder"];
 
-/// The steps of a path; `None` if it is not written as one. Digits in brackets are a place in the list; an id of digits stands in quotes.
+/// The steps of a path; `None` if it is not written as one. Digits in brackets are a place in the list, unless they begin with a nought as no
+/// place does; any other id of digits stands in quotes.
 pub fn steps(path: &str) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
     let mut rest = path;
@@ -24,7 +25,7 @@ pub fn steps(path: &str) -> Option<Vec<Step>> {
         if let Some(inside) = rest.strip_prefix('[') {
             let quoted = inside.strip_prefix('"').map(|inside| inside.split_once("\"]"));
             let (id, after) = quoted.unwrap_or_else(|| inside.split_once(']'))?;
-            let digits = quoted.is_none() && id.bytes().all(|byte| byte.is_ascii_digit());
+            let digits = quoted.is_none() && id.bytes().all(|byte| byte.is_ascii_digit()) && (id == "0" || !id.starts_with('0'));
             steps.push(if digits { Step::Index(id.parse().ok()?) } else { Step::Id(id.to_owned()) });
             rest = after;
         } else {
@@ -95,7 +96,7 @@ pub fn content(tree: &Tree, text: &str, here: usize) -> Option<usize> {
 }
 
 /// The fields that name another file.
-const FILE_FIELDS: [&str; 3] = ["area", "file", "path"];
+const FILE_FIELDS: [&str; 4] = ["area", "plan", "file", "path"];
 
 /// The text at a node that names a file into which paths go on: `area: "…"`, or what stands in `File(…)`.
 pub fn named_file(tree: &Tree, text: &str, here: usize) -> Option<usize> {
@@ -194,6 +195,15 @@ mod tests {
                 let same = back == node || content(&tree, text, back) == Some(node);
                 assert!(rest.is_empty() && same, "{path}");
             }
+        }
+    }
+
+    #[test]
+    fn digits_that_begin_with_a_nought_are_an_id() {
+        for (written, step) in
+            [("a[5]", Step::Index(5)), ("a[0]", Step::Index(0)), ("a[05]", Step::Id("05".into())), ("a[\"5\"]", Step::Id("5".into()))]
+        {
+            assert_eq!(steps(written), Some(vec![Step::Field("a".into()), step]), "{written}");
         }
     }
 

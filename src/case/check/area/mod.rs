@@ -1,7 +1,7 @@
 //! What an area must be.
 
 mod road;
-mod site;
+pub(super) mod site;
 
 use std::collections::HashSet;
 

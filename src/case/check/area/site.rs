@@ -12,6 +12,7 @@ use crate::case::site::{Site, Stands};
 use crate::power::site::OwnSupply;
 use crate::response::staff::Crew;
 use crate::response::stock::{Charging, Stock};
+use crate::transport::vehicle::Vehicles;
 use crate::units::{Hours, Seconds};
 
 /// More people, vehicles, beds or pieces than any one site has; above it a figure is taken for a slip of the pen.
@@ -26,11 +27,8 @@ pub fn check(area: &Area, findings: &mut Findings<'_>) {
         findings.unless(site.storey != 0 && (-9..=99).contains(&site.storey), || place("storey"), "storey-out-of-range", &[]);
         known.check_references(site, &place, findings);
         check_staff(&site.staff, &place, findings);
-        let most = [("most", MOST.to_string())];
-        for (at, vehicles) in site.vehicles.iter().enumerate() {
-            findings.unless((1..=MOST).contains(&vehicles.count), || place(&format!("vehicles[{at}].count")), "count-out-of-range", &most);
-        }
-        findings.unless(site.phones <= MOST, || place("phones"), "count-out-of-range", &most);
+        check_vehicles(&site.vehicles, &place, findings);
+        findings.unless(site.phones <= MOST, || place("phones"), "count-out-of-range", &[("most", MOST.to_string())]);
         if let Some(admits) = &site.admits {
             check_admits(admits, &place, findings);
         }
@@ -41,7 +39,13 @@ pub fn check(area: &Area, findings: &mut Findings<'_>) {
             check_charging(charging, &place, findings);
         }
     }
-    check_stock(area, findings);
+    // The catalogue is read only where somewhere something is in stock.
+    if area.sites.iter().any(|site| !site.stock.is_empty()) {
+        let catalogue = Catalogue::shipped();
+        for (index, site) in area.sites.iter().enumerate() {
+            check_stock(&site.stock, &catalogue, &|field| format!("sites[{index}].{field}"), findings);
+        }
+    }
 }
 
 /// What sites may refer to.
@@ -108,11 +112,20 @@ impl<'a> Known<'a> {
     }
 }
 
-fn check_staff(staff: &[Crew], place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+/// Who works at a site: `place` gives the path of a field of whatever names them.
+pub fn check_staff(staff: &[Crew], place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
     for (index, crew) in staff.iter().enumerate() {
         let sane =
             !crew.shifts.is_empty() && crew.shifts.iter().all(|shift| shift.hours != Hours::Never && (1..=MOST).contains(&shift.people));
         findings.unless(sane, || place(&format!("staff[{index}].shifts")), "shift-contradiction", &[("most", MOST.to_string())]);
+    }
+}
+
+/// What drives from a site.
+pub fn check_vehicles(vehicles: &[Vehicles], place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+    let most = [("most", MOST.to_string())];
+    for (at, vehicles) in vehicles.iter().enumerate() {
+        findings.unless((1..=MOST).contains(&vehicles.count), || place(&format!("vehicles[{at}].count")), "count-out-of-range", &most);
     }
 }
 
@@ -143,32 +156,27 @@ fn check_charging(charging: &Charging, place: &impl Fn(&str) -> String, findings
     findings.unless(sane, || place("charging"), "charging-of-nothing", &[]);
 }
 
-fn check_stock(area: &Area, findings: &mut Findings<'_>) {
-    // The catalogue is read only where somewhere something is in stock.
-    if area.sites.iter().all(|site| site.stock.is_empty()) {
-        return;
-    }
-    let catalogue = Catalogue::shipped();
-    for (number, site) in area.sites.iter().enumerate() {
-        for (index, stock) in site.stock.iter().enumerate() {
-            let place = || format!("sites[{number}].stock[{index}]");
-            let (count, model) = match stock {
-                Stock::ExternalBatteries(id, count) => (u64::from(*count), Some((id, has(&catalogue.external_batteries, id)))),
-                Stock::PortableStations(id, count) => (u64::from(*count), Some((id, has(&catalogue.portable_stations, id)))),
-                Stock::Generators(id, count) => (u64::from(*count), Some((id, has(&catalogue.generators, id)))),
-                Stock::Cylinders(id, count) => (u64::from(*count), Some((id, has(&catalogue.cylinders, id)))),
-                Stock::Oxygen(oxygen) => (oxygen.0, None),
-                Stock::Fuel(fuel) => (fuel.0, None),
-                Stock::Hmes(count) | Stock::FootSuctions(count) | Stock::HandVentilators(count) => (u64::from(*count), None),
-            };
-            findings.unless(count > 0, place, "must-be-positive", &[]);
-            if let Some((id, known)) = model {
-                findings.unless(known, place, "stock-unknown", &[("id", id.clone())]);
-            }
+/// What is kept at a site: models of the catalogue, and never nothing.
+pub fn check_stock(stock: &[Stock], catalogue: &Catalogue, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+    for (index, stock) in stock.iter().enumerate() {
+        let place = || place(&format!("stock[{index}]"));
+        let (count, model) = match stock {
+            Stock::ExternalBatteries(id, count) => (u64::from(*count), Some((id, has(&catalogue.external_batteries, id)))),
+            Stock::PortableStations(id, count) => (u64::from(*count), Some((id, has(&catalogue.portable_stations, id)))),
+            Stock::Generators(id, count) => (u64::from(*count), Some((id, has(&catalogue.generators, id)))),
+            Stock::Cylinders(id, count) => (u64::from(*count), Some((id, has(&catalogue.cylinders, id)))),
+            Stock::Oxygen(oxygen) => (oxygen.0, None),
+            Stock::Fuel(fuel) => (fuel.0, None),
+            Stock::Hmes(count) | Stock::FootSuctions(count) | Stock::HandVentilators(count) => (u64::from(*count), None),
+        };
+        findings.unless(count > 0, place, "must-be-positive", &[]);
+        if let Some((id, known)) = model {
+            findings.unless(known, place, "stock-unknown", &[("id", id.clone())]);
         }
     }
 }
 
-fn has<T: Row>(rows: &[T], id: &str) -> bool {
+/// Whether the catalogue has a row of this id.
+pub fn has<T: Row>(rows: &[T], id: &str) -> bool {
     rows.iter().any(|row| row.id() == id)
 }

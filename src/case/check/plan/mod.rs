@@ -1,0 +1,81 @@
+//! What a plan must be, and what is to be looked at in it.
+
+mod look;
+mod policy;
+
+use std::collections::HashSet;
+
+use super::area::site::{check_staff, check_stock, check_vehicles};
+use super::{Findings, check_ids};
+use crate::case::area::Area;
+use crate::case::catalogue::Catalogue;
+use crate::case::plan::{self, Plan};
+use crate::case::practice::Stated;
+use crate::units::{DAY, Seconds};
+
+pub use look::look;
+
+/// So many policies no plan has.
+const MOST_POLICIES: usize = 1_000;
+
+/// Everything that is wrong with a plan; what it says of sites only where the area is known.
+pub fn check(plan: &Plan, area: Option<&Area>, findings: &mut Findings<'_>) {
+    findings.unless(
+        plan.version == plan::VERSION,
+        || "version".into(),
+        "version-unknown",
+        &[("found", plan.version.to_string()), ("known", plan::VERSION.to_string())],
+    );
+    check_practice(&plan.practice, findings);
+    let catalogue = Catalogue::shipped();
+    check_additions(plan, area, &catalogue, findings);
+    check_ids("policies", "id", plan.policies.iter().map(|policy| policy.id.as_str()), "policy", findings);
+    findings.unless(plan.policies.len() <= MOST_POLICIES, || "policies".into(), "too-many", &[("most", MOST_POLICIES.to_string())]);
+    let calls = plan.policies.iter().any(policy::calls_unprompted);
+    for (index, policy) in plan.policies.iter().enumerate() {
+        let place = |field: &str| format!("policies[{index}].{field}");
+        policy::check(policy, calls, &place, findings);
+        policy::check_order(&policy.order, area, &catalogue, &place, findings);
+    }
+}
+
+/// Acts take no longer than a day, and what people do takes at least a second. Delays may be as long as any time.
+fn check_practice(stated: &Stated, findings: &mut Findings<'_>) {
+    let all = stated.settled();
+    let acts = [
+        ("call", all.call, 1),
+        ("visit", all.visit, 1),
+        ("mobilise", all.mobilise, 1),
+        ("load", all.load, 0),
+        ("hand_over", all.hand_over, 0),
+        ("storey", all.storey, 0),
+        ("lift", all.lift, 0),
+        ("pace", all.pace, 1),
+    ];
+    for (field, Seconds(lasts), least) in acts {
+        let args = [("least", least.to_string())];
+        findings.unless((least..=DAY).contains(&lasts), || format!("practice.{field}"), "practice-act-out-of-range", &args);
+    }
+    let counts = [
+        ("second_crew_from", all.second_crew_from.0, 2, 99),
+        ("staff_at_least", all.staff_at_least.0, 0, 1_000),
+        ("km_per_litre", all.km_per_litre.0, 1, 1_000),
+    ];
+    for (field, count, least, most) in counts {
+        let args = [("value", count.to_string()), ("least", least.to_string()), ("most", most.to_string())];
+        findings.unless((least..=most).contains(&count), || format!("practice.{field}"), "practice-count-out-of-range", &args);
+    }
+}
+
+/// What is added must be sane, and lie with a site that there is. Two additions to one site are fine.
+fn check_additions(plan: &Plan, area: Option<&Area>, catalogue: &Catalogue, findings: &mut Findings<'_>) {
+    let known: Option<HashSet<&str>> = area.map(|area| area.sites.iter().map(|site| site.id.as_str()).collect());
+    for (index, addition) in plan.adds.iter().enumerate() {
+        let place = |field: &str| format!("adds[{index}].{field}");
+        let is_known = known.as_ref().is_none_or(|known| known.contains(addition.site.as_str()));
+        findings.unless(is_known, || place("site"), "plan-site-unknown", &[("site", addition.site.clone())]);
+        check_staff(&addition.staff, &place, findings);
+        check_vehicles(&addition.vehicles, &place, findings);
+        check_stock(&addition.stock, catalogue, &place, findings);
+    }
+}

@@ -1,0 +1,44 @@
+//! What deliveries bring, made whole from the catalogue: new, fully charged, connected by whoever is at home.
+
+use super::catalogue::{Catalogue, Charging};
+use super::plan::{Good, GoodIs, Plan};
+use crate::power::source::{Battery, Capacity, Source};
+use crate::response::deliver::{Deliver, Item};
+use crate::response::policy::Order;
+use crate::units::{PerMille, Watts};
+
+/// Everything that the deliveries of a plan bring, each once, in the order of the policies; models that the catalogue does not know are left
+/// out, and the checks say so.
+#[must_use]
+pub fn goods(plan: &Plan, catalogue: &Catalogue) -> Vec<Good> {
+    let mut goods: Vec<Good> = Vec::new();
+    for policy in &plan.policies {
+        let Order::Deliver(Deliver { what, .. }) = &policy.order else { continue };
+        if goods.iter().all(|good| good.item != *what)
+            && let Some(is) = whole(what, catalogue)
+        {
+            goods.push(Good { item: what.clone(), is });
+        }
+    }
+    goods
+}
+
+fn whole(item: &Item, catalogue: &Catalogue) -> Option<GoodIs> {
+    match item {
+        Item::ExternalBattery(model) => {
+            let row = catalogue.external_batteries.iter().find(|row| row.id == *model)?;
+            let usable = row.usable.as_ref().map_or(PerMille::ALL, |usable| usable.is);
+            Some(GoodIs::Source(Source::ExternalBattery(battery(row.capacity.is, usable, row.output.is, row.charging.is))))
+        }
+        Item::PortableStation(model) => {
+            let row = catalogue.portable_stations.iter().find(|row| row.id == *model)?;
+            Some(GoodIs::Source(Source::PortableStation(battery(row.capacity.is, row.usable.is, row.output.is, row.charging.is))))
+        }
+        Item::Cylinder(model) => catalogue.cylinders.iter().find(|row| row.id == *model).map(|row| GoodIs::Cylinder(row.holds.is)),
+    }
+}
+
+fn battery(capacity: Capacity, usable: PerMille, output: Watts, charging: Charging) -> Battery {
+    let Charging { takes, stores } = charging;
+    Battery { capacity, usable, age: PerMille::ALL, charged: PerMille::ALL, output, takes, stores, attached: false }
+}
