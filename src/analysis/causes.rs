@@ -97,7 +97,8 @@ mod tests {
             because: because.map_or(FactId::NONE, FactId),
         };
         let records: Vec<Record> = facts.iter().map(record).collect();
-        let outcome = Outcome { horizon: Seconds(100), onset: Seconds(0), records, patients: Vec::new(), response: None };
+        let outcome =
+            Outcome { horizon: Seconds(100), onset: Seconds(0), records, patients: Vec::new(), response: None, staff: Vec::new() };
         let facts = super::facts(&outcome, Rank(0));
         let last = *facts.last().expect("a fact");
         assert_eq!(root(&outcome, &facts, last).map(|(_, root)| root.fact), expected);

@@ -35,3 +35,11 @@ pub struct Carer {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Carers(pub Box<[Carer]>);
+
+impl Carers {
+    /// Whether anybody of the family looks after the patient: they go along where the patient goes.
+    #[must_use]
+    pub fn has_family(&self) -> bool {
+        self.0.iter().any(|carer| carer.bond == Bond::Family)
+    }
+}

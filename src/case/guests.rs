@@ -48,6 +48,22 @@ fn room_for_sources(brings: &[Source], patient: &mut Patient) {
     patient.equipment.sources = all.into_iter().map(|(source, _)| source).collect();
 }
 
+impl Settled {
+    /// What deliveries bring, each once, in the order of the policies: its place here is how the record names it.
+    #[must_use]
+    pub fn brought(&self) -> Vec<&Item> {
+        let mut brought = Vec::new();
+        for policy in &self.policies {
+            if let Order::Deliver(deliver) = &policy.order
+                && !brought.contains(&&deliver.what)
+            {
+                brought.push(&deliver.what);
+            }
+        }
+        brought
+    }
+}
+
 impl Case {
     /// The places among a patient's sources that are kept for what may be brought, each with what that is.
     #[must_use]

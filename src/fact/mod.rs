@@ -15,5 +15,5 @@ pub use id::{IdHash, Rank};
 pub use kind::Kind;
 pub use purpose::Purpose;
 pub use record::{Fact, FactId, Record};
-pub use response::{Aid, ResponseFact, SiteFact, VehicleFact};
+pub use response::{Aid, Lack, ResponseFact, SiteFact, VehicleFact};
 pub use state::{Function, State};

@@ -51,6 +51,39 @@ impl Aid {
     }
 }
 
+/// What a request waits for that stands first in its queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Lack {
+    /// A way to where the patient is.
+    Way,
+    /// A vehicle that is free, manned, and finds a way.
+    Vehicle,
+    /// A place that takes the patient in.
+    Place,
+    /// One of the goods at a site that can bring it.
+    Goods,
+    /// Somebody of the role, with a way to come.
+    Person,
+}
+
+impl Lack {
+    /// Every one.
+    pub const ALL: [Lack; 5] = [Lack::Way, Lack::Vehicle, Lack::Place, Lack::Goods, Lack::Person];
+
+    /// Its name in files and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Lack::Way => "way",
+            Lack::Vehicle => "vehicle",
+            Lack::Place => "place",
+            Lack::Goods => "goods",
+            Lack::Person => "person",
+        }
+    }
+}
+
 /// What the response did for a patient. A rank is a site's or a vehicle's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseFact {
@@ -100,6 +133,16 @@ pub enum ResponseFact {
     SourceTaken(u8),
     /// Cylinders were brought.
     CylindersBrought,
+    /// This site set aside one of the plan's goods for the patient: its place among [what the plan brings](crate::case::plan::Settled::brought).
+    GoodsSetAside(Rank, u16),
+    /// A battery of the home is at this hub, and waits for a socket.
+    WaitsForSocket(Rank),
+    /// It is on a socket of this hub.
+    SocketTaken(Rank),
+    /// It is off the socket: full, or its time is over; or the hub lost its supply, and it waits again.
+    SocketLeft(Rank),
+    /// A dispatch pass could not serve what is asked for: this is what lacked. Each written once a request.
+    Lacks(Aid, Lack),
     /// Somebody of this site came to relieve the carers.
     RelieverCame(Rank),
     /// And left.
@@ -143,6 +186,32 @@ pub enum SiteFact {
     Opened,
     /// It closed: too few staff, no power or water. Its patients are handed to its deputy.
     Closed,
+}
+
+impl SiteFact {
+    /// Its name in files and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            SiteFact::MainsLost => "mains_lost",
+            SiteFact::MainsBack => "mains_back",
+            SiteFact::BridgeServes => "bridge_serves",
+            SiteFact::GeneratorServes => "generator_serves",
+            SiteFact::GeneratorFailed => "generator_failed",
+            SiteFact::Overheated => "overheated",
+            SiteFact::FuelUsedUp => "fuel_used_up",
+            SiteFact::Refuelled(_) => "refuelled",
+            SiteFact::RefuelNotKept => "refuel_not_kept",
+            SiteFact::SupplyLost => "supply_lost",
+            SiteFact::SupplyBack => "supply_back",
+            SiteFact::Flooded => "flooded",
+            SiteFact::Dried => "dried",
+            SiteFact::CutOff => "cut_off",
+            SiteFact::Reachable => "reachable",
+            SiteFact::Opened => "opened",
+            SiteFact::Closed => "closed",
+        }
+    }
 }
 
 /// What a vehicle did.

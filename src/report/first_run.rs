@@ -83,7 +83,8 @@ fn side_by_side(first_run: &FirstRun<'_>, words: &Words) -> Vec<String> {
         vec![std::iter::once(words.say("first-run-head")).chain(outages.iter().map(|(key, _)| words.say(key))).collect::<Vec<_>>()];
     let shown =
         |ending: &Ending| *ending != Ending::OxygenOnly || outages.iter().any(|(_, told)| told.findings.counts.endings[*ending] > 0);
-    for ending in Ending::ALL.into_iter().filter(shown) {
+    let with_plan = outages.iter().any(|(_, told)| told.case.plan.is_some());
+    for ending in Ending::told(with_plan).filter(shown) {
         rows.push(row(words.say(&ending.key().replacen("ending", "short", 1)), &|told| words.count(told.findings.counts.endings[ending])));
     }
     rows.push(row(words.say("first-run-sum"), &|told| words.count(told.findings.counts.patients)));

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::words::Words;
 use super::{Told, aligned, assumed, explain, known, ranges, register, surroundings};
 use crate::analysis::findings::hours::HOUR;
-use crate::analysis::findings::{Counts, Person, Place};
+use crate::analysis::findings::{Counts, Findings, Person, Place};
 use crate::care::patient::Class;
 use crate::fact::{Fact, Function, Rank, Record};
 use crate::sim::Ending;
@@ -81,7 +81,7 @@ fn endings(told: &Told<'_>, words: &Words) -> String {
     let mut text = String::new();
     line(&mut text, &headline(told, words));
     line(&mut text, &words.tell("endings", &[("patients", words.count(told.findings.counts.patients))]));
-    for (name, count) in ending_rows(&told.findings.counts, words) {
+    for (name, count) in ending_rows(told.findings, words) {
         line(&mut text, &words.tell("who-row", &[("name", name), ("count", count)]));
     }
     if let Some(sentence) = known::at_risk(&told.findings.counts, words) {
@@ -90,15 +90,15 @@ fn endings(told: &Told<'_>, words: &Words) -> String {
     text
 }
 
-/// The endings as they are shown: oxygen alone only where somebody has it.
-fn shown_endings(counts: &Counts) -> impl Iterator<Item = Ending> + use<> {
-    let oxygen = counts.endings[Ending::OxygenOnly] > 0;
-    Ending::ALL.into_iter().filter(move |ending| *ending != Ending::OxygenOnly || oxygen)
+/// The endings as they are shown: oxygen alone only where somebody has it, moved only where somebody responds.
+fn shown_endings(findings: &Findings) -> impl Iterator<Item = Ending> + use<> {
+    let oxygen = findings.counts.endings[Ending::OxygenOnly] > 0;
+    Ending::told(findings.response.is_some()).filter(move |ending| *ending != Ending::OxygenOnly || oxygen)
 }
 
 /// The endings and how many patients had each.
-pub fn ending_rows(counts: &Counts, words: &Words) -> Vec<(String, String)> {
-    shown_endings(counts).map(|ending| (words.say(ending.key()), words.count(counts.endings[ending]))).collect()
+pub fn ending_rows(findings: &Findings, words: &Words) -> Vec<(String, String)> {
+    shown_endings(findings).map(|ending| (words.say(ending.key()), words.count(findings.counts.endings[ending]))).collect()
 }
 
 /// What many replicates found, ending in a blank line; nothing if only one was lived through.
@@ -227,14 +227,14 @@ pub fn places(
     when: &dyn Fn(Seconds) -> String,
     words: &Words,
 ) -> (Vec<String>, Vec<Vec<String>>) {
-    let endings = shown_endings(&told.findings.counts).map(|ending| ending.key().replacen("ending", "short", 1));
+    let endings = shown_endings(told.findings).map(|ending| ending.key().replacen("ending", "short", 1));
     let around = |keys: &[&str]| keys.iter().map(|key| words.say(key)).collect::<Vec<_>>();
     let mut heads = around(&[head, "table-patients"]);
     heads.extend(endings.map(|key| words.say(&key)));
     heads.extend(around(&["table-gap", "table-hand", "table-first"]));
     let cells = |name: String, counts: &Counts| {
         let mut cells = vec![name, words.count(counts.patients)];
-        cells.extend(shown_endings(&told.findings.counts).map(|ending| words.count(counts.endings[ending])));
+        cells.extend(shown_endings(told.findings).map(|ending| words.count(counts.endings[ending])));
         let first = counts.first_lost_s.map_or_else(|| words.say("never"), |at| when(Seconds(at)));
         cells.extend([words.hours(counts.gap_s), words.hours(counts.hand_s), first]);
         cells

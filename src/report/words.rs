@@ -54,6 +54,7 @@ impl Language {
                 include_str!("../../messages/register.ja.ftl"),
                 include_str!("../../messages/export.ja.ftl"),
                 include_str!("../../messages/response.ja.ftl"),
+                include_str!("../../messages/answered.ja.ftl"),
                 include_str!("../../messages/plan.ja.ftl"),
             ],
             Language::English => &[
@@ -70,6 +71,7 @@ impl Language {
                 include_str!("../../messages/register.en.ftl"),
                 include_str!("../../messages/export.en.ftl"),
                 include_str!("../../messages/response.en.ftl"),
+                include_str!("../../messages/answered.en.ftl"),
                 include_str!("../../messages/plan.en.ftl"),
             ],
         }

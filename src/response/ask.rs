@@ -26,7 +26,7 @@ pub fn open(patient: Rank, aid: Aid, why: Reason, area: &mut Area, hour: &mut Ho
     }
     help.open |= aid.bit();
     help.serial += 1;
-    help.serials[aid as usize] = help.serial;
+    (help.serials[aid as usize], help.lacked[aid as usize]) = (help.serial, 0);
     let fact = Fact::Response(ResponseFact::Requested(aid, why.policy));
     help.because[aid as usize] = hour.ledger.write(hour.now, patient, fact, why.because);
     true

@@ -197,10 +197,11 @@ pub fn on_socket(patient: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
             errand.due = Seconds::NEVER;
             area.patient(patient).1.errand = Some(errand);
             area.site(errand.hub).1.at_hub.push(patient);
+            record(patient, ResponseFact::WaitsForSocket(errand.hub), errand.because, hour);
             plug_in(errand.hub, area, hour);
         }
         Stage::Plugged(_) => {
-            unplug(&mut errand, area, hour);
+            unplug(patient, &mut errand, area, hour);
             area.site(errand.hub).1.at_hub.retain(|waiting| *waiting != patient);
             set_out_home(patient, errand, area, hour);
             plug_in(errand.hub, area, hour);
@@ -225,7 +226,9 @@ pub(super) fn plug_in(hub: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
         let lasts = if errand.stores == 0 { u64::from(slot.0) } else { missing.div_ceil(u64::from(errand.stores)) };
         errand.stage = Stage::Plugged(hour.now);
         errand.due = hour.now.after(Seconds(lasts.clamp(1, u64::from(slot.0.max(1))) as u32));
+        let because = errand.because;
         hour.agenda.wake(errand.due, Kind::Socket, patient);
+        record(patient, ResponseFact::SocketTaken(hub), because, hour);
     }
 }
 
@@ -235,20 +238,27 @@ pub(super) fn lose_supply(hub: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_
     for patient in waiting {
         let Some(mut errand) = area.patient(patient).1.errand else { continue };
         if matches!(errand.stage, Stage::Plugged(_)) {
-            unplug(&mut errand, area, hour);
+            unplug(patient, &mut errand, area, hour);
             (errand.stage, errand.due) = (Stage::Queued, Seconds::NEVER);
             area.patient(patient).1.errand = Some(errand);
+            record(patient, ResponseFact::WaitsForSocket(hub), errand.because, hour);
         }
     }
 }
 
 /// What was stored since a battery was plugged in is in it, up to what it holds.
-fn unplug(errand: &mut Errand, area: &mut Area, hour: &Hour<'_, '_, '_>) {
+fn unplug(patient: Rank, errand: &mut Errand, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let Stage::Plugged(since) = errand.stage else { return };
     let stored = u64::from(errand.stores) * u64::from(hour.now.since(since).0);
     let stored = stored.min(errand.full.0 - errand.holds.0);
     errand.holds = Joules(errand.holds.0 + stored);
     area.site(errand.hub).1.charged += stored;
+    record(patient, ResponseFact::SocketLeft(errand.hub), errand.because, hour);
+}
+
+/// How far a battery is: nothing that follows has it for a cause, so that a battery brought back stays one that was taken.
+fn record(patient: Rank, fact: ResponseFact, because: FactId, hour: &mut Hour<'_, '_, '_>) {
+    hour.ledger.write(hour.now, patient, Fact::Response(fact), because);
 }
 
 fn set_out_home(patient: Rank, mut errand: Errand, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {

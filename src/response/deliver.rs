@@ -12,7 +12,7 @@ use super::helped::Whereabouts;
 use super::queue::Need;
 use super::stock::Stock;
 use super::trips;
-use crate::fact::{Aid, Fact, Rank, ResponseFact};
+use crate::fact::{Aid, Fact, Lack, Rank, ResponseFact};
 use crate::place::roads::{Permit, Stop, Way};
 use crate::transport::Leg;
 use crate::transport::vehicle::VehicleKind;
@@ -79,16 +79,29 @@ pub enum Goods {
 }
 
 /// The nearest vehicle is sent for one of the goods, by way of the site that has one and is nearest to the patient.
-pub(super) fn send(queue: Rank, need: Need, item: u16, patient: Rank, to: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> bool {
-    let Some((depot, at)) = nearest_depot(queue, item, to, area) else { return false };
-    let Some(vehicle) = dispatch::nearest_vehicle(queue, need.with, &at, area, hour, |_, _| true) else { return false };
+///
+/// # Errors
+/// What lacks first.
+pub(super) fn send(
+    queue: Rank,
+    need: Need,
+    item: u16,
+    patient: Rank,
+    to: &Stop,
+    area: &mut Area,
+    hour: &mut Hour<'_, '_, '_>,
+) -> Result<(), Lack> {
+    let (depot, at) = nearest_depot(queue, item, to, area).ok_or(Lack::Goods)?;
+    let vehicle = dispatch::nearest_vehicle(queue, need.with, &at, area, hour, |_, _| true).ok_or(Lack::Vehicle)?;
     area.site(depot).1.stock[usize::from(item)] -= 1;
+    let because = area.seen(patient).1.because[need.aid as usize];
+    hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::GoodsSetAside(depot, item)), because);
     trips::engage(vehicle, patient, need.aid, Some(depot), None, area, hour);
     let trip = area.vehicle(vehicle).1;
     (trip.goods, trip.laden) = (item, true);
     let mobilise = area.practice().mobilise;
     trips::drive(vehicle, Leg::ToDepot, at, mobilise, area, hour);
-    true
+    Ok(())
 }
 
 /// The site that works for this queue, has one of the goods, can be reached, and is nearest to the patient by travel time.

@@ -269,6 +269,11 @@ impl Desk<'_, '_> {
         view
     }
 
+    /// The same of every site, by rank.
+    pub fn staff_times(&self) -> impl Iterator<Item = StaffTime> {
+        self.offices.entities.iter().map(|&site| self.sites.get(site).expect(EVERY_SITE).1.time())
+    }
+
     pub(super) fn contact(&self, patient: Rank) -> &Contact {
         self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_PATIENT).1
     }

@@ -7,7 +7,7 @@ use super::helped::Whereabouts;
 use super::queue::{Hopeless, Need, Waiting, What};
 use super::trips;
 use crate::care::{Homes, SiteDescribed};
-use crate::fact::{Aid, Fact, IdHash, Kind, Purpose, Rank, ResponseFact};
+use crate::fact::{Aid, Fact, IdHash, Kind, Lack, Purpose, Rank, ResponseFact};
 use crate::hazard::Conditions;
 use crate::kernel::{Agenda, Ledger, Luck};
 use crate::place::roads::Stop;
@@ -45,10 +45,12 @@ pub fn on_dispatch(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     place_those_aboard(queue, area, hour);
     let mut hopeless = Hopeless::default();
     while let Some((index, need, waiting)) = head(queue, area, &hopeless) {
-        if serve(queue, need, waiting, area, hour) {
-            area.ground.queues[queue.index()].pop(index);
-        } else {
-            hopeless.0.push(index as u32);
+        match serve(queue, need, waiting, area, hour) {
+            Ok(()) => area.ground.queues[queue.index()].pop(index),
+            Err(lack) => {
+                note(waiting.patient, need.aid, lack, area, hour);
+                hopeless.0.push(index as u32);
+            }
         }
     }
 }
@@ -75,27 +77,34 @@ fn place_those_aboard(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>)
     }
 }
 
+/// What lacks is put on record, once a request: it is why nobody comes.
+fn note(patient: Rank, aid: Aid, lack: Lack, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let help = area.patient(patient).1;
+    let lacked = &mut help.lacked[aid as usize];
+    if *lacked & 1 << lack as u8 == 0 {
+        *lacked |= 1 << lack as u8;
+        hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Lacks(aid, lack)), help.because[aid as usize]);
+    }
+}
+
 /// Serves one request, if a vehicle and what else it needs are there.
-fn serve(queue: Rank, need: Need, waiting: Waiting, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> bool {
+///
+/// # Errors
+/// What lacks first.
+fn serve(queue: Rank, need: Need, waiting: Waiting, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Result<(), Lack> {
     let patient = waiting.patient;
-    let Some(from) = trips::stands(patient, area) else { return false };
+    let from = trips::stands(patient, area).ok_or(Lack::Way)?;
     match need.what {
         What::Kept | What::Place(_) => {
             let own = own_car(patient, need.with, area, hour);
-            let Some(vehicle) = own.or_else(|| nearest_vehicle(queue, need.with, &from, area, hour, |_, _| true)) else { return false };
+            let vehicle = own.or_else(|| nearest_vehicle(queue, need.with, &from, area, hour, |_, _| true)).ok_or(Lack::Vehicle)?;
             let kept = area.seen(patient).1.kept;
-            let place = match kept {
-                Some(place) => place,
-                None => match nearest_place(patient, &from, area, hour) {
-                    Some(place) => place,
-                    None => return false,
-                },
-            };
+            let place = kept.or_else(|| nearest_place(patient, &from, area, hour)).ok_or(Lack::Place)?;
             if kept.is_none() {
                 keep(patient, place, area, hour);
             }
             trips::send(vehicle, patient, need.aid, place, area, hour);
-            true
+            Ok(())
         }
         What::Goods(item) => super::deliver::send(queue, need, item, patient, &from, area, hour),
         What::Somebody(role) => super::relieve::send(queue, need, role, patient, &from, area, hour),

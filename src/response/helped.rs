@@ -70,6 +70,8 @@ pub struct Help {
     pub served: [u8; Aid::ALL.len()],
     /// The fact of the open request of each kind.
     pub because: [FactId; Aid::ALL.len()],
+    /// What has lacked for the open request of each kind, as bits of [`Lack`](crate::fact::Lack).
+    pub lacked: [u8; Aid::ALL.len()],
     /// Where places have been asked for: what becomes of it.
     pub places: Option<Box<Asking>>,
     /// A battery of the home that is under way to a hub and back.
@@ -117,6 +119,7 @@ impl Default for Help {
             serials: [0; Aid::ALL.len()],
             served: [0; Aid::ALL.len()],
             because: [FactId::NONE; Aid::ALL.len()],
+            lacked: [0; Aid::ALL.len()],
             places: None,
             errand: None,
             kept: None,

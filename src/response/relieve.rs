@@ -11,7 +11,7 @@ use super::helped::Whereabouts;
 use super::queue::Need;
 use super::staff::Role;
 use super::trips;
-use crate::fact::{Aid, Fact, Rank, ResponseFact};
+use crate::fact::{Aid, Fact, Lack, Rank, ResponseFact};
 use crate::place::roads::Stop;
 use crate::transport::vehicle::VehicleKind;
 use crate::transport::{Leg, Vehicle};
@@ -30,13 +30,24 @@ pub struct Relieve {
 }
 
 /// The nearest vehicle is sent of a site that has somebody of the role free.
-pub(super) fn send(queue: Rank, need: Need, role: Role, patient: Rank, to: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> bool {
+///
+/// # Errors
+/// That nobody can be sent.
+pub(super) fn send(
+    queue: Rank,
+    need: Need,
+    role: Role,
+    patient: Rank,
+    to: &Stop,
+    area: &mut Area,
+    hour: &mut Hour<'_, '_, '_>,
+) -> Result<(), Lack> {
     let has_somebody = |vehicle: &Vehicle, desk: &Desk| vehicle.base.is_some_and(|base| desk.free_staff(base, &[role]) > 0);
-    let Some(vehicle) = dispatch::nearest_vehicle(queue, need.with, to, area, hour, has_somebody) else { return false };
+    let vehicle = dispatch::nearest_vehicle(queue, need.with, to, area, hour, has_somebody).ok_or(Lack::Person)?;
     trips::engage(vehicle, patient, need.aid, None, Some(role), area, hour);
     let mobilise = area.practice().mobilise;
     trips::drive_to_patient(vehicle, mobilise, area, hour);
-    true
+    Ok(())
 }
 
 /// Whoever was sent is a carer at the home from here on.

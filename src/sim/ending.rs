@@ -5,7 +5,11 @@ use crate::care::patient::Ventilation;
 use crate::fact::State;
 use crate::units::Seconds;
 
-/// How a patient's run ended up. Each patient has exactly one.
+/// How a patient's run ended up. Each patient has exactly one: the worst that happened to ventilation while mains was lost at home.
+///
+/// [`Ending::Moved`] stands between own sources and hands: a place with power supports no worse than a source at home does, but to be
+/// there somebody was fetched; and hand ventilation is never counted as supported, so that no plan hides it by moving the patient
+/// afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Ending {
@@ -17,6 +21,8 @@ pub enum Ending {
     NotNeeded,
     /// Mains was lost, and ventilation was supported by own sources, with no gap longer than it takes to connect one.
     Supported,
+    /// A site took the patient in, and ventilation was supported all along, there, under way and at home.
+    Moved,
     /// At times only by hand, without a gap.
     ByHand,
     /// Without ventilation for longer than it takes to connect a source, never for longer than tolerance.
@@ -27,8 +33,21 @@ pub enum Ending {
 
 impl Ending {
     /// Every ending, from the best to the worst.
-    pub const ALL: [Ending; 7] =
-        [Ending::OxygenOnly, Ending::NeverOut, Ending::NotNeeded, Ending::Supported, Ending::ByHand, Ending::Gap, Ending::AtRisk];
+    pub const ALL: [Ending; 8] = [
+        Ending::OxygenOnly,
+        Ending::NeverOut,
+        Ending::NotNeeded,
+        Ending::Supported,
+        Ending::Moved,
+        Ending::ByHand,
+        Ending::Gap,
+        Ending::AtRisk,
+    ];
+
+    /// The endings there are, from the best to the worst: nobody is moved where nobody responds.
+    pub fn told(with_plan: bool) -> impl Iterator<Item = Ending> {
+        Ending::ALL.into_iter().filter(move |ending| with_plan || *ending != Ending::Moved)
+    }
 
     /// Its name in files.
     #[must_use]
@@ -38,6 +57,7 @@ impl Ending {
             Ending::NeverOut => "never_out",
             Ending::NotNeeded => "not_needed",
             Ending::Supported => "supported",
+            Ending::Moved => "moved",
             Ending::ByHand => "by_hand",
             Ending::Gap => "gap",
             Ending::AtRisk => "at_risk",
@@ -52,6 +72,7 @@ impl Ending {
             Ending::NeverOut => "ending-never-out",
             Ending::NotNeeded => "ending-not-needed",
             Ending::Supported => "ending-supported",
+            Ending::Moved => "ending-moved",
             Ending::ByHand => "ending-by-hand",
             Ending::Gap => "ending-gap",
             Ending::AtRisk => "ending-at-risk",
@@ -71,7 +92,9 @@ impl Ending {
             Ending::Gap
         } else if tally.seconds[State::Hand as usize] > 0 {
             Ending::ByHand
-        } else if tally.seconds[State::Source as usize] + tally.seconds[State::Unsupported as usize] == 0 {
+        } else if tally.seconds[State::AtSite as usize] > 0 {
+            Ending::Moved
+        } else if [State::Source, State::Unsupported, State::Aboard].iter().all(|&state| tally.seconds[state as usize] == 0) {
             Ending::NotNeeded
         } else {
             Ending::Supported

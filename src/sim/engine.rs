@@ -14,7 +14,7 @@ use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank, Record};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
-use crate::response::{Area, Desk, Hour, Totals};
+use crate::response::{Area, Desk, Hour, StaffTime, Totals};
 use crate::units::Seconds;
 
 /// One world, set up once and lived through as often as asked: nothing is spawned or removed after setup.
@@ -81,7 +81,9 @@ impl Engine {
         self.live(luck, changes, Ledger::keeping());
         let mut patients = self.patients();
         patients.iter_mut().zip(reserves).for_each(|(patient, reserve)| patient.reserve = reserve);
-        Outcome { horizon: self.horizon, onset, records: self.records().to_vec(), patients, response: self.world.resource::<CameTo>().0 }
+        let CameTo { response, staff } = self.world.resource::<CameTo>();
+        let (response, staff) = (*response, staff.clone());
+        Outcome { horizon: self.horizon, onset, records: self.records().to_vec(), patients, response, staff }
     }
 
     /// What the last run wrote, as far as its ledger keeps it.
@@ -254,10 +256,17 @@ fn switch_homes(now: Seconds, feeders: &Feeders, homes: &mut Homes, agenda: &mut
 /// *Finish*: what is open is counted up to the horizon, for those whom anything reached.
 fn finish(mut homes: Homes, mut area: Area, mut desk: Desk, agenda: Res<Agenda>, mut ledger: ResMut<Ledger>, mut came_to: ResMut<CameTo>) {
     homes.finish(agenda.horizon(), &mut ledger);
-    came_to.0 = area.responds().then(|| area.finish(agenda.horizon()));
     desk.finish(agenda.horizon());
+    came_to.staff.clear();
+    came_to.response = area.responds().then(|| area.finish(agenda.horizon()));
+    if came_to.response.is_some() {
+        came_to.staff.extend(desk.staff_times());
+    }
 }
 
 /// What the response of the last run came to; `None` without a plan.
 #[derive(bevy_ecs::resource::Resource, Debug, Default)]
-struct CameTo(Option<Totals>);
+struct CameTo {
+    response: Option<Totals>,
+    staff: Vec<StaffTime>,
+}

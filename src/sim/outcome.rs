@@ -5,7 +5,7 @@ use crate::care::{Life, Tally};
 use crate::fact::Record;
 use crate::power::Book;
 use crate::power::equipment::Equipment;
-use crate::response::Totals;
+use crate::response::{StaffTime, Totals};
 use crate::units::Seconds;
 
 /// What became of one patient.
@@ -60,6 +60,8 @@ pub struct Outcome {
     pub patients: Vec<PatientOutcome>,
     /// What the response came to; `None` where nobody responds.
     pub response: Option<Totals>,
+    /// Staff-seconds of the sites, by rank; empty where nobody responds.
+    pub staff: Vec<StaffTime>,
 }
 
 impl Outcome {

@@ -14,7 +14,7 @@ use crate::kernel::{Agenda, Luck};
 use crate::place::roads::{Drives, Pace, Paces, RoadState, Way};
 use crate::place::{CountedGrid, Metres};
 use crate::response::confirm::Caller;
-use crate::response::deliver::{Deliver, Goods, Item};
+use crate::response::deliver::{Goods, Item};
 use crate::response::policy::Order;
 use crate::response::{
     self, Area, Asked, Callers, Contact, Desk, Dwelling, Entities, Ground, Help, Hour, InForce, Lengths, Office, Outside, Plan, Queue,
@@ -35,7 +35,7 @@ pub fn spawn(world: &mut World, case: &Case) {
     let (projection, queues) = (case.projection(), Queues::of(case));
     let network = Arc::new(case.network(&projection));
     let stop = |at: Option<crate::place::LatLon>| at.map(|at| network.stop(projection.metres(at)));
-    let goods = goods(plan);
+    let goods: Vec<Item> = plan.brought().into_iter().cloned().collect();
     let sites: Vec<SiteDescribed> = (case.area.sites.iter().zip((0..).map(Rank)))
         .map(|(site, rank)| SiteDescribed {
             rank,
@@ -157,19 +157,6 @@ impl<'a> Queues<'a> {
     }
 }
 
-/// Everything that deliveries of a plan bring, each once, in the order of the policies.
-fn goods(plan: &Settled) -> Vec<Item> {
-    let mut goods = Vec::new();
-    for policy in &plan.policies {
-        if let Order::Deliver(Deliver { what, .. }) = &policy.order
-            && !goods.contains(what)
-        {
-            goods.push(what.clone());
-        }
-    }
-    goods
-}
-
 /// How many of one of the goods a site keeps.
 fn kept(stock: &[response::stock::Stock], item: &Item) -> u32 {
     let count = |entry: &response::stock::Stock| item.count_in(entry);
@@ -220,7 +207,7 @@ fn dwelling(
             child: living.child,
             tppv: patient.support.ventilation == crate::care::patient::Ventilation::Tppv,
             wall_oxygen: patient.equipment.concentrator.is_some() && patient.equipment.cylinder.is_none(),
-            accompanied: patient.carers.0.iter().any(|carer| carer.bond == crate::care::carer::Bond::Family),
+            accompanied: patient.carers.has_family(),
             registered: hospital.map(|index| Rank(index as u32)),
         },
         car: case.fleet.iter().position(|vehicle| vehicle.of == Some(rank)).map(|index| Rank(index as u32)),

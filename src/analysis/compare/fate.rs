@@ -36,7 +36,7 @@ impl Fate {
             Ending::OxygenOnly => (0, false),
             Ending::NeverOut => (1, false),
             // Two minutes by hand while a source is connected are no worse than two minutes without: their seconds decide.
-            Ending::NotNeeded | Ending::Supported | Ending::ByHand => (2, false),
+            Ending::NotNeeded | Ending::Supported | Ending::Moved | Ending::ByHand => (2, false),
             Ending::Gap => (3, true),
             Ending::AtRisk => (4, true),
         };

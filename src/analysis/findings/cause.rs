@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::analysis::causes;
 use crate::case::Case;
 use crate::case::register::Patient;
-use crate::fact::{Fact, FactId, Rank, Record};
+use crate::fact::{Fact, FactId, Rank, Record, ResponseFact};
 use crate::power::Devices;
 use crate::power::source::SourceKind;
 use crate::sim::Outcome;
@@ -34,6 +34,8 @@ pub enum Why {
     CarerSpent,
     /// A carer left.
     CarerLeft,
+    /// The supply of the site where the patient was ended.
+    SiteLost,
 }
 
 /// A kind of source, told by its name.
@@ -59,6 +61,7 @@ impl Why {
             Why::NoneAble => "none_able",
             Why::CarerSpent => "carer_spent",
             Why::CarerLeft => "carer_left",
+            Why::SiteLost => "site_lost",
         }
     }
 
@@ -67,7 +70,7 @@ impl Why {
     pub const fn source(self) -> Option<SourceKind> {
         match self {
             Why::SourceEmpty(Kind(kind)) | Why::EngineFailed(Kind(kind)) => Some(kind),
-            Why::NoSource | Why::TooWeak | Why::NobodyToConnect | Why::NoneAble | Why::CarerSpent | Why::CarerLeft => None,
+            Why::NoSource | Why::TooWeak | Why::NobodyToConnect | Why::NoneAble | Why::CarerSpent | Why::CarerLeft | Why::SiteLost => None,
         }
     }
 }
@@ -83,6 +86,7 @@ pub fn of_loss(case: &Case, outcome: &Outcome, rank: Rank, facts: &[(FactId, Rec
         Some(Fact::EngineFailed(index)) => Why::EngineFailed(kind(index)),
         Some(Fact::CarerSpent(_)) => Why::CarerSpent,
         Some(Fact::CarerLeft(_)) => Why::CarerLeft,
+        Some(Fact::Response(ResponseFact::SiteSupportLost(_))) => Why::SiteLost,
         _ => unserved(case, patient, at),
     };
     (why, found.map(|(id, _)| id))
@@ -92,8 +96,10 @@ pub fn of_loss(case: &Case, outcome: &Outcome, rank: Rank, facts: &[(FactId, Rec
 fn unserved(case: &Case, patient: &Patient, at: Seconds) -> Why {
     let somebody = patient.support.able || patient.carers.0.iter().any(|carer| carer.hours.holds(case.clock(), at));
     let equipment = &patient.equipment;
-    let too_weak = equipment.sources.iter().all(|source| source.output().0 < equipment.peak(Devices::VENTILATOR));
-    match (equipment.sources.is_empty(), somebody) {
+    // What a plan may bring has its place among the sources, and is not the home's own.
+    let own = || equipment.sources.iter().enumerate().filter(|(index, _)| equipment.guests >> index & 1 == 0);
+    let too_weak = own().all(|(_, source)| source.output().0 < equipment.peak(Devices::VENTILATOR));
+    match (own().next().is_none(), somebody) {
         (true, _) => Why::NoSource,
         (false, _) if too_weak => Why::TooWeak,
         (false, false) => Why::NobodyToConnect,

@@ -1,7 +1,7 @@
 //! Counts of people that add up, of the whole or of one place.
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
 
 use super::each::{ByEnding, ByFunction};
 use crate::care::Tally;
@@ -15,7 +15,9 @@ use crate::units::Seconds;
 pub struct Counts {
     /// All patients.
     pub patients: u32,
-    /// Patients by how their run ended up; they add up to `patients`.
+    /// Patients by how their run ended up; they add up to `patients`. `moved` is left out where nobody was.
+    #[serde(serialize_with = "without_nobody_moved")]
+    #[schemars(schema_with = "endings_schema")]
     pub endings: ByEnding<u32>,
     /// Patients by function who were without it for longer than tolerance.
     pub late: ByFunction<u32>,
@@ -82,6 +84,20 @@ impl Counts {
     pub fn at_risk(&self) -> u32 {
         self.endings[Ending::AtRisk]
     }
+}
+
+/// Where nobody responds nobody is moved, and what is written says nothing of it.
+fn without_nobody_moved<S: Serializer>(endings: &ByEnding<u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(
+        endings.iter().filter(|&(ending, &people)| people > 0 || ending != Ending::Moved).map(|(ending, people)| (ending.name(), people)),
+    )
+}
+
+fn endings_schema(generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = ByEnding::<u32>::json_schema(generator);
+    let required: Vec<&str> = Ending::told(false).map(Ending::name).collect();
+    schema.insert("required".to_owned(), required.into());
+    schema
 }
 
 /// When ventilation was lost for longer than connecting takes; `None` if it never was.

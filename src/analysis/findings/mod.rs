@@ -9,6 +9,7 @@ mod groups;
 pub mod hours;
 mod person;
 mod places;
+pub mod response;
 mod story;
 
 pub use about::{About, AboutRegister};
@@ -18,6 +19,7 @@ pub use groups::{Group, Groups};
 pub use hours::{Hour, Hours, Need};
 pub use person::{Absence, Person, call_in_order};
 pub use places::{Block, Place};
+pub use response::Response;
 pub use story::{Gap, Since, Span, Story};
 
 use schemars::JsonSchema;
@@ -84,6 +86,9 @@ pub struct Findings {
     pub patients: Vec<Person>,
     /// What many replicates say together; `null` if only one was lived through.
     pub ranges: Option<Ranges>,
+    /// What the response came to; left out where the scenario has no plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<Response>,
     /// The other ends of recorded intervals, where a record is replayed.
     pub ends: Option<Ends>,
     /// What came in is what went out and what is left.
@@ -129,6 +134,7 @@ impl Findings {
             sites: gathering.sites(),
             patients,
             ranges: None,
+            response: Response::of(case, outcome.into()),
             ends: None,
             audit: outcome.audit(case),
         }

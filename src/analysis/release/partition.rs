@@ -14,6 +14,8 @@ pub struct Cuts(u8);
 impl Cuts {
     /// Every ending by itself.
     pub const ALL: Cuts = Cuts((1 << (Ending::ALL.len() - 1)) - 1);
+    /// The same where nobody can be moved, because nobody responds.
+    pub const WITHOUT_PLAN: Cuts = Cuts(Cuts::ALL.0 & !(1 << (Ending::Moved as u8)));
     /// Parts those who were without ventilation from everybody else.
     const WITHOUT: u8 = 1 << (Ending::ByHand as u8);
 
@@ -125,16 +127,16 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn unit(place: usize, region: usize, layers: &[[u32; 7]]) -> Unit {
+    fn unit(place: usize, region: usize, layers: &[[u32; 8]]) -> Unit {
         let layers = layers.iter().map(|counts| ByEnding::of(|ending: Ending| counts[ending as usize])).collect();
         Unit { members: vec![place], region, layers }
     }
 
     fn any_units() -> impl Strategy<Value = Vec<Unit>> {
         let count = || prop_oneof![3 => Just(0_u32), 3 => 1..LIMIT, 2 => LIMIT..60];
-        let row = proptest::array::uniform7((count(), count()));
+        let row = proptest::array::uniform8((count(), count()));
         proptest::collection::vec((0..4_usize, row), 1..9).prop_map(|rows| {
-            let both = |row: [(u32, u32); 7]| [row.map(|(shown, hidden)| shown + hidden), row.map(|(_, hidden)| hidden)];
+            let both = |row: [(u32, u32); 8]| [row.map(|(shown, hidden)| shown + hidden), row.map(|(_, hidden)| hidden)];
             rows.into_iter().enumerate().map(|(place, (region, row))| unit(place, region, &both(row))).collect()
         })
     }
@@ -182,8 +184,8 @@ mod tests {
 
     #[test]
     fn neighbours_of_a_region_become_one_before_regions_do() {
-        let many = [0, 40, 0, 20, 0, 0, 30];
-        let few = [0, 12, 0, 0, 0, 0, 3];
+        let many = [0, 40, 0, 20, 0, 0, 0, 30];
+        let few = [0, 12, 0, 0, 0, 0, 0, 3];
         let units = [unit(0, 0, &[many]), unit(1, 1, &[few]), unit(2, 1, &[many])];
         let (_, groups) = finest(&units, Cuts::ALL).expect("enough people");
         assert_eq!(groups.iter().map(|group| group.members.clone()).collect::<Vec<_>>(), [vec![0], vec![1, 2]]);
@@ -191,7 +193,7 @@ mod tests {
 
     #[test]
     fn nine_people_are_not_told_and_nobody_is() {
-        assert_eq!(finest(&[unit(0, 0, &[[0, 4, 0, 0, 0, 0, 5]])], Cuts::ALL), None);
-        assert!(finest(&[unit(0, 0, &[[0; 7]])], Cuts::ALL).is_some());
+        assert_eq!(finest(&[unit(0, 0, &[[0, 4, 0, 0, 0, 0, 0, 5]])], Cuts::ALL), None);
+        assert!(finest(&[unit(0, 0, &[[0; 8]])], Cuts::ALL).is_some());
     }
 }

@@ -49,6 +49,7 @@ pub struct Table {
 /// A partition with the people of its cells.
 #[derive(Clone)]
 pub(super) struct Parted {
+    with_plan: bool,
     cuts: Cuts,
     units: Vec<Unit>,
 }
@@ -67,7 +68,9 @@ impl Parted {
             layers: vec![place.counts.endings],
         };
         let units: Vec<Unit> = findings.municipalities.iter().enumerate().map(unit).collect();
-        finest(&units, Cuts::ALL).map(|(cuts, units)| Parted { cuts, units })
+        let with_plan = case.plan.is_some();
+        let allowed = if with_plan { Cuts::ALL } else { Cuts::WITHOUT_PLAN };
+        finest(&units, allowed).map(|(cuts, units)| Parted { with_plan, cuts, units })
     }
 
     /// The same made coarser, until it is also fit for somebody who can take these people away, counted by municipality; `None` if it
@@ -80,12 +83,13 @@ impl Parted {
         let units: Vec<Unit> = (self.units.iter())
             .map(|unit| Unit { layers: vec![unit.layers[0], hidden(unit)], members: unit.members.clone(), region: unit.region })
             .collect();
-        finest(&units, self.cuts).map(|(cuts, units)| Parted { cuts, units })
+        finest(&units, self.cuts).map(|(cuts, units)| Parted { with_plan: self.with_plan, cuts, units })
     }
 
     /// The table as it is told.
     pub(super) fn table(&self, case: &Case) -> Table {
-        let cuts = self.cuts.categories();
+        let mut cuts = self.cuts.categories();
+        cuts.iter_mut().for_each(|category| category.retain(|ending| self.with_plan || *ending != Ending::Moved));
         let sums = |of: &ByEnding<u32>| cuts.iter().map(|category| category.iter().map(|&ending| of[ending]).sum()).collect::<Vec<u32>>();
         let member = |&at: &usize| {
             let municipality = &case.area.municipalities[at];

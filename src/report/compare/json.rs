@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{Compared, Side};
 use crate::analysis::compare::{Change, Fate, Figure, Figures, Spread};
 use crate::analysis::findings::facts::named;
+use crate::case::Case;
 use crate::fact::{Rank, Record};
 
 /// The version of the format.
@@ -50,8 +51,9 @@ fn person(compared: &Compared<'_>, pair: usize) -> Value {
     let ((a, b), times) = (compared.comparison.first[pair], compared.comparison.times[pair]);
     let change = Change::of(a, b);
     let parting = if change == Change::Unchanged { None } else { compared.parting(pair) };
-    let fact =
-        |record: Option<&Record>| record.map(|record| named(record.fact)).map(|(what, detail)| json!({ "what": what, "detail": detail }));
+    let fact = |case: &Case, record: Option<&Record>| {
+        record.map(|record| named(case, record.fact)).map(|(what, detail)| json!({ "what": what, "detail": detail }))
+    };
     json!({
         "patient": compared.id(pair),
         "change": change.name(),
@@ -60,8 +62,8 @@ fn person(compared: &Compared<'_>, pair: usize) -> Value {
         "a": fate(a),
         "b": fate(b),
         "parts_at_s": parting.map(|parting| parting.at.0),
-        "then_a": parting.and_then(|parting| fact(parting.a)),
-        "then_b": parting.and_then(|parting| fact(parting.b)),
+        "then_a": parting.and_then(|parting| fact(compared.a.case, parting.a)),
+        "then_b": parting.and_then(|parting| fact(compared.b.case, parting.b)),
     })
 }
 

@@ -105,7 +105,7 @@ fn facts(run: &Run<'_>, patient: Rank) -> Vec<Value> {
     let causes: std::collections::BTreeSet<usize> = causes.collect();
     let told = records.iter().enumerate().filter(|(id, record)| own(record) || causes.contains(id));
     let row = |(id, record): (usize, &Record)| {
-        let (what, detail) = facts::named(record.fact);
+        let (what, detail) = facts::named(run.case, record.fact);
         let block = matches!(record.fact, Fact::FeederOut(_)).then(|| &run.case.area.feeders[record.subject.index()].id);
         let because = (record.because != FactId::NONE).then_some(record.because.0);
         json!({ "fact": id, "at_s": record.at.0, "block": block, "what": what, "detail": detail, "because": because })
@@ -126,7 +126,7 @@ fn place(run: &Run<'_>, place: Place) -> Value {
         })
     });
     let around = view.around.iter().map(|&(at, municipality, condition)| {
-        let (what, value) = facts::named(Fact::ConditionChanged(condition));
+        let (what, value) = facts::named(case, Fact::ConditionChanged(condition));
         json!({ "at_s": at.0, "municipality": case.area.municipalities[municipality.index()].code, "what": what, "value": value })
     });
     json!({

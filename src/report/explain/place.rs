@@ -69,7 +69,7 @@ fn people(run: &Run<'_>, place: Place, view: &PlaceView<'_>, words: &Words) -> V
     lines.extend(mix.into_iter().map(|(key, count)| row(words.say(key), count)));
     lines.push(String::new());
     lines.push(words.tell("endings", &[("patients", count.clone())]));
-    let shown = Ending::ALL.into_iter().filter(|&ending| ending != Ending::OxygenOnly || view.counts.endings[ending] > 0);
+    let shown = Ending::told(run.case.plan.is_some()).filter(|&ending| ending != Ending::OxygenOnly || view.counts.endings[ending] > 0);
     lines.extend(shown.map(|ending| row(words.say(ending.key()), view.counts.endings[ending])));
     lines.push(match view.counts.first_lost_s.map(Seconds) {
         None => words.tell("headline-nobody", &[("patients", count)]),

@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::fact::{Aid, Rank, ResponseFact, SiteFact, VehicleFact};
 use crate::report::words::Words;
+use crate::response::deliver::Item;
 use crate::units::Seconds;
 
 /// The key of a message, and what fills it.
@@ -25,14 +26,33 @@ fn aid(aid: Aid, words: &Words) -> Vec<(&'static str, String)> {
     vec![("aid", words.say(&format!("aid-{}", aid.name())))]
 }
 
+/// What the plan's goods of this place are called.
+pub fn item(item: &Item, words: &Words) -> String {
+    let (key, model) = match item {
+        Item::ExternalBattery(model) => ("source-external_battery", model),
+        Item::PortableStation(model) => ("source-portable_station", model),
+        Item::Cylinder(model) => ("goods-cylinder", model),
+    };
+    words.tell("goods", &[("what", words.say(key)), ("model", model.clone())])
+}
+
+fn goods(case: &Case, place: u16, words: &Words) -> Vec<(&'static str, String)> {
+    let brought = case.plan.as_ref().map_or_else(Vec::new, crate::case::plan::Settled::brought);
+    vec![("goods", brought.get(usize::from(place)).map_or_else(String::new, |found| item(found, words)))]
+}
+
 /// What the response did for a patient; `source` names a source of the home.
 pub fn told(case: &Case, fact: ResponseFact, words: &Words, source: impl Fn(u8) -> Vec<(&'static str, String)>) -> Said {
     match fact {
         ResponseFact::SourceBrought(index) => ("fact-source-brought", source(index)),
         ResponseFact::SourceTaken(index) => ("fact-source-taken", source(index)),
         ResponseFact::Requested(asked, policy) => {
-            let policy = case.plan.as_ref().map_or("", |plan| plan.policies[usize::from(policy)].id.as_str());
-            ("fact-requested", [aid(asked, words), vec![("policy", policy.to_owned())]].concat())
+            let policy = case.plan.as_ref().and_then(|plan| plan.policies.get(usize::from(policy)));
+            match policy {
+                Some(policy) => ("fact-requested", [aid(asked, words), vec![("policy", policy.id.clone())]].concat()),
+                // No policy asks for a transfer: the site does that has lost its supply.
+                None => ("fact-requested-at-once", aid(asked, words)),
+            }
         }
         ResponseFact::Withdrawn(asked) => ("fact-withdrawn", aid(asked, words)),
         ResponseFact::Served(asked) => ("fact-served", aid(asked, words)),
@@ -54,6 +74,13 @@ pub fn told(case: &Case, fact: ResponseFact, words: &Words, source: impl Fn(u8) 
         ResponseFact::SiteSupportBack(rank) => ("fact-site-support-back", site(case, rank, words)),
         ResponseFact::Discharged(rank) => ("fact-discharged", site(case, rank, words)),
         ResponseFact::CylindersBrought => ("fact-cylinders-brought", vec![]),
+        ResponseFact::GoodsSetAside(rank, item) => ("fact-goods-set-aside", [site(case, rank, words), goods(case, item, words)].concat()),
+        ResponseFact::WaitsForSocket(rank) => ("fact-waits-for-socket", site(case, rank, words)),
+        ResponseFact::SocketTaken(rank) => ("fact-socket-taken", site(case, rank, words)),
+        ResponseFact::SocketLeft(rank) => ("fact-socket-left", site(case, rank, words)),
+        ResponseFact::Lacks(asked, lack) => {
+            ("fact-lacks", [aid(asked, words), vec![("lack", words.say(&format!("lack-{}", lack.name())))]].concat())
+        }
         ResponseFact::RelieverCame(rank) => ("fact-reliever-came", site(case, rank, words)),
         ResponseFact::RelieverLeft(rank) => ("fact-reliever-left", site(case, rank, words)),
     }

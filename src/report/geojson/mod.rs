@@ -51,7 +51,7 @@ fn local(case: &Case, at: Option<u32>) -> Value {
 fn counted(case: &Case, counts: &Counts, hours: &Hours, properties: &mut Map<String, Value>) {
     let mut put = |name: &str, value: Value| properties.insert(name.to_owned(), value);
     put("patients", counts.patients.into());
-    for ending in Ending::ALL {
+    for ending in Ending::told(case.plan.is_some()) {
         put(ending.name(), counts.endings[ending].into());
     }
     put("without", counts.without().into());

@@ -78,7 +78,7 @@ fn answer(told: &Told<'_>, words: &Words) -> Markup {
         p { (text::headline(told, words)) }
         (table::pairs(&words.tell("who", &[("patients", patients.clone())]), mix))
         @for sentence in known::lines(case, words) { p { (sentence) } }
-        (table::pairs(&words.tell("endings", &[("patients", patients)]), text::ending_rows(&findings.counts, words)))
+        (table::pairs(&words.tell("endings", &[("patients", patients)]), text::ending_rows(findings, words)))
         @if let Some(sentence) = known::at_risk(&findings.counts, words) { p { (sentence) } }
         @for sentence in text::first_and_worst_lines(told, words) { p { (sentence) } }
         @for sentence in ranges::lines(told, words) { p { (sentence) } }

@@ -28,13 +28,14 @@ pub(super) fn municipalities(told: &Told<'_>, words: &Words) -> Sheet {
         (words.tell("export-people-of", &[("what", words.say("table-patients"))]), 9),
     ];
     let short = |ending: &Ending| words.say(&ending.key().replacen("ending", "short", 1));
-    columns.extend(Ending::ALL.iter().map(|ending| (words.tell("export-people-of", &[("what", short(ending))]), 9)));
+    let endings = || Ending::told(told.case.plan.is_some());
+    columns.extend(endings().map(|ending| (words.tell("export-people-of", &[("what", short(&ending))]), 9)));
     columns.extend([head("export-gap-min", 10), head("export-hand-min", 10), head("export-first", 12)]);
     columns.extend([head("export-not-known", 9), head("export-not-known-at-risk", 9)]);
     columns.extend(need_heads(words));
     let row = |code: &str, name: &str, within: &str, counts: &Counts, need: Need| {
         let mut cells = vec![Cell::text(code), Cell::text(name), Cell::text(within), Cell::count(counts.patients)];
-        cells.extend(counts.endings.values().map(|&people| Cell::count(people)));
+        cells.extend(endings().map(|ending| Cell::count(counts.endings[ending])));
         cells.extend([Cell::Count(minutes_up(counts.gap_s)), Cell::Count(minutes_up(counts.hand_s))]);
         cells.push(counts.first_lost_s.map_or(Cell::Blank, |at| Cell::Time(told.case.local(Seconds(at)))));
         cells.extend([Cell::count(counts.not_known), Cell::count(counts.not_known_at_risk)]);

@@ -77,7 +77,7 @@ fn counts(rows: &mut Rows<'_>, told: &Told<'_>, words: &Words) {
     rows.heading(words.tell("who", &[("patients", words.count(counts.patients))]));
     text::mix(told, words).into_iter().for_each(|(name, people)| rows.people(name, people));
     rows.heading(words.tell("endings", &[("patients", words.count(counts.patients))]));
-    Ending::ALL.into_iter().for_each(|ending| rows.people(words.say(ending.key()), counts.endings[ending]));
+    Ending::told(told.case.plan.is_some()).for_each(|ending| rows.people(words.say(ending.key()), counts.endings[ending]));
     rows.people(words.say("table-sum"), counts.patients);
     rows.said("export-not-known", known::at_risk(counts, words));
     rows.heading(words.say("functions"));
