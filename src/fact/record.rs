@@ -130,6 +130,6 @@ mod tests {
 
     #[test]
     fn a_record_stays_small_a_run_writes_millions() {
-        assert_eq!(size_of::<Record>(), 20);
+        assert_eq!(size_of::<Record>(), 24);
     }
 }
