@@ -146,10 +146,10 @@ pub(super) fn hand_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>
         (Goods::Source, None) => {}
         (Goods::Cylinder(holds), _) => home.bring_oxygen(now, holds, brought),
     });
-    ask::served(patient, aid, brought, area, hour);
     if let Some(base) = base.filter(|_| area.seen(patient).1.whereabouts == Whereabouts::Home) {
         let ahead = hour.desk.rules.ahead;
         let told = hour.homes.imagine(patient, |home| home.tell(now, ahead));
-        hour.desk.answered(patient, base, told, now, brought, hour.agenda);
+        hour.desk.seen(patient, base, told, now, brought, hour.agenda);
     }
+    ask::served(patient, aid, brought, area, hour);
 }

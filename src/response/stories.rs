@@ -159,16 +159,22 @@ fn what_was_brought_is_asked_for_again_only_when_the_reserve_is_known_to_be_low_
     let mut town = Town::dark(vec![person("A", 180)], 1, vec![policy(deliver)]);
     // Who brings it tells that it lasts three hours longer: the next is asked for in three hours.
     town.serves = Some(true);
-    check(&town, expect![[r#"
+    check(
+        &town,
+        expect![[r#"
         01:00:01 A: Requested(Battery, 0)
         04:00:01 A: Requested(Battery, 0)
-    "#]]);
+    "#]],
+    );
     // Where nobody told, the register would be asked about again at once, up to as often as the plan says.
     town.serves = Some(false);
-    check(&town, expect![[r#"
+    check(
+        &town,
+        expect![[r#"
         01:00:01 A: Requested(Battery, 0)
         01:00:03 A: Requested(Battery, 0)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
