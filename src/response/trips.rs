@@ -54,7 +54,8 @@ pub(super) fn engage(
 /// The vehicle drives to its patient after `first`; who climbs arrives at the top.
 pub(super) fn drive_to_patient(rank: Rank, first: Seconds, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let patient = area.vehicle(rank).1.patient;
-    let to = stands(patient, area).expect("invariant: who is sent for can be reached");
+    // Who has left meanwhile with another vehicle is looked for at home.
+    let to = stands(patient, area).or(area.seen(patient).0.stop).expect("invariant: who is sent for has a home on the map");
     let up = climbs(patient, area, hour);
     drive(rank, Leg::ToPatient, to, Seconds(first.0 + up.0), area, hour);
 }

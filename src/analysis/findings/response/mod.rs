@@ -85,7 +85,7 @@ impl Response {
                 vehicles.note(record, fact);
             }
         }
-        let requests = requests.finish();
+        let requests = requests.finish(case);
         let everybody = || (0..case.patients.len() as u32).map(Rank);
         let lives_in = |rank: &Rank| case.grid.feeders[case.grid.homes[rank.index()].feeder.index()].municipality;
         let municipalities = 0..case.area.municipalities.len() as u32;

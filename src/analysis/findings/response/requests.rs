@@ -31,7 +31,7 @@ pub enum End {
 pub enum WaitsFor {
     /// That its turn came: others stood before it in the queue.
     Turn,
-    /// What lacked when it stood first.
+    /// What lacked when it stood first, or for another of the municipality that stood before it.
     Lack(Lack),
     /// Somebody at the site that calls who is free, and a free line.
     Caller,
@@ -196,12 +196,14 @@ pub struct Fold {
     requests: Vec<Request>,
     open: BTreeMap<(Rank, Aid), usize>,
     by_fact: BTreeMap<FactId, usize>,
+    // What lacked last in a municipality for a kind of help: those behind the request that stood first lack it too.
+    lacks: BTreeMap<(u32, Aid), Lack>,
 }
 
 impl Fold {
     /// None so far.
     pub const fn new() -> Self {
-        Fold { requests: Vec::new(), open: BTreeMap::new(), by_fact: BTreeMap::new() }
+        Fold { requests: Vec::new(), open: BTreeMap::new(), by_fact: BTreeMap::new(), lacks: BTreeMap::new() }
     }
 
     /// Something happened for a patient.
@@ -209,7 +211,13 @@ impl Fold {
         let (at, patient) = (record.at.0, record.subject);
         match fact {
             ResponseFact::Requested(aid, policy) => self.ask(case, id, record, aid, policy),
-            ResponseFact::Withdrawn(aid) => self.end(patient, aid, |request| request.withdrawn_s = Some(at)),
+            ResponseFact::Withdrawn(aid) => {
+                let lack = self.lacks.get(&(municipality(case, patient), aid)).copied();
+                self.end(patient, aid, |request| {
+                    request.withdrawn_s = Some(at);
+                    request.lacked = request.lacked.or(lack);
+                });
+            }
             ResponseFact::Served(aid) => self.end(patient, aid, |request| request.came_s = Some(at)),
             ResponseFact::VisitBegan(_) => self.end(patient, Aid::Visit, |request| request.came_s = Some(at)),
             ResponseFact::RelieverCame(_) => self.end(patient, Aid::Relief, |request| request.came_s = Some(at)),
@@ -222,7 +230,10 @@ impl Fold {
             ResponseFact::PlaceAsked(_) => self.now(patient, Aid::Admission, |request| request.places_asked += 1),
             ResponseFact::PlaceRefused(_) => self.now(patient, Aid::Admission, |request| request.places_refused += 1),
             ResponseFact::PlaceReserved(_) => self.now(patient, Aid::Admission, |request| request.kept = true),
-            ResponseFact::Lacks(aid, lack) => self.now(patient, aid, |request| request.lacked = Some(lack)),
+            ResponseFact::Lacks(aid, lack) => {
+                self.lacks.insert((municipality(case, patient), aid), lack);
+                self.now(patient, aid, |request| request.lacked = Some(lack));
+            }
             ResponseFact::CallAnswered(_)
             | ResponseFact::VisitEnded(_)
             | ResponseFact::Advised(_)
@@ -282,10 +293,18 @@ impl Fold {
     }
 
     /// Every request in the order of asking.
-    pub fn finish(mut self) -> Vec<Request> {
+    pub fn finish(mut self, case: &Case) -> Vec<Request> {
+        for (&(patient, aid), &place) in &self.open {
+            let lacked = &mut self.requests[place].lacked;
+            *lacked = lacked.or(self.lacks.get(&(municipality(case, patient), aid)).copied());
+        }
         self.requests.iter_mut().for_each(Request::close);
         self.requests
     }
+}
+
+fn municipality(case: &Case, patient: Rank) -> u32 {
+    case.grid.feeders[case.grid.homes[patient.index()].feeder.index()].municipality
 }
 
 impl Asked {
