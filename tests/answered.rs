@@ -49,7 +49,12 @@ fn every_request_came_to_one_thing() {
         assert_eq!(asked.asked as usize, written, "{:?}", asked.aid);
         assert!(asked.people_served <= asked.people && asked.people <= asked.asked);
         assert!(asked.waits.is_none_or(|waits| waits.median_s <= waits.nine_tenths_s && waits.nine_tenths_s <= waits.longest_s));
-        assert_eq!(asked.open.last(), Some(&(asked.under_way + asked.waiting)), "{:?}: who waits at the end waits in the last hour", asked.aid);
+        assert_eq!(
+            asked.open.last(),
+            Some(&(asked.under_way + asked.waiting)),
+            "{:?}: who waits at the end waits in the last hour",
+            asked.aid
+        );
     }
     for request in &response.requests {
         let ends = [request.came_s, request.withdrawn_s].into_iter().flatten().count();
@@ -65,7 +70,9 @@ fn the_municipalities_confirm_what_the_whole_does() {
     let (whole, parts) = (&response().confirmation, &response().by_municipality);
     assert_eq!(parts.iter().map(|part| part.confirmed).sum::<u32>(), whole.confirmed);
     assert_eq!(parts.iter().map(|part| part.calls_answered + part.visits).sum::<u32>(), whole.calls_answered + whole.visits);
-    assert!(whole.within_6h <= whole.within_24h && whole.within_24h <= whole.confirmed && whole.confirmed <= whole.asked && whole.asked > 0);
+    assert!(
+        whole.within_6h <= whole.within_24h && whole.within_24h <= whole.confirmed && whole.confirmed <= whole.asked && whole.asked > 0
+    );
     let sites = response().sites.iter().map(|site| site.calls_answered + site.calls_unanswered).sum::<u32>();
     assert_eq!(sites, whole.calls_answered + whole.calls_unanswered);
 }

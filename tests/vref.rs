@@ -29,7 +29,8 @@ fn told(patients: usize) -> Told {
     for (name, text) in files::files(&scenario) {
         std::fs::write(folder.join(name), text).unwrap();
     }
-    let case = ikitsugi::io::read_case(&folder.join("vref.ron"), &ikitsugi::io::Given::default()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let case = ikitsugi::io::read_case(&folder.join("vref.ron"), &ikitsugi::io::Given::default())
+        .unwrap_or_else(|problems| panic!("{problems:#?}"));
     let outcome = lived(&case);
     assert!(outcome.audit(&case).holds(), "{:?}", outcome.audit(&case));
     let doors = outcome.records.iter().filter(|record| matches!(record.fact, Fact::Response(ResponseFact::Admitted(_))));

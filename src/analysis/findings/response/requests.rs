@@ -231,7 +231,10 @@ impl Fold {
             ResponseFact::PlaceRefused(_) => self.now(patient, Aid::Admission, |request| request.places_refused += 1),
             ResponseFact::PlaceReserved(_) => self.now(patient, Aid::Admission, |request| request.kept = true),
             ResponseFact::Lacks(aid, lack) => {
-                self.lacks.insert((municipality(case, patient), aid), lack);
+                // That nobody gets to one home is no reason for the others.
+                if lack != Lack::Way {
+                    self.lacks.insert((municipality(case, patient), aid), lack);
+                }
                 self.now(patient, aid, |request| request.lacked = Some(lack));
             }
             ResponseFact::CallAnswered(_)
@@ -303,6 +306,13 @@ impl Fold {
     }
 }
 
+/// Requests open at once, from asking to help, by hour: the most at any second of it.
+pub fn open<'a>(requests: impl Iterator<Item = &'a Request>, horizon: Seconds) -> Vec<u32> {
+    let mut open = Level::default();
+    requests.for_each(|request| open.add(request.asked_s, request.asked_s + request.waited(horizon).0, 1));
+    open.by_hour(horizon)
+}
+
 fn municipality(case: &Case, patient: Rank) -> u32 {
     case.grid.feeders[case.grid.homes[patient.index()].feeder.index()].municipality
 }
@@ -321,8 +331,6 @@ impl Asked {
             let ranks = requests.iter().filter(|request| of(request)).map(|request| request.rank);
             ranks.collect::<std::collections::BTreeSet<_>>().len() as u32
         };
-        let mut open = Level::default();
-        requests.iter().for_each(|request| open.add(request.asked_s, request.asked_s + request.waited(horizon).0, 1));
         let mut waits: Vec<u32> = requests.iter().filter_map(|request| Some(request.came_s? - request.asked_s)).collect();
         waits.sort_unstable();
         let waits = waits.last().map(|&longest_s| {
@@ -339,7 +347,7 @@ impl Asked {
             people: people(&|_| true),
             people_served: people(&|request| request.end == End::Served),
             waits,
-            open: open.by_hour(horizon),
+            open: open(requests.iter().copied(), horizon),
         }
     }
 }
