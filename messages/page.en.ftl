@@ -43,9 +43,9 @@ page-not-modelled = Not included
 page-not-modelled-what = Help from outside (calls, deliveries, transport, hospitals), sudden illness, any prediction of death, fire, collapsed buildings, water supply, telephones, people who are not in the register.
 page-requests = Requests
 page-requests-none = Dates for support plans and agreements cannot be given yet (there is no plan file). The check names register rows not updated for half a year.
-page-footer = Run { $number } · register as of { $day } · no plan [no personal information on this page]
-page-footer-drawn = Run { $number } · register drawn from rates, nobody real · no plan [no personal information on this page]
-page-footer-written = Run { $number } · register written in the scenario · no plan [no personal information on this page]
+page-footer = Run { $number } · register as of { $day } · { $plan } [no personal information on this page]
+page-footer-drawn = Run { $number } · register drawn from rates, nobody real · { $plan } [no personal information on this page]
+page-footer-written = Run { $number } · register written in the scenario · { $plan } [no personal information on this page]
 
 page-spread = { $median } (8 in 10 replicates: { $low }–{ $high })
 page-spread-bad = { $median } (bad case: { $high })

@@ -43,9 +43,9 @@ page-not-modelled = 含まないもの
 page-not-modelled-what = 外からの支援(電話・電源配送・搬送・病院)、病状の急変、死亡の予測、火災・建物の倒壊、断水、電話の不通、名簿にもれている人。
 page-requests = お願い
 page-requests-none = 個別支援計画の作成期限や協定は、まだ示せません(計画ファイルがないため)。半年以上更新のない名簿の行は、点検(check)の一覧にあります。
-page-footer = 再現番号 { $number }・名簿基準日 { $day }・計画 なし〔このページは個人情報を含みません〕
-page-footer-drawn = 再現番号 { $number }・名簿は割合から抽選した架空のもの・計画 なし〔このページは個人情報を含みません〕
-page-footer-written = 再現番号 { $number }・名簿はシナリオに記載・計画 なし〔このページは個人情報を含みません〕
+page-footer = 再現番号 { $number }・名簿基準日 { $day }・{ $plan }〔このページは個人情報を含みません〕
+page-footer-drawn = 再現番号 { $number }・名簿は割合から抽選した架空のもの・{ $plan }〔このページは個人情報を含みません〕
+page-footer-written = 再現番号 { $number }・名簿はシナリオに記載・{ $plan }〔このページは個人情報を含みません〕
 
 page-spread = { $median }人(10回に8回は { $low }~{ $high }人)
 page-spread-bad = { $median }人(悪い場合 { $high }人)

@@ -8,5 +8,6 @@ pub mod explain;
 pub mod findings;
 pub mod moments;
 pub mod ranges;
+pub mod receiving;
 pub mod release;
 pub mod statistics;

@@ -176,16 +176,7 @@ impl Many<'_> {
     }
 
     fn figure<T: Amount>(&self, of: impl Fn(usize) -> T) -> Figure<T> {
-        let values = self.sorted(of);
-        let [tenth, median, nine_tenths] = self.orders.map(|order| order.among(&values));
-        Figure {
-            median: median.value,
-            median_least: median.least,
-            median_most: median.most,
-            tenth: tenth.value,
-            nine_tenths: nine_tenths.value,
-            ever: Chance::of(values.iter().filter(|value| value.is_any()).count(), values.len()),
-        }
+        Figure::among(&self.sorted(of), self.orders)
     }
 
     fn municipalities(&self, case: &Case) -> Vec<Place> {
@@ -216,12 +207,48 @@ impl Many<'_> {
     }
 
     fn hours(&self) -> Vec<Band> {
-        let band = |hour: usize| {
-            let values = self.sorted(|replicate| self.ensemble.by_hour(replicate)[hour]);
-            let [tenth, median, nine_tenths] = self.orders.map(|order| order.among(&values).value);
-            Band { tenth, median, nine_tenths }
-        };
+        let band = |hour: usize| Band::among(&self.sorted(|replicate| self.ensemble.by_hour(replicate)[hour]), self.orders);
         (0..self.ensemble.by_hour(0).len()).map(band).collect()
+    }
+}
+
+impl<T: Amount> Figure<T> {
+    /// The figure of so many replicates; `sorted` are their values, and the orders those of the tenth, the half and nine tenths of so many.
+    fn among(sorted: &[T], orders: [Order; 3]) -> Self {
+        let [tenth, median, nine_tenths] = orders.map(|order| order.among(sorted));
+        Figure {
+            median: median.value,
+            median_least: median.least,
+            median_most: median.most,
+            tenth: tenth.value,
+            nine_tenths: nine_tenths.value,
+            ever: Chance::of(sorted.iter().filter(|value| value.is_any()).count(), sorted.len()),
+        }
+    }
+
+    /// The figure of these replicates, in any order.
+    ///
+    /// # Panics
+    /// Without replicates.
+    pub(super) fn of(mut values: Vec<T>) -> Self {
+        values.sort_unstable();
+        Figure::among(&values, [100, 500, 900].map(|per_mille| Order::of(values.len(), per_mille)))
+    }
+}
+
+impl Band {
+    fn among(sorted: &[u32], orders: [Order; 3]) -> Self {
+        let [tenth, median, nine_tenths] = orders.map(|order| order.among(sorted).value);
+        Band { tenth, median, nine_tenths }
+    }
+
+    /// The band of these replicates, in any order.
+    ///
+    /// # Panics
+    /// Without replicates.
+    pub(super) fn of(mut values: Vec<u32>) -> Self {
+        values.sort_unstable();
+        Band::among(&values, [100, 500, 900].map(|per_mille| Order::of(values.len(), per_mille)))
     }
 }
 
@@ -235,7 +262,8 @@ impl Chance {
 }
 
 /// What may be nothing.
-trait Amount: Copy + Ord {
+pub trait Amount: Copy + Ord {
+    /// Whether it is more than nothing.
     fn is_any(&self) -> bool;
 }
 

@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use super::check::Format;
 use super::export::Wanted;
 use super::help;
-use super::{Failure, failure};
+use super::{Failure, failure, site};
 use crate::analysis::release::Audience;
 use crate::case::register::{Assumptions, Recipient, VERSION};
 use crate::case::scenario::RegisterFile;
@@ -39,6 +39,8 @@ pub enum Asked {
     Explain { scenario: PathBuf, given: Given, who: String, replicate: u32, format: Format },
     /// Live two scenarios through under the same luck.
     Compare(Box<Compare>),
+    /// Tell what a site has to reckon with.
+    Site(Box<site::Asked>),
     /// Print what a sort of files may hold.
     Schema(Sort),
     /// Print what a file that a run writes holds.
@@ -135,6 +137,7 @@ fn command(words: &Words) -> Command {
                 .arg(threads.clone())
                 .args(audience(words)),
         )
+        .subcommand(site::command(words).arg(scenario()).arg(set()).arg(seed()).arg(replicates.clone()).arg(threads.clone()))
         .subcommand(compare(words).arg(set()).arg(seed()).arg(replicates).arg(threads).arg(out("cli-arg-compare-out")))
         .subcommand(
             named("check", "cli-check-about", "cli-check-after")
@@ -306,6 +309,7 @@ fn asked(matches: &ArgMatches, words: &Words) -> Result<Asked, Failure> {
             let threads = run.get_one::<NonZeroUsize>("threads").copied();
             Asked::Run { scenario: must(run, "scenario"), given: given(run), wanted: wanted(run, words)?, replicates, threads }
         }
+        Some(("report", report)) => Asked::Site(Box::new(site::Asked::of(report, given(report)))),
         Some(("compare", compare)) => Asked::Compare(Box::new(compared(compare, given(compare)))),
         Some(("check", check)) => Asked::Check {
             scenario: must(check, "scenario"),

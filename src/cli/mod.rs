@@ -12,6 +12,7 @@ mod new;
 mod progress;
 mod register;
 mod run;
+mod site;
 mod written;
 
 use std::process::ExitCode;
@@ -69,6 +70,7 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
         arguments::Asked::Explain { scenario, given, who, replicate, format } => {
             explain::explain(&scenario, &given, &who, replicate, format, words)
         }
+        arguments::Asked::Site(asked) => site::report(&asked, words),
         arguments::Asked::Compare(asked) => compare::compare(&asked, words),
         arguments::Asked::Schema(sort) => Ok(schema(sort)),
         arguments::Asked::SchemaWritten(written) => Ok(written.schema()),

@@ -111,7 +111,7 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
         }
     }
     line(&mut text, &words.tell("indented", &[("line", sentence(rule(words), words))]));
-    line(&mut text, &words.say("not-modelled"));
+    line(&mut text, &super::answered::not_modelled(told.case.plan.is_some(), words));
     text
 }
 

@@ -96,7 +96,9 @@ fn side_by_side(first_run: &FirstRun<'_>, words: &Words) -> Vec<String> {
     rows.push(row(words.say("first-run-hand"), &|told| ranges(told, &|ranges| words.hours(ranges.hand_s.median))));
     let count = outages.first().map_or(1, |(_, told)| told.findings.about.replicates);
     let mut lines = aligned::lines(&rows);
-    lines.push(words.tell("first-run-note", &[("count", words.count(count))]));
+    let note = words.tell("first-run-note", &[("count", words.count(count))]);
+    // Where somebody responds, those who were moved have a row of their own.
+    lines.push(if with_plan { note } else { note + &words.say("sentence-space") + &words.say("first-run-no-moved") });
     lines
 }
 
@@ -208,5 +210,8 @@ fn past(told: &Told<'_>, words: &Words) -> Vec<String> {
 fn assumptions(told: &Told<'_>, words: &Words) -> Vec<String> {
     let named = assumed::weightiest(told.case).take(NAMED).map(|parameter| assumed::assumption(parameter, words));
     let named = named.map(|line| words.tell("indented", &[("line", line)]));
-    std::iter::once(words.say("first-run-assumed")).chain(named).chain([words.say("not-modelled")]).collect()
+    std::iter::once(words.say("first-run-assumed"))
+        .chain(named)
+        .chain([super::answered::not_modelled(told.case.plan.is_some(), words)])
+        .collect()
 }

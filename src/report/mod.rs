@@ -1,6 +1,7 @@
 //! What a run found, told: terminal text, one static page, tables, and the why-chain of one person.
 
 mod aligned;
+mod answered;
 mod assumed;
 mod checklist;
 mod compare;
@@ -13,6 +14,7 @@ mod outcome_json;
 mod page;
 mod plan;
 mod ranges;
+mod receiving;
 mod register;
 mod release;
 mod surroundings;
@@ -31,6 +33,7 @@ pub use geojson::{
     sites as sites_geojson,
 };
 pub use outcome_json::{Written, write as outcome_json};
+pub use receiving::{csv as site_csv, html as site_html, json as site_json, text as site_text};
 pub use release::{partners_json, partners_text, public_html, public_json, public_text};
 pub use tables::{
     areas_csv, blocks_csv, clamped_csv, facts_csv, hours_csv, partners_csv, patients_csv, public_csv, public_hours_csv, sites_csv,

@@ -25,7 +25,7 @@ pub fn lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     lines
 }
 
-fn people(name: &str, figure: &Figure<u32>, words: &Words) -> String {
+pub fn people(name: &str, figure: &Figure<u32>, words: &Words) -> String {
     let name = words.say(name);
     if figure.nine_tenths == 0 {
         return nobody(name, figure.ever, words);

@@ -32,6 +32,7 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
     }
     text.push_str(&municipalities(told, words));
     text.push('\n');
+    text.push_str(&answered(told, words));
     text.push_str(&surroundings(told, words));
     text.push_str(&ends(told, words));
     text.push_str(&assumed::summary(told, words));
@@ -292,6 +293,20 @@ pub fn announced_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
         Some(words.tell(key, &[("at", when(record.at)), (name, when(what))]))
     };
     told.outcome.records.iter().filter_map(line).collect()
+}
+
+/// What the response came to; nothing without a plan.
+fn answered(told: &Told<'_>, words: &Words) -> String {
+    let Some(response) = told.findings.response.as_ref() else { return String::new() };
+    let (heads, rows) = super::answered::asked_rows(response, words);
+    let table = aligned::lines(&std::iter::once(heads).chain(rows).collect::<Vec<_>>());
+    let mut lines = super::answered::lines(told, words).into_iter();
+    let mut text = String::new();
+    line(&mut text, &lines.next().expect("invariant: a plan has its heading"));
+    for sentence in lines.chain(table) {
+        line(&mut text, &words.tell("indented", &[("line", sentence)]));
+    }
+    text + "\n"
 }
 
 /// What else happened in the area; nothing if nothing did.

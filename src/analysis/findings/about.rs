@@ -40,6 +40,9 @@ pub struct About {
     pub area: Name,
     /// The area is made up.
     pub fictitious: bool,
+    /// What the plan is called; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Name>,
     /// The register; `null` where the patients were drawn or stand in the scenario.
     pub register: Option<AboutRegister>,
     /// The patients were drawn from rates, and are nobody.
@@ -72,6 +75,7 @@ impl About {
             changes: case.changes.clone(),
             area: case.area.name.clone(),
             fictitious: case.area.fictitious,
+            plan: case.plan.as_ref().map(|plan| plan.title.clone()),
             register: case.register.as_ref().map(|taken| AboutRegister {
                 definition: taken.head.definition.clone(),
                 as_of: taken.head.as_of,

@@ -27,6 +27,9 @@ pub struct AboutRelease {
     pub fictitious: bool,
     /// The patients were drawn from rates, and are nobody.
     pub synthetic: bool,
+    /// What the plan is called; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Name>,
     /// Which users the register counts, where there is one.
     pub definition: Option<Definition>,
     /// The day on which the register was as it is (名簿基準日).
@@ -50,6 +53,7 @@ impl AboutRelease {
             area: about.area.clone(),
             fictitious: about.fictitious,
             synthetic: about.synthetic,
+            plan: about.plan.clone(),
             definition: about.register.as_ref().map(|register| register.definition.clone()),
             as_of: about.register.as_ref().map(|register| register.as_of),
             start: about.start,

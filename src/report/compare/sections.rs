@@ -5,6 +5,7 @@ use crate::analysis::compare::{Change, Fate, Figure, Figures, Spread, Times};
 use crate::analysis::statistics::{none_bound, quantile};
 use crate::fact::Record;
 use crate::io::Difference;
+use crate::report::answered::not_modelled;
 use crate::report::explain::told;
 use crate::report::words::Words;
 use crate::units::Seconds;
@@ -34,6 +35,7 @@ pub fn all(compared: &Compared<'_>, named: usize, words: &Words) -> Vec<Section>
         lists: Some(change),
     };
     let both = words.count(compared.pairing.both.len() as u64);
+    let with_plan = compared.a.case.plan.is_some() && compared.b.case.plan.is_some();
     vec![
         Section { head: None, lines: head(compared, words), lists: None },
         section(words.tell("compare-counts", &[("both", both)]), counts(compared, words)),
@@ -41,7 +43,7 @@ pub fn all(compared: &Compared<'_>, named: usize, words: &Words) -> Vec<Section>
         people(Change::Better),
         section(words.tell("compare-figures", &[("runs", words.count(compared.comparison.replicates()))]), figures(compared, words)),
         section(words.say("compare-inputs"), inputs(compared.differences, words)),
-        section(words.say("compare-rule-head"), vec![words.say("compare-rule"), words.say("not-modelled")]),
+        section(words.say("compare-rule-head"), vec![words.say("compare-rule"), not_modelled(with_plan, words)]),
     ]
 }
 

@@ -53,7 +53,7 @@ fn person(run: &Run<'_>, rank: Rank) -> Value {
         let of = |seconds: &[u32; 5]| seconds[function as usize];
         (function.name(), json!({ "gap_s": of(&end.tally.gap), "late_s": of(&end.tally.late), "longest_s": of(&end.tally.longest) }))
     };
-    json!({
+    let mut told = json!({
         "version": VERSION,
         "sort": "person",
         "id": patient.id,
@@ -68,14 +68,18 @@ fn person(run: &Run<'_>, rank: Rank) -> Value {
         "horizon_s": run.outcome.horizon.0,
         "reserve_s": end.reserve.map(|reserve| reserve.0),
         "reserve_rests_on": of_reserve(case, rank).map(Basis::name),
-        "sources": (0..patient.equipment.sources.len()).map(|source| self::source(run, rank, source)).collect::<Vec<_>>(),
+        "sources": (0..patient.equipment.sources.len()).filter(|source| patient.equipment.guests >> source & 1 == 0).map(|source| self::source(run, rank, source)).collect::<Vec<_>>(),
         "first_lost_s": instant(lost),
         "root": root,
         "states": states(run, rank),
         "functions": Function::ALL.into_iter().map(function).collect::<BTreeMap<_, _>>(),
         "hand_s": end.tally.seconds[State::Hand as usize],
         "facts": facts(run, rank),
-    })
+    });
+    if let Some(response) = &run.findings.response {
+        told["requests"] = json!(response.requests_for(rank).collect::<Vec<_>>());
+    }
+    told
 }
 
 fn source(run: &Run<'_>, patient: Rank, source: usize) -> Value {
@@ -129,7 +133,7 @@ fn place(run: &Run<'_>, place: Place) -> Value {
         let (what, value) = facts::named(case, Fact::ConditionChanged(condition));
         json!({ "at_s": at.0, "municipality": case.area.municipalities[municipality.index()].code, "what": what, "value": value })
     });
-    json!({
+    let mut told = json!({
         "version": VERSION,
         "sort": place.sort(),
         "id": place.id(case),
@@ -143,5 +147,9 @@ fn place(run: &Run<'_>, place: Place) -> Value {
         "customers_out": view.out.iter().map(|&(at, out)| json!({ "at_s": at.0, "out": out })).collect::<Vec<_>>(),
         "hours": view.hours,
         "around": around.collect::<Vec<_>>(),
-    })
+    });
+    if let (Place::Site(at), Some(response)) = (place, &run.findings.response) {
+        told["response"] = json!(response.site(&case.area.sites[at].id));
+    }
+    told
 }

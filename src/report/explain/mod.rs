@@ -9,11 +9,14 @@ mod left_out;
 mod person;
 
 mod place;
+mod request;
 mod response;
+mod site;
 
 pub use fact::{last_cause, row, told};
 pub use json::json;
 pub use left_out::{json as left_out_json, text as left_out};
+pub use response::item;
 
 use super::words::Words;
 use crate::analysis::explain::{Basis, Place};

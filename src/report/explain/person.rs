@@ -1,7 +1,7 @@
 //! One person: who is at home and what is there, how long it lasts and on what that rests, what became of them, and why.
 
 use super::fact::{row, told, when};
-use super::{Run, foot, reserve, section};
+use super::{Run, foot, request, reserve, section};
 use crate::analysis::causes;
 use crate::analysis::explain::{Basis, basis, of_reserve};
 use crate::care::carer::Bond;
@@ -27,6 +27,7 @@ pub fn lines(run: &Run<'_>, patient: Rank, words: &Words) -> Vec<String> {
     }
     lines.extend(result(run, patient, words));
     lines.push(String::new());
+    lines.extend(section("explain-requests", request::lines(run, patient, words), words));
     lines.extend(section("explain-states", states(run, patient, words), words));
     lines.extend(section("explain-functions", functions(run, patient, words), words));
     // Gaps of ventilation are told by its state already.
@@ -57,9 +58,9 @@ fn home(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
         ("id", block.id.clone()),
         ("municipality", words.name(&case.municipality_of(rank).name).to_owned()),
     ];
-    // What a plan may bring is told where it comes.
-    let in_house = |source: &usize| patient.equipment.guests >> source & 1 == 0;
-    let sources = (0..patient.equipment.sources.len()).filter(in_house).map(|source| owned(run, rank, source, words)).collect();
+    // What a plan may bring has its place among the sources, and is not owned.
+    let own = (0..patient.equipment.sources.len()).filter(|source| patient.equipment.guests >> source & 1 == 0);
+    let sources = own.map(|source| owned(run, rank, source, words)).collect();
     let onset = words.date(case.local(run.outcome.onset));
     let lasts = reserve(run.outcome.patients[rank.index()].reserve, of_reserve(case, rank), words);
     vec![
@@ -82,7 +83,9 @@ fn carers(patient: &Patient, words: &Words) -> Vec<String> {
         words.tell(key, &[("carer", bond), ("number", number.to_string()), ("hours", hours(&carer.hours, words))])
     };
     let able = patient.support.able.then(|| words.say("explain-able"));
-    (1..).zip(&patient.carers.0).filter(|(_, carer)| carer.bond != Bond::Sent).map(carer).chain(able).collect()
+    // Whom the response may send does not live there.
+    let at_home = (1..).zip(&patient.carers.0).filter(|(_, carer)| carer.bond != Bond::Sent);
+    at_home.map(carer).chain(able).collect()
 }
 
 /// Hours of the day in words.

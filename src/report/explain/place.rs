@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Run, foot, reserve, section};
+use super::{Run, foot, reserve, section, site};
 use crate::analysis::explain::{Partner, Place, PlaceView, of_reserve};
 use crate::analysis::findings::Hour;
 use crate::analysis::findings::hours::HOUR;
@@ -26,9 +26,16 @@ pub fn lines(run: &Run<'_>, place: Place, words: &Words) -> Vec<String> {
     let mut lines = vec![head(run, place, words)];
     lines.extend(foot(run, words));
     lines.extend(people(run, place, &view, words));
+    if let Place::Site(at) = place {
+        lines.extend(site::lines(run, at, words));
+    }
     lines.extend(section("explain-place-out", out(run, &view, words), words));
     lines.extend(section("explain-place-hours", hours(run, &view, words), words));
-    lines.extend(section("explain-place-around", around(run, &view, words), words));
+    lines.extend(section(
+        if run.case.plan.is_some() { "explain-place-around-planned" } else { "explain-place-around" },
+        around(run, &view, words),
+        words,
+    ));
     lines.extend(section("explain-place-least", least(run, &view, words), words));
     lines.pop();
     lines

@@ -79,7 +79,7 @@ pub fn told(case: &Case, fact: ResponseFact, words: &Words, source: impl Fn(u8) 
         ResponseFact::SocketTaken(rank) => ("fact-socket-taken", site(case, rank, words)),
         ResponseFact::SocketLeft(rank) => ("fact-socket-left", site(case, rank, words)),
         ResponseFact::Lacks(asked, lack) => {
-            ("fact-lacks", [aid(asked, words), vec![("lack", words.say(&format!("lack-{}", lack.name())))]].concat())
+            ("fact-lacks", [aid(asked, words), vec![("lack", words.say(&format!("waits-{}", lack.name())))]].concat())
         }
         ResponseFact::RelieverCame(rank) => ("fact-reliever-came", site(case, rank, words)),
         ResponseFact::RelieverLeft(rank) => ("fact-reliever-left", site(case, rank, words)),

@@ -6,6 +6,7 @@ use super::table;
 use crate::analysis::findings::Hour;
 use crate::analysis::findings::hours::HOUR;
 use crate::analysis::moments;
+use crate::case::Case;
 use crate::fact::State;
 use crate::report::Told;
 use crate::report::figure::{Band, Curve, Heading, Hours, Layer, Stack, Tone, Worst};
@@ -23,19 +24,28 @@ pub fn section(told: &Told<'_>, words: &Words) -> Markup {
 }
 
 /// An instant as hours from the onset and as the clock, for the axis.
-fn ticks(told: &Told<'_>, words: &Words, at: Seconds) -> [String; 2] {
-    let onset = told.findings.about.onset_s;
+pub fn ticks(told: &Told<'_>, words: &Words, at: Seconds) -> [String; 2] {
+    ticks_from(told.case, told.findings.about.onset_s, words, at)
+}
+
+/// The same of a case whose onset is known.
+pub fn ticks_from(case: &Case, onset: u32, words: &Words, at: Seconds) -> [String; 2] {
     let since = if at.0 < onset {
         words.tell("page-before", &[("h", words.count((onset - at.0) / HOUR))])
     } else {
         words.tell("page-since", &[("h", words.count((at.0 - onset) / HOUR))])
     };
-    [since, clock(told, at, words)]
+    [since, clock_of(case, at, words)]
 }
 
 /// Month, day and time of day.
 pub fn clock(told: &Told<'_>, at: Seconds, words: &Words) -> String {
-    let time = told.case.local(at);
+    clock_of(told.case, at, words)
+}
+
+/// The same of a case.
+pub fn clock_of(case: &Case, at: Seconds, words: &Words) -> String {
+    let time = case.local(at);
     let two = |number: i8| format!("{number:02}");
     let args =
         [("month", time.month().to_string()), ("day", time.day().to_string()), ("hour", two(time.hour())), ("minute", two(time.minute()))];

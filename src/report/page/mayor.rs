@@ -7,7 +7,7 @@ use super::spread::{self, Beside};
 use crate::analysis::findings::{Group, Groups};
 use crate::care::patient::Class;
 use crate::report::words::Words;
-use crate::report::{Told, assumed, checklist, known};
+use crate::report::{Told, answered, assumed, checklist, known};
 use crate::units::Seconds;
 
 /// How many causes and assumptions the sheet has room for.
@@ -41,7 +41,7 @@ pub fn sheet(told: &Told<'_>, words: &Words) -> Markup {
 
 fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
     let line = |number: u32, label: &'static str, text: String| Line { number, label, text, figure: (4..=7).contains(&number) };
-    let unfilled = |number: u32, label: &'static str, key: &str| line(number, label, words.say(key));
+    let unfilled = |number: u32, label: &'static str, key: &str| line(number, label, unless_planned(told, key, words));
     let [out, breathing, first, hand] = suffered(told, words);
     let mut lines = vec![
         unfilled(1, "page-conclusion", "page-conclusion-none"),
@@ -51,9 +51,9 @@ fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
         line(5, "page-breathing", breathing),
         line(6, "page-first", first),
         line(7, "page-hand", hand),
-        unfilled(8, "page-admission", "page-admission-none"),
+        line(8, "page-admission", admission(told, words)),
         line(9, "page-limit", limit(told, words)),
-        unfilled(10, "page-others", "page-others-none"),
+        line(10, "page-others", words.say("page-others-none")),
         line(11, "page-causes", why(told, words)),
         unfilled(12, "page-now", "page-now-none"),
         unfilled(13, "page-budget", "page-budget-none"),
@@ -67,6 +67,11 @@ fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
         lines.insert(0, limit);
     }
     lines
+}
+
+/// What is not calculated yet; where there is a plan, the want of one is not given as the reason.
+fn unless_planned(told: &Told<'_>, key: &str, words: &Words) -> String {
+    words.say(&if told.findings.about.plan.is_some() { format!("{key}-planned") } else { key.to_owned() })
 }
 
 /// Whether nobody has a gap, so far as the replicates say.
@@ -128,8 +133,20 @@ fn suffered(told: &Told<'_>, words: &Words) -> [String; 4] {
     ]
 }
 
+/// Line 8: of how many was admission asked, and how many were taken in. Without a plan nobody asks.
+fn admission(told: &Told<'_>, words: &Words) -> String {
+    let Some(response) = told.findings.response.as_ref() else { return words.say("page-admission-none") };
+    let (people, served) = answered::admitted(response).unwrap_or((0, 0));
+    let counts = [("people", words.count(people)), ("served", words.count(served))];
+    let which = match told.findings.ranges.as_ref() {
+        Some(ranges) => words.tell("page-admission-of-many", &[("count", words.count(ranges.replicates))]),
+        None => words.say("page-admission-of-one"),
+    };
+    joined([words.tell("page-admission-counts", &counts), which], words)
+}
+
 fn limit(told: &Told<'_>, words: &Words) -> String {
-    let mut sentences = vec![words.say("page-limit-none")];
+    let mut sentences = vec![unless_planned(told, "page-limit-none", words)];
     if nobody(told) {
         sentences.push(words.say("page-limit-nobody"));
     }
@@ -167,9 +184,11 @@ fn assumptions(told: &Told<'_>, words: &Words) -> String {
 fn footer(told: &Told<'_>, words: &Words) -> String {
     let about = &told.findings.about;
     let number = ("number", about.number.clone());
+    let plan = about.plan.as_ref().map(|plan| words.tell("page-footer-plan", &[("plan", words.name(plan).to_owned())]));
+    let plan = ("plan", plan.unwrap_or_else(|| words.say("page-footer-no-plan")));
     match (&about.register, about.synthetic) {
-        (Some(register), _) => words.tell("page-footer", &[number, ("day", words.day(register.as_of))]),
-        (None, true) => words.tell("page-footer-drawn", &[number]),
-        (None, false) => words.tell("page-footer-written", &[number]),
+        (Some(register), _) => words.tell("page-footer", &[number, plan, ("day", words.day(register.as_of))]),
+        (None, true) => words.tell("page-footer-drawn", &[number, plan]),
+        (None, false) => words.tell("page-footer-written", &[number, plan]),
     }
 }

@@ -1,15 +1,16 @@
 //! One static page: no script, no network, prints on A4 in black and white. First the sheet for the mayor, then everything in detail.
 
+mod answered;
 mod calls;
 mod causes;
-mod curves;
+pub mod curves;
 mod inputs;
 mod maps;
 mod mayor;
 mod needs;
 mod places;
 mod spread;
-mod table;
+pub mod table;
 
 pub use causes::why;
 
@@ -47,6 +48,7 @@ pub fn page(told: &Told<'_>, words: &Words) -> String {
                     (calls::first(told, words))
                     (calls::lost(told, words))
                     (needs::section(told, words))
+                    (answered::section(told, words))
                     (around(told, words))
                     (inputs::assumed(told, words))
                     (inputs::section(told, words))

@@ -9,6 +9,7 @@ pub use page::public as public_html;
 use serde::Serialize;
 use std::io::{self, Write};
 
+use super::answered::not_modelled;
 use super::visible::visible;
 use super::words::Words;
 use crate::analysis::release::{Group, Public, Shared};
@@ -37,7 +38,7 @@ pub fn public_text(public: &Public, words: &Words) -> String {
     let mut said = vec![words.tell("head-title", &[("title", words.name(&public.about().title).to_owned())]), words.say("purpose")];
     said.extend(lines::public(public, words));
     said.extend(public.table().into_iter().flat_map(|table| lines::table(table, words)));
-    said.push(words.say("not-modelled"));
+    said.push(not_modelled(public.about().plan.is_some(), words));
     visible(&(said.join("\n") + "\n"))
 }
 
@@ -47,7 +48,7 @@ pub fn partners_text(shared: &Shared, words: &Words) -> String {
     let mut said = vec![words.tell("head-title", &[("title", words.name(&shared.about().title).to_owned())]), words.say("purpose")];
     said.extend(lines::partners(shared, words));
     said.extend(shared.table().into_iter().flat_map(|table| lines::table(table, words)));
-    said.push(words.say("not-modelled"));
+    said.push(not_modelled(shared.about().plan.is_some(), words));
     visible(&(said.join("\n") + "\n"))
 }
 

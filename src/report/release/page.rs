@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{category, group, lines};
 use crate::analysis::release::{Public, Table};
+use crate::report::answered::not_modelled;
 use crate::report::visible::visible;
 use crate::report::words::Words;
 
@@ -28,7 +29,7 @@ pub fn public(public: &Public, words: &Words) -> String {
                 main {
                     section { h2 { (words.say("section-answer")) } @for line in lines::public(public, words) { p { (line) } } }
                     @if let Some(table) = public.table() { (groups(table, words)) }
-                    section { h2 { (words.say("export-limits")) } p { (words.say("not-modelled")) } p { (words.say("export-luck")) } }
+                    section { h2 { (words.say("export-limits")) } p { (not_modelled(public.about().plan.is_some(), words)) } p { (words.say("export-luck")) } }
                 }
             }
         }

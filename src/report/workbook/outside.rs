@@ -7,6 +7,7 @@ use super::{Cell, Margins, Sheet, book, lacking, people};
 use crate::analysis::findings::hours::HOUR;
 use crate::analysis::release::{AboutRelease, Public, PublicHours, Shared, Table};
 use crate::case::Case;
+use crate::report::answered::not_modelled;
 use crate::report::release::{category, group, lines};
 use crate::report::words::Words;
 
@@ -19,7 +20,7 @@ pub fn public(public: &Public, words: &Words) -> Result<Vec<u8>, XlsxError> {
     rows.said("export-title", [words.name(&public.about().title).to_owned()]);
     rows.said("export-answer", lines::public(public, words));
     public.table().into_iter().for_each(|table| totals(&mut rows, table, words));
-    limits(&mut rows, words);
+    limits(&mut rows, public.about(), words);
     let mut sheets = vec![rows.sheet()];
     sheets.extend(public.table().map(|table| groups(table, words)));
     sheets.extend(public.hours().map(|told| hours(public.about(), told, words)));
@@ -35,15 +36,15 @@ pub fn partners(case: &Case, shared: &Shared, words: &Words) -> Result<Vec<u8>, 
     rows.said("export-title", [words.name(&shared.about().title).to_owned()]);
     rows.said("export-answer", lines::partners(shared, words));
     shared.table().into_iter().for_each(|table| totals(&mut rows, table, words));
-    limits(&mut rows, words);
+    limits(&mut rows, shared.about(), words);
     let mut sheets = vec![rows.sheet(), people::of(case, shared.people(), words), lacking::shared(case, shared.homes(), words)];
     sheets.extend(shared.table().map(|table| groups(table, words)));
     book(&sheets, &margins(shared.about(), words.say("export-personal"), words))
 }
 
-fn limits(rows: &mut Rows<'_>, words: &Words) {
+fn limits(rows: &mut Rows<'_>, about: &AboutRelease, words: &Words) {
     rows.heading(words.say("export-limits"));
-    rows.said("export-not-in-it", [words.say("not-modelled"), words.say("export-luck"), words.say("export-nobody")]);
+    rows.said("export-not-in-it", [not_modelled(about.plan.is_some(), words), words.say("export-luck"), words.say("export-nobody")]);
     rows.said("export-for", [words.say("purpose")]);
 }
 

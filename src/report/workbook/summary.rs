@@ -3,6 +3,7 @@
 use super::{Cell, Sheet};
 use crate::analysis::checklist::{Cause, HomeCheck, causes};
 use crate::fact::Function;
+use crate::report::answered::not_modelled;
 use crate::report::page::why;
 use crate::report::words::Words;
 use crate::report::{Told, assumed, known, ranges, register, surroundings, text};
@@ -56,7 +57,7 @@ pub(super) fn sheet(told: &Told<'_>, homes: &[HomeCheck], words: &Words) -> Shee
         rows.heading(words.say("section-around"));
         rows.said("export-around", std::iter::once(words.say("around")).chain(around));
     }
-    limits(&mut rows, words);
+    limits(&mut rows, told, words);
     rows.sheet()
 }
 
@@ -101,9 +102,9 @@ fn lacking(rows: &mut Rows<'_>, homes: &[HomeCheck], words: &Words) {
 }
 
 /// What it is for, what is not in it, and how far one run goes.
-pub(super) fn limits(rows: &mut Rows<'_>, words: &Words) {
+pub(super) fn limits(rows: &mut Rows<'_>, told: &Told<'_>, words: &Words) {
     rows.heading(words.say("export-limits"));
-    rows.said("export-not-in-it", [words.say("not-modelled"), words.say("export-luck"), words.say("export-nobody")]);
+    rows.said("export-not-in-it", [not_modelled(told.case.plan.is_some(), words), words.say("export-luck"), words.say("export-nobody")]);
     rows.said("export-for", [words.say("purpose"), words.say("personal")]);
 }
 

@@ -31,6 +31,10 @@ pub struct Response {
     pub plan: Name,
     /// Requests by kind of help, of kinds that were asked for.
     pub asked: Vec<Asked>,
+    /// Requests of all kinds but calls open at once, by hour from the start: the most at any second of it.
+    pub open: Vec<u32>,
+    /// Places taken at once at all sites, likewise.
+    pub taken: Vec<u32>,
     /// Safety confirmation in the whole area.
     pub confirmation: Confirmation,
     /// The same by municipality, by home, in the area's order.
@@ -85,21 +89,24 @@ impl Response {
                 vehicles.note(record, fact);
             }
         }
-        let requests = requests.finish();
+        let requests = requests.finish(case);
         let everybody = || (0..case.patients.len() as u32).map(Rank);
         let lives_in = |rank: &Rank| case.grid.feeders[case.grid.homes[rank.index()].feeder.index()].municipality;
         let municipalities = 0..case.area.municipalities.len() as u32;
         let by_municipality =
             municipalities.map(|place| heard.of(everybody().filter(|rank| lives_in(rank) == place), onset, horizon)).collect();
         let (fleet, vehicles) = vehicles.finish(horizon);
+        let sites = sites.finish(staff, horizon);
         Some(Response {
             plan: plan.title.clone(),
             asked: Asked::of(&requests, horizon),
+            open: requests::open(requests.iter().filter(|request| request.aid != Aid::Confirmation), horizon),
+            taken: places::taken(sites.iter().filter_map(|site| site.places.as_ref()), horizon),
             confirmation: heard.of(everybody(), onset, horizon),
             by_municipality,
             vehicles,
             fleet,
-            sites: sites.finish(staff, horizon),
+            sites,
             requests,
         })
     }

@@ -99,6 +99,14 @@ impl Places {
     }
 }
 
+/// Places taken at once at all these sites, by hour: the most at any second of it.
+pub fn taken<'a>(places: impl Iterator<Item = &'a Places>, horizon: Seconds) -> Vec<u32> {
+    let mut taken = Level::default();
+    let arrivals = places.flat_map(|places| &places.arrivals);
+    arrivals.for_each(|arrival| taken.add(arrival.at_s, arrival.left_s.unwrap_or(horizon.0), 1));
+    taken.by_hour(horizon)
+}
+
 #[derive(Clone, Default)]
 struct Book {
     asked: u32,

@@ -31,7 +31,7 @@ pub enum End {
 pub enum WaitsFor {
     /// That its turn came: others stood before it in the queue.
     Turn,
-    /// What lacked when it stood first.
+    /// What lacked when it stood first, or for another of the municipality that stood before it.
     Lack(Lack),
     /// Somebody at the site that calls who is free, and a free line.
     Caller,
@@ -196,12 +196,14 @@ pub struct Fold {
     requests: Vec<Request>,
     open: BTreeMap<(Rank, Aid), usize>,
     by_fact: BTreeMap<FactId, usize>,
+    // What lacked last in a municipality for a kind of help: those behind the request that stood first lack it too.
+    lacks: BTreeMap<(u32, Aid), Lack>,
 }
 
 impl Fold {
     /// None so far.
     pub const fn new() -> Self {
-        Fold { requests: Vec::new(), open: BTreeMap::new(), by_fact: BTreeMap::new() }
+        Fold { requests: Vec::new(), open: BTreeMap::new(), by_fact: BTreeMap::new(), lacks: BTreeMap::new() }
     }
 
     /// Something happened for a patient.
@@ -209,7 +211,13 @@ impl Fold {
         let (at, patient) = (record.at.0, record.subject);
         match fact {
             ResponseFact::Requested(aid, policy) => self.ask(case, id, record, aid, policy),
-            ResponseFact::Withdrawn(aid) => self.end(patient, aid, |request| request.withdrawn_s = Some(at)),
+            ResponseFact::Withdrawn(aid) => {
+                let lack = self.lacks.get(&(municipality(case, patient), aid)).copied();
+                self.end(patient, aid, |request| {
+                    request.withdrawn_s = Some(at);
+                    request.lacked = request.lacked.or(lack);
+                });
+            }
             ResponseFact::Served(aid) => self.end(patient, aid, |request| request.came_s = Some(at)),
             ResponseFact::VisitBegan(_) => self.end(patient, Aid::Visit, |request| request.came_s = Some(at)),
             ResponseFact::RelieverCame(_) => self.end(patient, Aid::Relief, |request| request.came_s = Some(at)),
@@ -222,7 +230,13 @@ impl Fold {
             ResponseFact::PlaceAsked(_) => self.now(patient, Aid::Admission, |request| request.places_asked += 1),
             ResponseFact::PlaceRefused(_) => self.now(patient, Aid::Admission, |request| request.places_refused += 1),
             ResponseFact::PlaceReserved(_) => self.now(patient, Aid::Admission, |request| request.kept = true),
-            ResponseFact::Lacks(aid, lack) => self.now(patient, aid, |request| request.lacked = Some(lack)),
+            ResponseFact::Lacks(aid, lack) => {
+                // That nobody gets to one home is no reason for the others.
+                if lack != Lack::Way {
+                    self.lacks.insert((municipality(case, patient), aid), lack);
+                }
+                self.now(patient, aid, |request| request.lacked = Some(lack));
+            }
             ResponseFact::CallAnswered(_)
             | ResponseFact::VisitEnded(_)
             | ResponseFact::Advised(_)
@@ -282,10 +296,25 @@ impl Fold {
     }
 
     /// Every request in the order of asking.
-    pub fn finish(mut self) -> Vec<Request> {
+    pub fn finish(mut self, case: &Case) -> Vec<Request> {
+        for (&(patient, aid), &place) in &self.open {
+            let lacked = &mut self.requests[place].lacked;
+            *lacked = lacked.or(self.lacks.get(&(municipality(case, patient), aid)).copied());
+        }
         self.requests.iter_mut().for_each(Request::close);
         self.requests
     }
+}
+
+/// Requests open at once, from asking to help, by hour: the most at any second of it.
+pub fn open<'a>(requests: impl Iterator<Item = &'a Request>, horizon: Seconds) -> Vec<u32> {
+    let mut open = Level::default();
+    requests.for_each(|request| open.add(request.asked_s, request.asked_s + request.waited(horizon).0, 1));
+    open.by_hour(horizon)
+}
+
+fn municipality(case: &Case, patient: Rank) -> u32 {
+    case.grid.feeders[case.grid.homes[patient.index()].feeder.index()].municipality
 }
 
 impl Asked {
@@ -302,8 +331,6 @@ impl Asked {
             let ranks = requests.iter().filter(|request| of(request)).map(|request| request.rank);
             ranks.collect::<std::collections::BTreeSet<_>>().len() as u32
         };
-        let mut open = Level::default();
-        requests.iter().for_each(|request| open.add(request.asked_s, request.asked_s + request.waited(horizon).0, 1));
         let mut waits: Vec<u32> = requests.iter().filter_map(|request| Some(request.came_s? - request.asked_s)).collect();
         waits.sort_unstable();
         let waits = waits.last().map(|&longest_s| {
@@ -320,7 +347,7 @@ impl Asked {
             people: people(&|_| true),
             people_served: people(&|request| request.end == End::Served),
             waits,
-            open: open.by_hour(horizon),
+            open: open(requests.iter().copied(), horizon),
         }
     }
 }
