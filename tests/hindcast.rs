@@ -50,7 +50,7 @@ fn grid(municipalities: u32, feeders: u32) -> Grid {
     Grid {
         municipalities: (0..municipalities).map(|index| IdHash::of("municipality", &index.to_string())).collect(),
         feeders: (0..municipalities * feeders).map(feeder).collect(),
-        homes: vec![],
+        ..Grid::default()
     }
 }
 

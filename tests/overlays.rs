@@ -109,7 +109,10 @@ fn what_is_set_in_a_plan_is_as_if_it_stood_in_its_file() {
         told(Ok(case))
     };
     assert_eq!(plain(from_outside), plain(read("ward-72h-plan.ron", &[])));
-    assert!(read("ward-72h.ron", &[]).fleet.is_empty(), "without a plan nobody drives");
+    let (without, mut with) = (read("ward-72h.ron", &[]), read("ward-72h-plan.ron", &[]));
+    assert!(without.fleet.is_empty() && with.patients.iter().all(|patient| patient.living.at.is_some()));
+    with.patients.iter_mut().for_each(|patient| patient.living = Default::default());
+    assert_eq!(with.patients, without.patients, "whoever is drawn is the same with a plan and without");
 }
 
 /// A RON text of ours as JSON of the same shape.

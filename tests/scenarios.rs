@@ -57,6 +57,26 @@ fn a_typhoon_with_a_tail_of_two_weeks() {
 }
 
 #[test]
+fn a_flood_that_stays_for_two_weeks() {
+    check("ward-flood");
+}
+
+#[test]
+fn a_tsunami_on_a_winters_night() {
+    check("ward-tsunami");
+}
+
+#[test]
+fn wet_ash_for_two_days() {
+    check("ward-ash");
+}
+
+#[test]
+fn heavy_snow_that_cuts_homes_off() {
+    check("ward-snow");
+}
+
+#[test]
 fn sapporo_in_the_blackout_of_2018() {
     check("sapporo-2018");
 }

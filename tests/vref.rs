@@ -56,3 +56,13 @@ fn lived(case: &Case) -> Outcome {
 fn a_thousand_patients_reach_the_same_doors_at_the_same_seconds() {
     assert_eq!(told(1_000), Told { check: 0xbbd1_7e2c_f272_ed64, admissions: 90, transfers: 0, at_risk: 431 });
 }
+
+#[test]
+fn ten_thousand_patients_do() {
+    assert_eq!(told(10_000), Told { check: 0xaaf0_4a42_ddde_9ac4, admissions: 974, transfers: 0, at_risk: 4_252 });
+}
+
+#[test]
+fn a_hundred_thousand_patients_do_with_transfers_and_crews_that_wait_aboard() {
+    assert_eq!(told(100_000), Told { check: 0x055a_ba57_b01f_3afb, admissions: 9_766, transfers: 176, at_risk: 41_024 });
+}

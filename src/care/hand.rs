@@ -24,7 +24,7 @@ impl PatientHome<'_> {
                 strength - SPENT_A_SECOND * elapsed
             } else if strength == carer.whole() {
                 strength
-            } else if self.care.dark {
+            } else if self.care.dark || self.care.cut_off {
                 let rests = self.care.present >> index & 1;
                 (strength + u32::from(rests) * elapsed).min(carer.whole())
             } else {

@@ -56,7 +56,10 @@ impl PatientHome<'_> {
     fn begin_outage(&mut self, now: Seconds) {
         self.care.tally.first_dark = self.care.tally.first_dark.min(now);
         if self.care.away.is_none() {
-            self.find_present(now);
+            // Who was there when the home was cut off still is, and nobody else.
+            if !self.care.cut_off {
+                self.find_present(now);
+            }
             self.care.needs = self.needs_at(now);
             self.care.state_since = now;
         }
@@ -89,6 +92,9 @@ impl PatientHome<'_> {
     }
 
     fn note_people(&mut self, now: Seconds) {
+        if self.care.cut_off {
+            return;
+        }
         for (index, carer) in self.carers.0.iter().enumerate() {
             let (bit, was) = (1 << index, self.care.present >> index & 1 == 1);
             let stays = was && carer.bond != Bond::Helper;
@@ -119,7 +125,7 @@ impl PatientHome<'_> {
         let hours = self.support.hours.next_change(self.clock, now).min(self.support.oxygen_hours.next_change(self.clock, now));
         let people = self.carers.0.iter().enumerate().map(|(index, carer)| {
             let stays = carer.bond != Bond::Helper && self.care.present >> index & 1 == 1;
-            if stays { Seconds::NEVER } else { carer.hours.next_change(self.clock, now) }
+            if stays || self.care.cut_off { Seconds::NEVER } else { carer.hours.next_change(self.clock, now) }
         });
         people.fold(hours, Seconds::min)
     }

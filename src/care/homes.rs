@@ -168,6 +168,23 @@ impl Homes<'_, '_> {
         switches
     }
 
+    /// A hazard does something to a home that is no cut; says whether its power has to look at that in this second.
+    pub(super) fn strike(&mut self, patient: Rank, now: Seconds, ledger: &mut Ledger, act: impl FnOnce(&mut PatientHome<'_>)) -> bool {
+        let (first, looks) = self.at(patient, ledger, |home| {
+            let first = home.power.supply.touch();
+            act(home);
+            let looks = home.power.supply.is_dark();
+            if looks {
+                home.power.supply.due = now;
+            }
+            (first, looks)
+        });
+        if first {
+            self.reached.0.push(patient);
+        }
+        looks
+    }
+
     /// The luck of the running replicate.
     #[must_use]
     pub fn luck(&self) -> Luck {
@@ -182,6 +199,15 @@ impl Homes<'_, '_> {
     pub fn is_dark(&self, patient: Rank) -> bool {
         let (_, lived) = self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK);
         lived.life().is_some_and(|life| life.supply.is_touched() && life.supply.is_dark())
+    }
+
+    /// Whether nobody can get to a home, or leave it.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn is_cut_off(&self, patient: Rank) -> bool {
+        self.look(patient, |life| life.is_some_and(|life| life.supply.is_touched() && life.care.cut_off))
     }
 
     /// Whether a source is in the house: one that may be brought is not at the start.

@@ -13,6 +13,7 @@ pub mod patient;
 mod reserve;
 mod site;
 mod status;
+mod struck;
 mod told;
 
 pub use away::Away;
@@ -21,4 +22,5 @@ pub use homes::{DayClock, Described, Homes, Life, Lived, Ranks, Reached, Replica
 pub use reserve::reserve;
 pub use site::{Guest, SiteDescribed, SiteState};
 pub use status::{Care, Tally};
+pub use struck::{Plights, on_struck};
 pub use told::{Told, reserve_as_written};

@@ -57,6 +57,8 @@ impl Tally {
 pub struct Care {
     /// When care is due next; another entry of the agenda is stale.
     pub due: Seconds,
+    /// Nobody comes to the home or leaves it: water, debris or snow around it.
+    pub cut_off: bool,
     /// The due second that was last put on the agenda: it is not put there twice.
     pub queued: Seconds,
     /// What was added up so far.
@@ -99,6 +101,7 @@ impl Care {
     fn rested(strength: SmallVec<[u32; 4]>) -> Self {
         Care {
             due: Seconds::NEVER,
+            cut_off: false,
             queued: Seconds::NEVER,
             tally: Tally::NOTHING,
             strength,

@@ -1,6 +1,7 @@
 //! Where and how a made-up person lives, as the response meets them: each attribute by luck of its own.
 //!
-//! It is settled after the register was drawn, and only where somebody responds: whoever is drawn is the same with a plan and without.
+//! It is settled after the register was drawn, and only where somebody responds or a hazard comes over the ground: whoever is drawn is the same
+//! with a plan and without.
 
 use super::neighbourhood::{Neighbourhood, Partner, dwelling_draw};
 use super::parameters::{Parameter, Settled, Synthetic};

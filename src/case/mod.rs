@@ -10,6 +10,7 @@ mod drives;
 pub mod dwelling;
 pub mod fleet;
 pub mod goods;
+mod ground;
 mod guests;
 mod input;
 pub mod neighbourhood;

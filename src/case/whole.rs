@@ -9,6 +9,7 @@ use super::blocks::Blocks;
 use super::check;
 use super::coverage::Coverage;
 use super::fleet::{Vehicle, fleet};
+use super::ground::ground;
 use super::guests;
 use super::input::Input;
 use super::parameters::{Parameter, Synthetic};
@@ -19,7 +20,7 @@ use super::scenario::{Register, Scenario};
 use super::site::{Site, Stands};
 use crate::fact::{IdHash, Rank};
 use crate::hazard::replay::{Clamped, Reading, Record};
-use crate::hazard::{Change, Grid, GridFeeder, GridHome, Hazard};
+use crate::hazard::{Change, Grid, GridFeeder, GridHome, Ground, Hazard};
 use crate::kernel::Luck;
 use crate::units::{Clock, DAY, Seconds};
 
@@ -122,7 +123,10 @@ impl Case {
             guests::make_room(plan, &mut patients);
         }
         let fleet = if plan.is_some() { fleet(&area, &patients) } else { Vec::new() };
-        let grid = grid(&area, &patients);
+        let mut grid = grid(&area, &patients);
+        if scenario.hazards.iter().any(Hazard::is_over_ground) {
+            grid.ground = ground(&area, &patients);
+        }
         Ok(Case { scenario, area, patients, plan, fleet, assumptions, register, changes, inputs, grid, records })
     }
 
@@ -230,6 +234,10 @@ impl Case {
                 Hazard::Rolling(rolling) => changes.extend(rolling.changes(number, &self.grid, luck, self.clock())),
                 Hazard::Listed(listed) => changes.extend(listed.changes(number, &self.grid, luck.replicate())),
                 Hazard::Premises(premises) => changes.extend(premises.changes(number, &self.grid, luck)),
+                Hazard::Flood(flood) => changes.extend(flood.changes(number, &self.grid, luck)),
+                Hazard::Tsunami(tsunami) => changes.extend(tsunami.changes(number, &self.grid, luck)),
+                Hazard::Ash(ash) => changes.extend(ash.changes(number, &self.grid, luck)),
+                Hazard::HeavySnow(snow) => changes.extend(snow.changes(number, &self.grid, luck)),
                 Hazard::Replay(_) => {}
             }
         }
@@ -277,5 +285,6 @@ fn grid(area: &Area, patients: &[Patient]) -> Grid {
                 feeder: feeder[patient.feeder.as_str()],
             })
             .collect(),
+        ground: Ground::default(),
     }
 }

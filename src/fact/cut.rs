@@ -12,4 +12,6 @@ pub enum Cut {
     Breaker = 4,
     /// The patient is under way on own sources: a taxi and a private car have no mains.
     UnderWay = 8,
+    /// Water stands in its wiring, or in its building's receiving equipment.
+    Water = 16,
 }

@@ -64,4 +64,6 @@ pub enum Purpose {
     AmbulanceFree = 45,
     /// When requests that are drawn arrive.
     Arrivals = 46,
+    /// Whether a home is among those that snow cuts off.
+    SnowCutsOff = 47,
 }

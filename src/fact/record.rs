@@ -14,7 +14,7 @@ pub enum Fact {
     RestorationAnnounced(Seconds),
     /// A storm was said to land at this instant (the subject is the area, rank 0).
     LandfallAnnounced(Seconds),
-    /// The home's breaker tripped, or its building lost supply.
+    /// The home's breaker tripped (seismic, or by water in the wiring), or its building lost supply.
     PremisesOut,
     /// The home's breaker was reset, or its building has supply again.
     PremisesBack,
@@ -130,6 +130,6 @@ mod tests {
 
     #[test]
     fn a_record_stays_small_a_run_writes_millions() {
-        assert_eq!(size_of::<Record>(), 20);
+        assert_eq!(size_of::<Record>(), 24);
     }
 }

@@ -1,5 +1,6 @@
 //! A dated change of the area.
 
+use super::ground::Struck;
 use crate::fact::{Condition, Cut, News, Rank};
 
 /// What a hazard does to the area at an instant.
@@ -34,6 +35,22 @@ pub enum Change {
     },
     /// Something is announced to everybody.
     News(News),
+    /// This hazard strikes something on the ground from now on, or does so no longer. Of several hazards one is enough.
+    Ground {
+        /// What.
+        struck: Struck,
+        /// The hazard's place in the scenario.
+        hazard: u16,
+        /// Whether it is struck from now on.
+        holds: bool,
+    },
+    /// Water reaches sources at a home: they are lost, with what they hold.
+    Drowned {
+        /// Whose home.
+        patient: Rank,
+        /// Which, as bits by their place at the home.
+        sources: u16,
+    },
 }
 
 impl Change {
@@ -43,7 +60,8 @@ impl Change {
         match self {
             Change::Feeder { out, .. } => *out > 0,
             Change::Premises { out, .. } => *out,
-            Change::Condition { .. } | Change::News(_) => false,
+            Change::Ground { struck: Struck::HomeWithoutMains(_), holds, .. } => *holds,
+            Change::Ground { .. } | Change::Condition { .. } | Change::News(_) | Change::Drowned { .. } => false,
         }
     }
 
@@ -52,7 +70,7 @@ impl Change {
     pub const fn feeder_out(&self) -> Option<(Rank, u32)> {
         match *self {
             Change::Feeder { feeder, out, .. } => Some((feeder, out)),
-            Change::Premises { .. } | Change::Condition { .. } | Change::News(_) => None,
+            Change::Premises { .. } | Change::Condition { .. } | Change::News(_) | Change::Ground { .. } | Change::Drowned { .. } => None,
         }
     }
 }

@@ -75,7 +75,7 @@ pub struct Conditions {
     /// By municipality: what each hazard makes of it, one entry a hazard and topic.
     held: Vec<Vec<(u16, Condition)>>,
     touched: Vec<(Rank, Topic)>,
-    changed: Vec<(Rank, FactId)>,
+    changed: Vec<(Rank, Topic, FactId)>,
 }
 
 impl Conditions {
@@ -104,9 +104,9 @@ impl Conditions {
         &self.now[municipality.index()]
     }
 
-    /// The municipalities in which something became different in the last instant, each with the fact.
+    /// What became different in the last instant: in which municipality, on which topic, and the fact.
     #[must_use]
-    pub fn changed(&self) -> &[(Rank, FactId)] {
+    pub fn changed(&self) -> &[(Rank, Topic, FactId)] {
         &self.changed
     }
 
@@ -133,7 +133,7 @@ impl Conditions {
             if local.on(topic) != condition {
                 local.set(condition);
                 let changed = ledger.write(now, municipality, Fact::ConditionChanged(condition), FactId::NONE);
-                self.changed.push((municipality, changed));
+                self.changed.push((municipality, topic, changed));
             }
         }
     }

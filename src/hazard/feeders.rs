@@ -8,6 +8,8 @@ use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 
 use super::change::Change;
 use super::conditions::Conditions;
+use super::ground::Struck;
+use super::reached::{self, StruckTurn};
 use crate::fact::{Cut, Fact, FactId, Kind, News, Rank};
 use crate::kernel::{Agenda, Ledger};
 use crate::units::Seconds;
@@ -58,6 +60,9 @@ pub struct Pending {
     site_switches: Vec<SiteSwitch>,
     turns: Vec<FeederTurn>,
     news: Vec<(News, FactId)>,
+    ground: reached::Held,
+    struck: Vec<StruckTurn>,
+    drowned: Vec<(Rank, u16)>,
 }
 
 impl Pending {
@@ -66,6 +71,7 @@ impl Pending {
         std::mem::swap(&mut self.changes, changes);
         self.changes.sort_unstable();
         self.applied = 0;
+        self.ground.reset();
         self.wake_next(agenda);
     }
 
@@ -103,6 +109,28 @@ impl Pending {
     #[must_use]
     pub fn news(&self) -> &[(News, FactId)] {
         &self.news
+    }
+
+    /// What on the ground is struck from the last instant on, or no longer: homes, sites and stretches of road, in this order.
+    #[must_use]
+    pub fn struck(&self) -> &[StruckTurn] {
+        &self.struck
+    }
+
+    /// The homes at which the last instant's water reaches sources, and which, as bits.
+    #[must_use]
+    pub fn drowned(&self) -> &[(Rank, u16)] {
+        &self.drowned
+    }
+
+    /// Homes whose mains water takes are switched like others.
+    fn settle_ground(&mut self, now: Seconds, ledger: &mut Ledger) {
+        self.ground.settle(now, &mut self.struck, ledger);
+        for turn in &self.struck {
+            if let Struck::HomeWithoutMains(patient) = turn.struck {
+                self.switches.push(Switch { patient, cut: Cut::Water, out: turn.holds, because: turn.because });
+            }
+        }
     }
 }
 
@@ -156,6 +184,7 @@ pub struct Feeders<'w, 's> {
 pub fn apply_changes(now: Seconds, feeders: &mut Feeders, agenda: &mut Agenda, ledger: &mut Ledger) {
     feeders.hold(now, ledger);
     feeders.conditions.settle(now, ledger);
+    feeders.pending.settle_ground(now, ledger);
     feeders.reach(now, ledger);
     feeders.pending.wake_next(agenda);
 }
@@ -169,6 +198,8 @@ impl Feeders<'_, '_> {
         pending.site_switches.clear();
         pending.turns.clear();
         pending.news.clear();
+        pending.struck.clear();
+        pending.drowned.clear();
         while let Some(&(_, change)) = pending.changes.get(pending.applied).filter(|(at, _)| *at == now) {
             pending.applied += 1;
             match change {
@@ -188,6 +219,8 @@ impl Feeders<'_, '_> {
                     let announced = ledger.write(now, Rank(0), news.announced(), FactId::NONE);
                     pending.news.push((news, announced));
                 }
+                Change::Ground { struck, hazard, holds } => pending.ground.hold(struck, hazard, holds),
+                Change::Drowned { patient, sources } => pending.drowned.push((patient, sources)),
             }
         }
         pending.touched.sort_unstable();

@@ -1,5 +1,6 @@
 //! What hazards see of the area: feeders with their customers, and the homes on them.
 
+use super::ground::Ground;
 use crate::fact::{IdHash, Rank};
 
 /// A feeder as hazards see it.
@@ -33,6 +34,8 @@ pub struct Grid {
     pub feeders: Vec<GridFeeder>,
     /// The homes by the patient's rank.
     pub homes: Vec<GridHome>,
+    /// What stands on the ground, where a hazard of the scenario asks; else nothing.
+    pub ground: Ground,
 }
 
 impl Grid {
@@ -93,7 +96,7 @@ pub(super) mod tests {
         Grid {
             municipalities: (0..municipalities).map(|number| IdHash::of("municipality", &number.to_string())).collect(),
             feeders: feeders.iter().enumerate().map(feeder).collect(),
-            homes: vec![],
+            ..Grid::default()
         }
     }
 

@@ -106,7 +106,7 @@ mod tests {
         Grid {
             municipalities: vec![IdHash::of("municipality", "m")],
             feeders: customers.iter().enumerate().map(feeder).collect(),
-            homes: vec![],
+            ..Grid::default()
         }
     }
 

@@ -137,7 +137,7 @@ mod tests {
         let recorded = Recorded { feeder: "f".into(), counts: vec![Count(0, 750, 800, 849), Count(1, 1, 50, 99), Count(2, 0, 0, 0)] };
         let record = Record { version: VERSION, source: String::new(), snapshots: vec![at(1), at(2), at(9)], feeders: vec![recorded] };
         let feeder = GridFeeder { id: IdHash::of("feeder", "f"), municipality: 0, customers: 700 };
-        let grid = Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders: vec![feeder], homes: vec![] };
+        let grid = Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders: vec![feeder], ..Grid::default() };
         let out = |start, reading| -> Vec<(u32, u32)> {
             let (changes, _) = record.changes(0, &grid, start, reading);
             changes.iter().filter_map(|(at, change)| change.feeder_out().map(|(_, out)| (at.0, out))).collect()

@@ -97,7 +97,7 @@ mod tests {
     fn every_feeder_has_its_turn_and_the_turns_move_on() {
         let feeders =
             (0..40).map(|index| GridFeeder { id: IdHash::of("feeder", &index.to_string()), municipality: 0, customers: 100 }).collect();
-        let grid = Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders, homes: vec![] };
+        let grid = Grid { municipalities: vec![IdHash::of("municipality", "m")], feeders, ..Grid::default() };
         let slot = |from, group| Slot { from: TimeOfDay(from), groups: vec![group] };
         let rolling = Rolling {
             groups: 2,

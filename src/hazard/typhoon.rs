@@ -7,9 +7,10 @@ use super::change::Change;
 use super::grid::Grid;
 use super::outage::Announcement;
 use super::restoration::Restoration;
+use super::storm::Storm;
 use super::strike::Strike;
 use super::surroundings::{Surroundings, surround};
-use crate::fact::{IdHash, News};
+use crate::fact::News;
 use crate::kernel::Luck;
 use crate::units::{PerMille, Seconds};
 
@@ -60,16 +61,16 @@ impl Typhoon {
     #[must_use]
     pub fn changes(&self, hazard: u16, grid: &Grid, luck: Luck) -> Vec<(Seconds, Change)> {
         let mut strike = Strike::new(hazard, grid, luck);
-        let over = self.landfall.after(self.passes);
-        for (municipality, feeders) in grid.by_municipality().iter().enumerate() {
-            let factor = strike.factor(municipality, self.town_spread);
-            let share = self.share(grid.municipalities[municipality]);
-            strike.down(feeders, share.of(grid.customers(feeders)), |strike, feeder, out| {
-                strike.hold(self.landfall.after(strike.taken(feeder, self.passes)), feeder, out);
-                let restored = self.landfall.after(strike.lasts(feeder, &self.restoration, factor)).max(over);
-                strike.restore(restored, feeder, out, self.reoutage, &self.restoration);
-            });
-        }
+        let storm = Storm {
+            begins: self.landfall,
+            passes: self.passes,
+            losses: &self.losses,
+            elsewhere: self.elsewhere,
+            restoration: &self.restoration,
+            town_spread: self.town_spread,
+            reoutage: self.reoutage,
+        };
+        storm.pass(&mut strike, grid);
         for forecast in &self.forecasts {
             strike.tell(forecast.at, News::Landfall(forecast.landfall));
         }
@@ -79,11 +80,6 @@ impl Typhoon {
         let mut changes = strike.changes();
         surround(&self.around, hazard, self.landfall, grid, &mut changes);
         changes
-    }
-
-    fn share(&self, municipality: IdHash) -> PerMille {
-        let named = self.losses.iter().find(|(code, _)| IdHash::of("municipality", code) == municipality);
-        named.map_or(self.elsewhere, |&(_, share)| share)
     }
 }
 

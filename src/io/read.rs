@@ -209,7 +209,9 @@ fn read_records(files: &mut Files, file: usize, scenario: &mut Scenario, found: 
 /// where the area could not be read.
 fn people(files: &mut Files, file: usize, scenario: &Scenario, area: Option<&Area>) -> Option<People> {
     let luck = Luck::new(scenario.seed, 0);
-    let around = area.filter(|_| scenario.plan.is_some()).map(|area| Neighbourhood::of(area, luck));
+    // Where everybody lives matters to whoever drives there, and to water.
+    let matters = scenario.plan.is_some() || scenario.hazards.iter().any(Hazard::is_over_ground);
+    let around = area.filter(|_| matters).map(|area| Neighbourhood::of(area, luck));
     let synthetic = match &scenario.register {
         Register::Patients(patients) => return Some(written(patients.clone(), around.as_ref())),
         Register::File(register) => return super::register::read(files, file, register, area?, around.as_ref()),

@@ -1,7 +1,7 @@
 //! Chance keyed by who asks and why, never streamed: nobody's luck depends on another's.
 
 use crate::fact::{IdHash, Purpose};
-use crate::units::PerMille;
+use crate::units::{PerMille, Seconds};
 
 /// All chance of one replicate: Philox4x32-10 with the seed as key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,14 @@ impl Subject {
             to - libm::sqrt((1.0 - u) * span * (to - peak))
         };
         (drawn + 0.5) as u32
+    }
+
+    /// A time that is as likely to end in its next second however long it has lasted, `mean` long on average: rounded up to whole seconds, at
+    /// least 1 s.
+    #[must_use]
+    pub fn exponential(self, draw: u32, mean: Seconds) -> Seconds {
+        let waits = -libm::log1p(-self.uniform(draw)) * f64::from(mean.0);
+        Seconds((waits.ceil() as u32).max(1))
     }
 
     /// Uniform in [0, 1), a multiple of 2⁻⁵³; for hazard curves.

@@ -335,8 +335,17 @@ mod tests {
         assert_eq!((grid.nearest(at(0, 0)), grid.nearest(at(60, 0))), (Some(1), Some(2)));
         grid.remove(1);
         assert_eq!((grid.nearest(at(0, 0)), grid.len(), grid.at(2)), (Some(2), 1, Some(at(100, 0))));
-        grid.clear();
-        assert!(grid.is_empty() && !grid.contains(2));
+        grid.remove(2);
+        assert!(grid.is_empty() && !grid.contains(2) && grid.counts.iter().all(|&count| count == 0));
+    }
+
+    #[test]
+    fn of_two_equally_near_the_lower_rank_is_taken_though_it_stands_on_the_edge_of_another_cell() {
+        let mut grid = CountedGrid::over(&[at(0, 0), at(1_023, 1_023)], 64);
+        assert_eq!(grid.cell_m, 256);
+        grid.insert(1, at(156, 10));
+        grid.insert(0, at(256, 10));
+        assert_eq!(grid.nearest(at(206, 10)), Some(0));
     }
 
     #[test]

@@ -30,6 +30,12 @@ impl LatLon {
         (20.0..=46.0).contains(&self.lat) && (122.0..=154.0).contains(&self.lon)
     }
 
+    /// The place half-way to another, in degrees: near enough for two places of one area.
+    #[must_use]
+    pub fn middle(self, other: LatLon) -> LatLon {
+        LatLon { lat: (self.lat + other.lat) / 2.0, lon: (self.lon + other.lon) / 2.0 }
+    }
+
     /// A place of the disc of this radius in metres around it: `area` of the disc lies nearer, in the direction of `turn` from north over
     /// east, both in [0, 1). Two uniform numbers give a place evenly over the disc. The ground is curved as GRS80 is here: within 1 km it errs
     /// by centimetres.

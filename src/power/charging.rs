@@ -44,7 +44,8 @@ impl Home<'_> {
     pub(super) fn is_charger(&self, index: usize, second: &Second) -> bool {
         let Some(engine) = self.equipment.sources[index].engine() else { return false };
         let holds = self.supply.stores[index].left >= u64::from(engine.burn.0);
-        self.supply.has(index) && self.supply.reduced && second.fed[index].is_empty() && self.supply.failed & 1 << index == 0 && holds
+        let may = self.supply.has(index) && self.supply.failed & 1 << index == 0 && !self.supply.is_stopped(index, self.equipment);
+        may && self.supply.reduced && second.fed[index].is_empty() && holds
     }
 
     /// What the source at `index` would store this second from the charging engine, with the present serving source.

@@ -55,8 +55,14 @@ pub struct Equipment {
     pub connect: Seconds,
     /// How long after mains is lost and somebody is at home the load is reduced (節電切替), at least 1 s.
     pub reduce: Seconds,
-    /// Whether the load is reduced without anybody's advice; else it waits until somebody who calls advises it.
+    /// Whether the load is reduced without anybody's advice; else it waits until somebody who calls advises it. Files say so of how the patient
+    /// lives, not here.
+    #[serde(skip, default = "unadvised")]
     pub reduces_unadvised: bool,
+}
+
+const fn unadvised() -> bool {
+    true
 }
 
 impl Default for Equipment {
@@ -75,7 +81,7 @@ impl Default for Equipment {
             sources: Box::default(),
             connect: Seconds::ZERO,
             reduce: Seconds::ZERO,
-            reduces_unadvised: true,
+            reduces_unadvised: unadvised(),
         }
     }
 }

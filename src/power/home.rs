@@ -108,7 +108,7 @@ impl Home<'_> {
     ///
     /// `first` is the outage's first second. Returns the next second at which the sources ask to be looked at.
     pub fn decide(&mut self, now: Seconds, needs: Needs, hands: Hands, first: bool) -> Seconds {
-        let mut read = first;
+        let mut read = first | std::mem::take(&mut self.supply.reads);
         read |= self.finish_connecting(now);
         read |= self.reduce_load(now, hands);
         let bare = needs.oxygen && !self.cylinder_in_use();
@@ -194,7 +194,7 @@ impl Home<'_> {
     /// Whether a source could serve this second: of use, not failed, and holding the whole second's energy or fuel.
     pub(super) fn is_able(&self, index: usize, second: &Second) -> bool {
         let holds = self.supply.stores[index].left >= self.enough(index, second);
-        second.is_of_use(index) && self.supply.failed & 1 << index == 0 && holds
+        second.is_of_use(index) && self.supply.failed & 1 << index == 0 && holds && !self.supply.is_stopped(index, self.equipment)
     }
 
     /// What a source must hold to be taken up: a second's burn or load; of a battery used up in this outage and charged since [`RESUMES`] of its load, or

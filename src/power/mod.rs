@@ -9,6 +9,7 @@ mod home;
 mod reading;
 pub mod site;
 pub mod source;
+mod struck;
 mod supply;
 
 pub use devices::{Devices, Needs};

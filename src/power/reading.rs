@@ -13,6 +13,11 @@ impl Home<'_> {
             self.write(second.now, Fact::SourceIdle(serving));
             return true;
         }
+        if self.supply.is_stopped(index, self.equipment) {
+            // That engines may not run is on record, and behind whatever follows.
+            self.supply.serving = None;
+            return true;
+        }
         let store = self.supply.stores[index];
         let holds = match self.equipment.sources[index].engine() {
             Some(engine) => store.left >= u64::from(engine.burn.0),

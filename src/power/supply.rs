@@ -25,6 +25,8 @@ pub struct Book {
     pub brought: u64,
     /// Taken away from it in batteries.
     pub taken: u64,
+    /// Lost in batteries that water reached.
+    pub drowned: u64,
 }
 
 /// One source's content and its flows since the home was last settled.
@@ -69,6 +71,10 @@ pub struct Supply {
     // Sources that are not in the house: not brought yet, taken away, or left behind by a patient under way.
     pub(super) absent: u16,
     pub(super) left_behind: u16,
+    // Nobody may run an engine here.
+    pub(super) engines_stopped: bool,
+    // Whatever serves, the order is read from the top when the home is next looked at.
+    pub(super) reads: bool,
     // Batteries that were used up in this outage, and those of them that were charged since.
     pub(super) emptied: u16,
     pub(super) refilled: u16,
@@ -117,6 +123,8 @@ impl Supply {
             failed: 0,
             absent: equipment.guests,
             left_behind: 0,
+            engines_stopped: false,
+            reads: false,
             emptied: 0,
             refilled: 0,
             started: 0,

@@ -18,7 +18,7 @@ pub fn on_home_changed(patient: Rank, now: Seconds, desk: &mut Desk, homes: &Hom
     };
     let Some((dark_since, serving, by_hand)) = homes.look(patient, look) else { return };
     let (luck, seen) = (desk.luck(), Watched { dark: dark_since != Seconds::NEVER, serving, by_hand });
-    let ahead = desk.rules.ahead;
+    let (ahead, shared) = (desk.rules.ahead, now.after(desk.rules.practice.shares));
     let (contact, situation) = desk.situation(patient);
     let dead = conditions.now(contact.municipality).phones_dead;
     if situation.watched == seen || situation.away || !phone_lives(contact, dark_since, now, dead, luck) {
@@ -26,5 +26,5 @@ pub fn on_home_changed(patient: Rank, now: Seconds, desk: &mut Desk, homes: &Hom
     }
     situation.watched = seen;
     let (told, because) = homes.imagine(patient, |home| (home.tell(now, ahead), home.power.supply.because));
-    desk.learn(patient, Report { at: now, by: clinic, told, because }, agenda);
+    desk.learn(patient, Report { at: now, by: clinic, shared, told, because }, agenda);
 }

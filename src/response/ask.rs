@@ -46,9 +46,10 @@ pub fn queue(patient: Rank, need: Need, urgency: Seconds, area: &mut Area, hour:
     }
 }
 
-/// Everything that waits for a patient is no longer needed: mains is back. Whoever is under way is not recalled.
+/// What waits for a patient at home is no longer needed: mains is back there. Whoever is under way is not recalled; and whoever is at a site
+/// that has lost its supply needs another one all the same.
 pub fn withdraw_all(patient: Rank, because: FactId, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    for aid in Aid::ALL {
+    for aid in Aid::ALL.into_iter().filter(|&aid| aid != Aid::Transfer) {
         withdraw(patient, aid, because, area, hour);
     }
 }

@@ -1,7 +1,7 @@
 //! The telephones of the sites: who is called, whether somebody answers, and what is learned.
 
 use super::call_queue::Waiting;
-use super::desk::{Contact, Desk};
+use super::desk::{Contact, Desk, Lengths};
 use super::shift::{Outside, fill};
 use super::situation::Report;
 use super::staff::Role;
@@ -73,16 +73,19 @@ pub fn on_call(
     } else {
         let fact = Fact::Response(ResponseFact::CallUnanswered(site));
         let because = ledger.write(now, call.patient, fact, call.because);
-        desk.unanswered(call.patient, site, now, because, agenda);
-        desk.call_again_later(&call, site, now, agenda);
+        desk.not_reached(&call, site, now, because, agenda);
     }
     fill(site, now, desk, outside, agenda);
 }
 
 impl Desk<'_, '_> {
-    /// How long a call takes: always as long here. A queue with drawn lengths needs no more than another answer.
-    fn call_lasts(&self, _patient: Rank, _occasion: u32) -> Seconds {
-        self.rules.practice.call
+    /// How long a call takes.
+    fn call_lasts(&self, patient: Rank, occasion: u32) -> Seconds {
+        let call = self.rules.practice.call;
+        match self.rules.lengths {
+            Lengths::AsStated => call,
+            Lengths::Drawn => self.luck().of(Purpose::ActLasts, self.contact(patient).id).exponential(occasion, call),
+        }
     }
 
     /// The most urgent call that somebody could begin now.
@@ -133,19 +136,35 @@ impl Desk<'_, '_> {
     pub fn answered(&mut self, patient: Rank, site: Rank, told: Told, now: Seconds, because: FactId, agenda: &mut Agenda) {
         let epoch = self.view(patient, Some(site), now).epoch;
         self.situation(patient).1.try_ended(site, now, true, epoch, because);
-        self.learn(patient, Report { at: now, by: site, told, because }, agenda);
+        let shared = now.after(self.rules.practice.shares);
+        self.learn(patient, Report { at: now, by: site, shared, told, because }, agenda);
     }
 
-    pub(super) fn unanswered(&mut self, patient: Rank, site: Rank, now: Seconds, because: FactId, agenda: &mut Agenda) {
+    /// Somebody of a site who brought something saw how a home is. Who asked hears of it with the receipt, and so does everybody: nobody
+    /// asks a second time for what has just been brought.
+    pub fn seen(&mut self, patient: Rank, site: Rank, told: Told, now: Seconds, because: FactId, agenda: &mut Agenda) {
+        self.learn(patient, Report { at: now, by: site, shared: now, told, because }, agenda);
+    }
+
+    /// Nobody answered: the next call is tried later, if any is left. What was withdrawn meanwhile was no longer tried for an answer.
+    fn not_reached(&mut self, call: &Call, site: Rank, now: Seconds, because: FactId, agenda: &mut Agenda) {
+        let Call { patient, serial, .. } = *call;
+        let Some(&Task { way, .. }) = self.situation(patient).1.tasks.iter().find(|task| task.serial == serial) else { return };
         let epoch = self.view(patient, Some(site), now).epoch;
         self.situation(patient).1.try_ended(site, now, false, epoch, because);
         self.look_at(patient, now, agenda);
+        match way {
+            Way::Call { attempts: 0 | 1, .. } | Way::Visit => self.end_task(patient, serial),
+            Way::Call { attempts, every, order } => {
+                let again = Way::Call { attempts: attempts - 1, every, order };
+                self.try_later(patient, serial, again, site, now.after(every), agenda);
+            }
+        }
     }
 
     /// A site learned how a home is: what waits for the patient there becomes as urgent as that, and the plan looks at them.
     pub(super) fn learn(&mut self, patient: Rank, report: Report, agenda: &mut Agenda) {
-        let shares = self.rules.practice.shares;
-        self.situation(patient).1.learn(report, shares);
+        self.situation(patient).1.learn(report);
         self.look_at(patient, report.at, agenda);
     }
 
@@ -178,24 +197,11 @@ impl Desk<'_, '_> {
         }
     }
 
-    /// After a call without an answer the next is tried later, if any is left.
-    fn call_again_later(&mut self, call: &Call, site: Rank, now: Seconds, agenda: &mut Agenda) {
-        let (_, situation) = self.situation(call.patient);
-        let Some(task) = situation.tasks.iter_mut().find(|task| task.serial == call.serial) else { return };
-        let Way::Call { attempts, every, order } = task.way else { return };
-        if attempts <= 1 {
-            self.end_task(call.patient, call.serial);
-            return;
-        }
-        task.way = Way::Call { attempts: attempts - 1, every, order };
-        self.try_later(call.patient, call.serial, site, now.after(every), agenda);
-    }
-
-    /// A task is tried again at `at`.
-    pub(super) fn try_later(&mut self, patient: Rank, serial: u32, site: Rank, at: Seconds, agenda: &mut Agenda) {
+    /// A task is tried again at `at`, in this way.
+    pub(super) fn try_later(&mut self, patient: Rank, serial: u32, way: Way, site: Rank, at: Seconds, agenda: &mut Agenda) {
         let (_, situation) = self.situation(patient);
         if let Some(task) = situation.tasks.iter_mut().find(|task| task.serial == serial) {
-            task.step = Step::Later;
+            (task.way, task.step) = (way, Step::Later);
         }
         self.site(site).1.queue.later.push(std::cmp::Reverse((at, patient, serial)));
         self.look_at_site(site, at, agenda);

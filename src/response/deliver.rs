@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::area::Area;
 use super::ask;
 use super::dispatch::{self, Hour};
+use super::helped::Whereabouts;
 use super::queue::Need;
 use super::stock::Stock;
 use super::trips;
@@ -127,26 +128,28 @@ pub(super) fn at_depot(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>)
     trips::wait(rank, Leg::LoadingGoods, load, area, hour);
 }
 
-/// At the home: what was brought is there from this second on; somebody has to connect it.
+/// At the home: what was brought is there from this second on, and somebody has to connect it. Whoever brings it sees how things are.
 pub(super) fn hand_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    let trip = area.vehicle(rank).1;
+    let (vehicle, trip) = area.vehicle(rank);
     trip.laden = false;
-    let (patient, aid, item, because, now) = (trip.patient, trip.aid, trip.goods, trip.because, hour.now);
-    let fact = match &area.plan().goods[usize::from(item)] {
-        Goods::Source => {
-            let free = area.seen(patient).0.guests.iter().find(|(index, of)| *of == item && !hour.homes.has(patient, *index));
-            let index = free.expect("invariant: no more is sent than a home has room for").0;
-            hour.homes.change(patient, hour.agenda, hour.ledger, |home| {
-                home.bring(now, index, because);
-            });
-            ResponseFact::SourceBrought(index)
-        }
-        Goods::Cylinder(holds) => {
-            let holds = *holds;
-            hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.bring_oxygen(now, holds, because));
-            ResponseFact::CylindersBrought
-        }
+    let (base, patient, aid, item, because, now) = (vehicle.base, trip.patient, trip.aid, trip.goods, trip.because, hour.now);
+    let goods = area.plan().goods[usize::from(item)];
+    let index = area.seen(patient).0.guests.iter().find(|(index, of)| *of == item && !hour.homes.has(patient, *index)).map(|guest| guest.0);
+    let fact = match (goods, index) {
+        (Goods::Source, Some(index)) => ResponseFact::SourceBrought(index),
+        (Goods::Source, None) => unreachable!("invariant: no more is sent than a home has room for"),
+        (Goods::Cylinder(_), _) => ResponseFact::CylindersBrought,
     };
     let brought = hour.ledger.write(now, patient, Fact::Response(fact), because);
+    hour.homes.change(patient, hour.agenda, hour.ledger, |home| match (goods, index) {
+        (Goods::Source, Some(index)) => home.bring(now, index, brought),
+        (Goods::Source, None) => {}
+        (Goods::Cylinder(holds), _) => home.bring_oxygen(now, holds, brought),
+    });
+    if let Some(base) = base.filter(|_| area.seen(patient).1.whereabouts == Whereabouts::Home) {
+        let ahead = hour.desk.rules.ahead;
+        let told = hour.homes.imagine(patient, |home| home.tell(now, ahead));
+        hour.desk.seen(patient, base, told, now, brought, hour.agenda);
+    }
     ask::served(patient, aid, brought, area, hour);
 }

@@ -14,7 +14,7 @@ use super::published::{Announced, Block};
 use super::situation::{Common, Progress, Situation, View};
 use super::station::{Duty, Office, StaffTime};
 use super::trigger::holds_for;
-use crate::care::living::Living;
+use crate::care::living::{Living, Wish};
 use crate::care::patient::Support;
 use crate::care::{DayClock, Described, Ranks, Replicate, reserve_as_written};
 use crate::fact::{Aid, FactId, IdHash, Kind, Rank};
@@ -70,7 +70,9 @@ impl Contact {
             Some(_) | None => None,
         };
         let numbered = (0..).zip(policies);
-        let concerned = numbered.filter(|(_, policy)| policy.who.iter().all(|&who| holds_for(who, living, support)));
+        // Who does not wish to leave is never moved.
+        let stays = |policy: &Policy| living.wish == Wish::StaysHome && policy.order.aid() == Aid::Admission;
+        let concerned = numbered.filter(|(_, policy)| !stays(policy) && policy.who.iter().all(|&who| holds_for(who, living, support)));
         concerned.filter_map(|(policy, rule)| Some(Concern { policy, giver: giver(rule)? })).collect()
     }
 }
@@ -96,6 +98,18 @@ pub struct Rules {
     pub policies: Vec<Policy>,
     /// How far a reserve is looked ahead.
     pub ahead: Seconds,
+    /// How long calls take.
+    pub lengths: Lengths,
+}
+
+/// How long calls take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lengths {
+    /// Each as long as the practice says.
+    #[default]
+    AsStated,
+    /// Exponential with that mean, by the patient's luck: the queues of a textbook.
+    Drawn,
 }
 
 /// The sites' entities by rank, and the site of every telephone line.
@@ -181,7 +195,7 @@ pub fn set_up(world: &mut World, rules: Rules, contacts: Vec<Contact>, offices: 
 pub fn nobody(world: &mut World, practice: Practice) {
     world.insert_resource(Offices::default());
     world.insert_resource(Board { blocks: Vec::new(), announced: Announced::NOTHING, onset: Seconds::NEVER, touched: Vec::new() });
-    world.insert_resource(Rules { practice, policies: Vec::new(), ahead: Seconds::ZERO });
+    world.insert_resource(Rules { practice, policies: Vec::new(), ahead: Seconds::ZERO, lengths: Lengths::AsStated });
 }
 
 const EVERY_PATIENT: &str = "invariant: every rank has its patient";

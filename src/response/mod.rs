@@ -15,6 +15,8 @@ pub mod deputise;
 mod desk;
 mod dispatch;
 mod helped;
+#[cfg(test)]
+mod laws;
 mod look;
 mod orders;
 mod places;
@@ -45,7 +47,7 @@ pub use area::{Area, Entities, Ground, InForce, Plan};
 pub use ask::{Reason, open, queue as enqueue, withdraw, withdraw_all};
 pub use calls::on_call;
 pub use charge::on_socket;
-pub use desk::{Asked, Callers, Concern, Contact, Desk, Known, Rules, nobody, set_up};
+pub use desk::{Asked, Callers, Concern, Contact, Desk, Known, Lengths, Rules, nobody, set_up};
 pub use dispatch::{Hour, on_dispatch};
 pub use helped::{Asking, Dwelling, Help, Whereabouts};
 pub use look::{Settled, on_plan};

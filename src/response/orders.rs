@@ -23,7 +23,7 @@ pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_
     let policy = usize::from(why.policy);
     let (dwelling, help) = area.seen(patient);
     let (stays, guest, at_home) = (dwelling.stays, dwelling.guest, help.whereabouts == Whereabouts::Home);
-    let reachable = dwelling.stop.is_some();
+    let reachable = dwelling.stop.is_some() && !hour.homes.is_cut_off(patient);
     match &area.plan().policies[policy].order {
         Order::Carry(carry) => {
             let need = Need { aid: Aid::Admission, with: kinds(&carry.with), what: What::Place(guest) };

@@ -26,6 +26,8 @@ pub struct Published {
     pub out_since: Seconds,
     /// The latest second at which it was back, as published; 0 if it never was out.
     pub back: Seconds,
+    /// When that was published; 0 if it never was out.
+    pub back_known: Seconds,
     /// When the next turn that has happened will be published; [`Seconds::NEVER`] if none has.
     pub next: Seconds,
     /// The fact behind the latest turn that is published.
@@ -44,7 +46,13 @@ impl Block {
     /// What is published at `now`.
     #[must_use]
     pub fn published(&self, now: Seconds, publishes: Seconds) -> Published {
-        let mut seen = Published { out_since: Seconds::NEVER, back: Seconds::ZERO, next: Seconds::NEVER, because: FactId::NONE };
+        let mut seen = Published {
+            out_since: Seconds::NEVER,
+            back: Seconds::ZERO,
+            back_known: Seconds::ZERO,
+            next: Seconds::NEVER,
+            because: FactId::NONE,
+        };
         for turn in &self.turns {
             let from = turn.at.after(publishes);
             if from > now {
@@ -55,7 +63,7 @@ impl Block {
             if turn.out {
                 seen.out_since = turn.at;
             } else {
-                (seen.out_since, seen.back) = (Seconds::NEVER, turn.at);
+                (seen.out_since, seen.back, seen.back_known) = (Seconds::NEVER, turn.at, from);
             }
         }
         seen

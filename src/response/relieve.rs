@@ -7,6 +7,7 @@ use super::area::Area;
 use super::ask;
 use super::desk::Desk;
 use super::dispatch::{self, Hour};
+use super::helped::Whereabouts;
 use super::queue::Need;
 use super::staff::Role;
 use super::trips;
@@ -53,10 +54,14 @@ pub(super) fn send(
 pub(super) fn arrive(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let (vehicle, trip) = area.vehicle(rank);
     let (patient, base, because, now) = (trip.patient, vehicle.base, trip.because, hour.now);
-    hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.reliever_comes(now, because));
-    if let Some(base) = base {
-        hour.ledger.write(now, patient, Fact::Response(ResponseFact::RelieverCame(base)), because);
+    if area.seen(patient).1.whereabouts != Whereabouts::Home {
+        // Nobody is there any more to be relieved.
+        ask::served(patient, Aid::Relief, because, area, hour);
+        return trips::ready(rank, area, hour);
     }
+    let came = |base| hour.ledger.write(now, patient, Fact::Response(ResponseFact::RelieverCame(base)), because);
+    let came = base.map_or(because, came);
+    hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.reliever_comes(now, came));
     let stays = area.plan().relief;
     trips::wait(rank, Leg::Staying, stays, area, hour);
 }
@@ -65,10 +70,9 @@ pub(super) fn arrive(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
 pub(super) fn leave(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let (vehicle, trip) = area.vehicle(rank);
     let (patient, base, because, now) = (trip.patient, vehicle.base, trip.because, hour.now);
-    hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.reliever_leaves(now, because));
-    if let Some(base) = base {
-        let left = hour.ledger.write(now, patient, Fact::Response(ResponseFact::RelieverLeft(base)), because);
-        ask::served(patient, Aid::Relief, left, area, hour);
-    }
+    let left = |base| hour.ledger.write(now, patient, Fact::Response(ResponseFact::RelieverLeft(base)), because);
+    let left = base.map_or(because, left);
+    hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.reliever_leaves(now, left));
+    ask::served(patient, Aid::Relief, left, area, hour);
     trips::ready(rank, area, hour);
 }

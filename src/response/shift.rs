@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::station::{Bearing, Trouble};
 use super::task::{Step, Way};
 use super::visit::begin_visit;
-use crate::fact::{Fact, FactId, Kind, News, Rank, SiteFact};
+use crate::fact::{Fact, FactId, Kind, News, Rank, SiteFact, Topic};
 use crate::hazard::{Conditions, Pending};
 use crate::kernel::{Agenda, Ledger};
 use crate::units::{PerMille, Seconds};
@@ -35,11 +35,11 @@ pub fn on_changes(now: Seconds, pending: &Pending, conditions: &Conditions, desk
         desk.board.announced.take(news, because);
         desk.announce(news, now, agenda);
     }
-    for &(municipality, because) in conditions.changed() {
+    for &(municipality, _, because) in conditions.changed().iter().filter(|change| change.1 == Topic::StaffTurnout) {
         let sites = desk.offices.by_municipality.get(municipality.index()).map_or(0, Vec::len);
         for place in 0..sites {
             let site = desk.offices.by_municipality[municipality.index()][place];
-            desk.site(site).1.because = because;
+            desk.site(site).1.hear(now, because);
             desk.look_at_site(site, now, agenda);
         }
     }
@@ -54,7 +54,7 @@ pub fn on_shift(site: Rank, now: Seconds, desk: &mut Desk, outside: &mut Outside
     let (_, duty) = desk.site(site);
     if changed {
         let fact = Fact::Site(if duty.is_open() { SiteFact::Opened } else { SiteFact::Closed });
-        let because = std::mem::replace(&mut duty.because, FactId::NONE);
+        let because = duty.because(now);
         // What closes every evening by its hours is told only once something has happened.
         if now >= desk.board.onset {
             ledger.write(now, site, fact, because);

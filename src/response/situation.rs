@@ -15,8 +15,10 @@ use crate::units::Seconds;
 pub struct Report {
     /// When.
     pub at: Seconds,
-    /// The site that learned it; the others know it later.
+    /// The site that learned it.
     pub by: Rank,
+    /// When the others know it.
+    pub shared: Seconds,
     /// The home as it was in that second.
     pub told: Told,
     /// The fact that it was told.
@@ -95,7 +97,7 @@ pub struct View {
     pub at: Seconds,
     /// Since when mains is known to be off; [`Seconds::NEVER`] if it is not known to be off.
     pub out_since: Seconds,
-    /// Since when tries and answers count: since the power went, or since it was last back.
+    /// Since when tries and answers count: since the power went, or since it was last known to be back.
     pub epoch: Seconds,
     /// Known time to zero: as told, else as written. [`Seconds::NEVER`] if unknown, or beyond what is looked ahead.
     pub zero: Seconds,
@@ -180,7 +182,8 @@ impl Situation {
         let report = self.newest_report(&mut known, common.block.back);
         let out_since = out_since(common.block.out_since, report);
         let out = out_since != Seconds::NEVER;
-        let epoch = if out { out_since } else { common.block.back };
+        // Who tried after it was back and before that was known did so for the outage.
+        let epoch = if out { out_since } else { common.block.back_known };
         let told = report.filter(|report| out && report.told.dark_since != Seconds::NEVER).map(|report| report.told);
         let zero = match told {
             Some(told) => told.zero,
@@ -211,7 +214,7 @@ impl Situation {
     fn newest_report(&self, known: &mut Knowledge, back: Seconds) -> Option<&Report> {
         let mut newest = None;
         for report in &self.reports {
-            if known.knows(report.by, report.at) && report.at >= back {
+            if known.knows(report.by, report.at, report.shared) && report.at >= back {
                 known.stands_on(report.because);
                 newest = Some(report);
             }
@@ -222,22 +225,27 @@ impl Situation {
     /// Of what is known of tries since `epoch`: the first, how many, and the first answer.
     fn answers(&self, known: &mut Knowledge, epoch: Seconds) -> (Seconds, u32, Seconds) {
         let (mut tried, mut attempts, mut confirmed) = (Seconds::NEVER, 0, Seconds::NEVER);
+        let shares = known.shares;
+        let shared = |at: Seconds| at.after(shares);
         for heard in &self.heard {
-            if heard.tried != Seconds::NEVER && heard.tried >= epoch && known.knows(heard.by, heard.tried) {
+            if heard.tried != Seconds::NEVER && heard.tried >= epoch && known.knows(heard.by, heard.tried, shared(heard.tried)) {
                 known.stands_on(heard.because);
                 (tried, attempts) = (tried.min(heard.tried), attempts + heard.attempts);
             }
-            if heard.confirmed != Seconds::NEVER && heard.confirmed >= epoch && known.knows(heard.by, heard.confirmed) {
+            if heard.confirmed != Seconds::NEVER
+                && heard.confirmed >= epoch
+                && known.knows(heard.by, heard.confirmed, shared(heard.confirmed))
+            {
                 confirmed = confirmed.min(heard.confirmed);
             }
         }
         (tried, attempts, confirmed)
     }
 
-    /// A site learned at `at` how the home is.
-    pub fn learn(&mut self, report: Report, shares: Seconds) {
+    /// A site learned how the home is.
+    pub fn learn(&mut self, report: Report) {
         // Older reports than the newest that everybody knows tell nobody anything.
-        let everybody = self.reports.iter().rposition(|older| older.at.after(shares) <= report.at).unwrap_or(0);
+        let everybody = self.reports.iter().rposition(|older| older.shared <= report.at).unwrap_or(0);
         self.reports.drain(..everybody);
         self.reports.push(report);
     }
@@ -289,9 +297,9 @@ struct Knowledge {
 }
 
 impl Knowledge {
-    /// Whether what `by` learned at `at` is known; else when it will be counts as more to come.
-    fn knows(&mut self, by: Rank, at: Seconds) -> bool {
-        let from = if self.site == Some(by) { at } else { at.after(self.shares) };
+    /// Whether what `by` learned at `at` and the others at `shared` is known; else when it will be counts as more to come.
+    fn knows(&mut self, by: Rank, at: Seconds, shared: Seconds) -> bool {
+        let from = if self.site == Some(by) { at } else { shared };
         if from > self.now {
             self.more = self.more.min(from);
         }
@@ -301,6 +309,81 @@ impl Knowledge {
     fn stands_on(&mut self, because: FactId) {
         if because != FactId::NONE && (self.because == FactId::NONE || because > self.because) {
             self.because = because;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::published::Block;
+    use super::*;
+    use proptest::prelude::*;
+
+    const PUBLISHES: Seconds = Seconds(10);
+    const SHARES: Seconds = Seconds(30);
+    const STATION: Rank = Rank(0);
+    const WARD: Rank = Rank(1);
+
+    /// A block's turns, and what sites learned: (site, when, since when it was dark).
+    fn view(turns: &[u32], learned: &[(Rank, u32, Option<u32>)], site: Option<Rank>, now: u32) -> View {
+        let (mut block, mut situation) = (Block::default(), Situation::new());
+        for (place, &at) in turns.iter().enumerate().filter(|turn| *turn.1 <= now) {
+            block.turn(Seconds(at), place % 2 == 0, FactId::NONE, PUBLISHES);
+        }
+        for &(by, at, dark) in learned.iter().filter(|report| report.1 <= now) {
+            let dark_since = dark.map_or(Seconds::NEVER, Seconds);
+            let told = Told { dark_since, zero: Seconds(at + 7), by_hand_since: Seconds::NEVER };
+            situation.try_ended(by, Seconds(at), true, Seconds::ZERO, FactId::NONE);
+            situation.learn(Report { at: Seconds(at), by, shared: Seconds(at).after(SHARES), told, because: FactId::NONE });
+        }
+        let (block, announced) = (block.published(Seconds(now), PUBLISHES), Announced::NOTHING);
+        situation.as_known_to(site, Seconds(now), &Common { block, announced, shares: SHARES }, &mut |_| Seconds(1_000))
+    }
+
+    #[test]
+    fn who_called_knows_at_once_and_the_others_when_it_is_shared() {
+        let learned = [(STATION, 200, Some(100))];
+        let zero = |site, now| view(&[100], &learned, site, now).zero.0;
+        assert_eq!((zero(Some(STATION), 199), zero(Some(STATION), 200)), (1_100, 207));
+        assert_eq!((zero(Some(WARD), 229), zero(Some(WARD), 230)), (1_100, 207));
+        assert_eq!((zero(None, 229), zero(None, 230)), (1_100, 207));
+    }
+
+    #[test]
+    fn a_home_that_told_it_has_mains_is_not_out_though_part_of_its_block_is() {
+        let at = |now| view(&[100], &[(STATION, 200, None)], Some(STATION), now).out_since;
+        assert_eq!((at(150), at(200)), (Seconds(100), Seconds::NEVER));
+    }
+
+    #[test]
+    fn what_was_told_in_an_earlier_outage_no_longer_counts() {
+        let at = |now| view(&[100, 300, 500], &[(STATION, 200, Some(100))], Some(STATION), now);
+        assert_eq!((at(309).zero, at(310).zero), (Seconds(207), Seconds::NEVER));
+        assert_eq!((at(510).zero, at(510).confirmed), (Seconds(1_500), Seconds::NEVER));
+    }
+
+    #[test]
+    fn a_breaker_that_tripped_before_the_block_went_is_one_outage_with_it() {
+        let at = view(&[500], &[(STATION, 200, Some(150))], Some(STATION), 600);
+        assert_eq!((at.out_since, at.epoch, at.confirmed), (Seconds(150), Seconds(150), Seconds(200)));
+    }
+
+    proptest! {
+        #[test]
+        fn between_now_and_more_nothing_becomes_different(
+            mut turns in prop::collection::btree_set(1..100_u32, 0..4), mut learned in prop::collection::vec((0..3_u32, 0..100_u32, any::<bool>()), 0..4),
+            site in prop::option::of(0..3_u32), now in 0..150_u32,
+        ) {
+            turns.retain(|&at| at <= now);
+            learned.retain(|report| report.1 <= now);
+            learned.sort_by_key(|report| report.1);
+            let turns: Vec<u32> = turns.into_iter().collect();
+            let learned: Vec<_> = learned.iter().map(|&(by, at, dark)| (Rank(by), at, dark.then_some(at.saturating_sub(5)))).collect();
+            let at = |second| view(&turns, &learned, site.map(Rank), second);
+            let (first, more) = (at(now), at(now).more.0.min(300));
+            for second in now..more {
+                prop_assert_eq!(View { at: first.at, ..at(second) }, first);
+            }
         }
     }
 }

@@ -103,8 +103,6 @@ impl Workers {
 pub struct Duty {
     /// When the site is looked at next; another entry of the agenda is stale.
     pub due: Seconds,
-    /// The latest fact that bears on whether it is open.
-    pub because: FactId,
     pub(super) queue: Queue,
     pub(super) lines: SmallVec<[Line; 4]>,
     // By the place of the crew in [`Office::staff`].
@@ -114,6 +112,9 @@ pub struct Duty {
     open: bool,
     closed_since: Seconds,
     handed: bool,
+    // The latest fact that bears on it, and when; and why nothing supplies it.
+    heard: (Seconds, FactId),
+    unsupplied_by: FactId,
     unsupplied_since: Seconds,
     flooded: bool,
     cut_off: bool,
@@ -125,7 +126,6 @@ impl Duty {
     pub fn new(office: &Office) -> Self {
         let mut duty = Duty {
             due: Seconds::ZERO,
-            because: FactId::NONE,
             queue: Queue::default(),
             lines: SmallVec::new(),
             workers: SmallVec::new(),
@@ -134,6 +134,8 @@ impl Duty {
             open: true,
             closed_since: Seconds::NEVER,
             handed: false,
+            heard: (Seconds::ZERO, FactId::NONE),
+            unsupplied_by: FactId::NONE,
             unsupplied_since: Seconds::NEVER,
             flooded: false,
             cut_off: false,
@@ -224,10 +226,13 @@ impl Duty {
 
     /// Something keeps the site from its work, or does so no longer.
     pub fn note(&mut self, trouble: Trouble, now: Seconds, because: FactId) {
-        self.because = because;
+        self.hear(now, because);
         match trouble {
-            Trouble::Supplied(true) => self.unsupplied_since = Seconds::NEVER,
-            Trouble::Supplied(false) => self.unsupplied_since = self.unsupplied_since.min(now),
+            Trouble::Supplied(true) => (self.unsupplied_since, self.unsupplied_by) = (Seconds::NEVER, FactId::NONE),
+            Trouble::Supplied(false) if self.unsupplied_since == Seconds::NEVER => {
+                (self.unsupplied_since, self.unsupplied_by) = (now, because);
+            }
+            Trouble::Supplied(false) => {}
             Trouble::Flooded(flooded) => self.flooded = flooded,
             Trouble::CutOff(cut_off) => self.cut_off = cut_off,
         }
@@ -237,6 +242,16 @@ impl Duty {
     #[must_use]
     pub const fn can_send(&self) -> bool {
         !self.flooded && !self.cut_off
+    }
+
+    /// A fact bears on the site at `now`.
+    pub(super) const fn hear(&mut self, now: Seconds, because: FactId) {
+        self.heard = (now, because);
+    }
+
+    /// Why the site opens or closes at `now`: what bore on it in this second, else that nothing has supplied it for too long, else its hours.
+    pub(super) const fn because(&self, now: Seconds) -> FactId {
+        if self.heard.0.0 == now.0 { self.heard.1 } else { self.unsupplied_by }
     }
 
     /// Who is at work from `now` on, and whether the site is open. Says whether that became different.
@@ -305,4 +320,74 @@ fn place(office: &Office, role: Role) -> Option<usize> {
 fn people(crew: &Crew, bearing: &Bearing<'_>, now: Seconds) -> u32 {
     let listed = crew.shifts.iter().filter(|shift| shift.hours.holds(bearing.clock, now)).map(|shift| u64::from(shift.people)).sum();
     bearing.turnout.of(listed) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::response::staff::Shift;
+    use crate::response::town::{h, min, practice};
+    use crate::units::Hours;
+
+    fn station(nurses: u32, own_supply: bool) -> Office {
+        let staff = [Crew { role: Role::Nurse, shifts: vec![Shift { hours: Hours::Always, people: nurses }] }];
+        let (municipality, staff, deputy, first_line) = (None, Office::by_role(&staff), None, Rank(0));
+        Office { rank: Rank(0), municipality, station: true, own_supply, staff, deputy, first_line, lines: 1 }
+    }
+
+    /// When the station turns from open to closed or back, as its own due seconds find it: (second, open).
+    fn turns(office: &Office, turnout: &[(Seconds, u32)], troubles: &[(Seconds, Trouble)]) -> Vec<(u32, bool)> {
+        let (mut duty, practice, mut turns) = (Duty::new(office), practice(), Vec::new());
+        let mut now = Seconds::ZERO;
+        while now < h(24) {
+            for &(_, trouble) in troubles.iter().filter(|trouble| trouble.0 == now) {
+                duty.note(trouble, now, FactId::NONE);
+            }
+            let share = turnout.iter().rfind(|turnout| turnout.0 <= now).map_or(1_000, |turnout| turnout.1);
+            let bearing = Bearing { practice: &practice, clock: Clock::default(), onset: h(1), turnout: PerMille(share) };
+            if duty.review(office, &bearing, now) {
+                turns.push((now.0, duty.is_open()));
+            }
+            let told = turnout.iter().map(|turnout| turnout.0).chain(troubles.iter().map(|trouble| trouble.0));
+            now = told.filter(|&at| at > now).chain([duty.next_due(office, &bearing, now)]).min().unwrap();
+        }
+        turns
+    }
+
+    #[test]
+    fn too_few_staff_close_a_station_only_some_time_after_the_first_hazard() {
+        // 1 of 3 at work from 2 h on: the station needs 2, but only from 3 h after the hazard of 1 h.
+        assert_eq!(turns(&station(3, true), &[(h(2), 400), (h(9), 700)], &[]), [(h(4).0, false), (h(9).0, true)]);
+        assert_eq!(turns(&station(3, true), &[(h(2), 333)], &[]), [(h(2).0, false)]);
+    }
+
+    #[test]
+    fn want_of_power_closes_a_station_after_a_while_and_one_with_a_supply_of_its_own_when_that_ends() {
+        let troubles = [(h(5), Trouble::Supplied(false)), (h(8), Trouble::Supplied(true))];
+        assert_eq!(turns(&station(2, false), &[], &troubles), [(h(6).0, false), (h(8).0, true)]);
+        assert_eq!(turns(&station(2, true), &[], &troubles), [(h(5).0, false), (h(8).0, true)]);
+        let short = [(h(5), Trouble::Supplied(false)), (h(5).after(min(59)), Trouble::Supplied(true))];
+        assert_eq!(turns(&station(2, false), &[], &short), []);
+    }
+
+    #[test]
+    fn water_and_closed_roads_close_a_station_until_both_are_gone() {
+        let troubles = [(5, Trouble::Flooded(true)), (6, Trouble::CutOff(true)), (7, Trouble::Flooded(false)), (9, Trouble::CutOff(false))];
+        assert_eq!(turns(&station(2, true), &[], &troubles.map(|(at, trouble)| (h(at), trouble))), [(h(5).0, false), (h(9).0, true)]);
+    }
+
+    #[test]
+    fn who_is_busy_when_the_shift_ends_finishes_and_is_counted_until_then() {
+        let mut office = station(1, true);
+        office.staff[0].shifts[0].hours = Hours::daily([(0, 3_600)]);
+        let (mut duty, practice) = (Duty::new(&office), practice());
+        let bearing = Bearing { practice: &practice, clock: Clock::default(), onset: Seconds::NEVER, turnout: PerMille::ALL };
+        duty.review(&office, &bearing, Seconds(0));
+        assert_eq!(duty.take(&office, &[Role::Doctor, Role::Nurse], Seconds(3_000)), Some(Role::Nurse));
+        assert_eq!(duty.take(&office, &[Role::Nurse], Seconds(3_000)), None);
+        duty.review(&office, &bearing, Seconds(3_600));
+        duty.give_back(&office, Role::Nurse, Seconds(4_000));
+        duty.settle(Seconds(9_000));
+        assert_eq!(duty.time(), StaffTime { present: 4_000, busy: 1_000, free: 3_000 });
+    }
 }

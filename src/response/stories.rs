@@ -154,6 +154,30 @@ fn hand_ventilation_that_a_call_told_of_is_relieved() {
 }
 
 #[test]
+fn what_was_brought_is_asked_for_again_only_when_the_reserve_is_known_to_be_low_again() {
+    let deliver = r#"(id: "05", when: [ReserveBelow(h(2))], do: Deliver((what: PortableStation("S"), at_most: 2, with: [])))"#;
+    let mut town = Town::dark(vec![person("A", 180)], 1, vec![policy(deliver)]);
+    // Who brings it tells that it lasts three hours longer: the next is asked for in three hours.
+    town.serves = Some(true);
+    check(
+        &town,
+        expect![[r#"
+        01:00:01 A: Requested(Battery, 0)
+        04:00:01 A: Requested(Battery, 0)
+    "#]],
+    );
+    // Where nobody told, the register would be asked about again at once, up to as often as the plan says.
+    town.serves = Some(false);
+    check(
+        &town,
+        expect![[r#"
+        01:00:01 A: Requested(Battery, 0)
+        01:00:03 A: Requested(Battery, 0)
+    "#]],
+    );
+}
+
+#[test]
 fn staff_time_is_what_calls_and_visits_took() {
     let town = Town::dark(vec![person("A", 600), person("B", 300), person("C", 400)], 2, vec![confirm()]);
     let time = town.live().time[0];

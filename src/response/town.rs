@@ -9,14 +9,14 @@ use bevy_ecs::world::World;
 use super::policy::Policy;
 use super::staff::{Crew, Role, Shift};
 use super::{
-    Asked, Callers, Contact, Desk, Office, Outside, Practice, Rules, StaffTime, on_call, on_changes, on_home_changed, on_plan, on_shift,
-    on_visit, set_up,
+    Asked, Callers, Contact, Desk, Lengths, Office, Outside, Practice, Rules, Settled, StaffTime, on_call, on_changes, on_home_changed,
+    on_plan, on_shift, on_visit, set_up,
 };
 use crate::care::carer::{Bond, Carer, Carers};
 use crate::care::living::Living;
 use crate::care::patient::{Class, Support, Tolerances, Ventilation};
 use crate::care::{DayClock, Described, Homes, Lived, Ranks, Replicate, on_care, on_power};
-use crate::fact::{Condition, Fact, IdHash, Kind, Rank, Record, ResponseFact};
+use crate::fact::{Condition, Fact, FactId, IdHash, Kind, Rank, Record, ResponseFact};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
 use crate::kernel::{Agenda, Ledger, Luck};
 use crate::power::equipment::{Device, Equipment};
@@ -34,6 +34,11 @@ pub struct Town {
     pub horizon: Seconds,
     pub start: u32,
     pub luck: Luck,
+    pub lengths: Lengths,
+    /// Whether whatever is asked for is served in the next second, and whoever brings it tells how things are.
+    pub serves: Option<bool>,
+    /// In which order patients are spawned; empty: as they stand.
+    pub spawned: Vec<usize>,
 }
 
 #[derive(Clone)]
@@ -141,6 +146,9 @@ impl Town {
             horizon: h(24),
             start: 0,
             luck: Luck::new(1, 0),
+            lengths: Lengths::AsStated,
+            serves: None,
+            spawned: Vec::new(),
         }
     }
 
@@ -158,15 +166,21 @@ impl Town {
         world.insert_resource(Pending::default());
         world.insert_resource(Conditions::of(1));
         world.insert_resource(crate::care::Reached::default());
-        let feeders = self.patients.iter().map(|person| person.feeder.0 + 1).max().unwrap_or(1);
-        let feeder = |feeder: u32| {
-            let here = self.patients.iter().zip(0..).filter(|(person, _)| person.feeder == Rank(feeder));
-            Feeder { customers: 100, homes: here.map(|(_, rank)| (rank, Rank(rank))).collect(), sites: Box::default() }
-        };
-        let feeders: Vec<Entity> = (0..feeders).map(|rank| world.spawn((feeder(rank), Held::by(1))).id()).collect();
+        let count = self.patients.iter().map(|person| person.feeder.index() + 1).max().unwrap_or(1);
+        let mut homes = vec![Vec::new(); count];
+        for (person, rank) in self.patients.iter().zip(0..) {
+            homes[person.feeder.index()].push((rank, Rank(rank)));
+        }
+        let feeder = |homes: Vec<(u32, Rank)>| Feeder { customers: 100, homes: homes.into(), sites: Box::default() };
+        let feeders: Vec<Entity> = homes.into_iter().map(|homes| world.spawn((feeder(homes), Held::by(1))).id()).collect();
         world.insert_resource(FeederRanks(feeders));
-        let patients = self.patients.iter().zip((0..).map(Rank));
-        let patients: Vec<Entity> = patients.map(|(person, rank)| world.spawn((person.described(rank), Lived::default())).id()).collect();
+        let as_they_stand: Vec<usize> = (0..self.patients.len()).collect();
+        let order = if self.spawned.is_empty() { as_they_stand } else { self.spawned.clone() };
+        let mut patients = vec![Entity::PLACEHOLDER; order.len()];
+        for place in order {
+            let described = self.patients[place].described(Rank(place as u32));
+            patients[place] = world.spawn((described, Lived::default())).id();
+        }
         world.insert_resource(Ranks(patients));
         let contact = |person: &Person| Contact {
             id: IdHash::of("patient", person.id),
@@ -177,7 +191,7 @@ impl Town {
             concerns: Contact::concerns(&self.policies, &person.living, &support(), true, &person.callers),
         };
         let contacts = self.patients.iter().map(contact).collect();
-        let rules = Rules { practice: self.practice.clone(), policies: self.policies.clone(), ahead: self.horizon };
+        let rules = Rules { practice: self.practice.clone(), policies: self.policies.clone(), ahead: self.horizon, lengths: self.lengths };
         set_up(&mut world, rules, contacts, self.sites.clone());
         world
     }
@@ -185,6 +199,7 @@ impl Town {
     pub fn live_in(&self, world: &mut World, luck: Luck) -> Told {
         world.insert_resource(Replicate(luck));
         world.resource_mut::<Ledger>().clear();
+        world.query::<&mut Held>().iter_mut(world).for_each(|mut held| held.reset());
         type Groups<'w, 's> = (Homes<'w, 's>, Feeders<'w, 's>, Desk<'w, 's>, ResMut<'w, Agenda>, ResMut<'w, Ledger>);
         let mut state = SystemState::<Groups>::new(world);
         let (mut homes, mut feeders, mut desk, mut agenda, mut ledger) = state.get_mut(world).unwrap();
@@ -196,7 +211,7 @@ impl Town {
         feeders.pending.load(&mut changes, agenda);
         let onset = self.changes.iter().map(|change| change.0).min().unwrap_or(Seconds::NEVER);
         desk.begin(onset, agenda);
-        let (mut asked, mut new) = (Vec::new(), Vec::new());
+        let (mut asked, mut new, mut trips): (Vec<Asked>, Vec<Asked>, Vec<(Asked, FactId)>) = Default::default();
         let mut travel = |_, _| Some(min(20));
         macro_rules! outside {
             () => {
@@ -219,14 +234,27 @@ impl Town {
                 Kind::Shift => on_shift(rank, now, &mut desk, &mut outside!(), agenda, ledger),
                 Kind::Call => on_call(rank, now, &mut desk, &mut homes, &mut outside!(), agenda, ledger),
                 Kind::Visit => on_visit(rank, now, &mut desk, &mut homes, &mut outside!(), agenda, ledger),
-                Kind::SitePower | Kind::Trip | Kind::Stay | Kind::Socket | Kind::Answer | Kind::Dispatch => {}
+                Kind::Trip => {
+                    let (ask, because) = trips.pop().unwrap();
+                    if self.serves == Some(true) {
+                        let told = homes.imagine(rank, |home| home.tell(now, self.horizon));
+                        let longer = crate::care::Told { zero: told.zero.after(h(3)), ..told };
+                        desk.seen(rank, Rank(0), longer, now, because, agenda);
+                    }
+                    desk.settled(rank, ask.aid, Settled::Served, now, agenda);
+                }
+                Kind::SitePower | Kind::Stay | Kind::Socket | Kind::Answer | Kind::Dispatch => {}
             }
             if matches!(due.kind(), Kind::Power | Kind::Care) {
                 on_home_changed(rank, now, &mut desk, &homes, &feeders.conditions, agenda);
             }
             for ask in new.drain(..) {
                 let requested = Fact::Response(ResponseFact::Requested(ask.aid, ask.policy));
-                ledger.write(now, ask.patient, requested, ask.because);
+                let because = ledger.write(now, ask.patient, requested, ask.because);
+                if self.serves.is_some() {
+                    trips.push((ask, because));
+                    agenda.wake(now.after(Seconds(1)), Kind::Trip, ask.patient);
+                }
                 asked.push(ask);
             }
         }

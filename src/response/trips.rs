@@ -53,9 +53,14 @@ pub(super) fn engage(
 
 /// The vehicle drives to its patient after `first`; who climbs arrives at the top.
 pub(super) fn drive_to_patient(rank: Rank, first: Seconds, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    let patient = area.vehicle(rank).1.patient;
-    // Who has left meanwhile with another vehicle is looked for at home.
-    let to = stands(patient, area).or(area.seen(patient).0.stop).expect("invariant: who is sent for has a home on the map");
+    let trip = area.vehicle(rank).1;
+    let (patient, aid) = (trip.patient, trip.aid);
+    let to = match aid {
+        Aid::Admission | Aid::Transfer => stands(patient, area),
+        // Goods and people go to the home, even if the patient has left it meanwhile.
+        Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder | Aid::Charging | Aid::Relief => area.seen(patient).0.stop,
+    };
+    let to = to.expect("invariant: who is sent for can be reached");
     let up = climbs(patient, area, hour);
     drive(rank, Leg::ToPatient, to, Seconds(first.0 + up.0), area, hour);
 }
@@ -148,6 +153,7 @@ fn depart(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let because = hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Departed(rank)), trip.because);
     trip.because = because;
     places::leave(patient, area, hour);
+    ask::withdraw_all(patient, because, area, hour);
     hour.desk.left_home(patient, hour.now, because, hour.ledger);
     area.patient(patient).1.whereabouts = Whereabouts::Under(rank);
     let away = if supports { Away::Aboard } else { Away::OwnSources };

@@ -4,7 +4,7 @@ use super::call_queue::Waiting;
 use super::desk::Desk;
 use super::shift::{Outside, fill};
 use super::staff::Role;
-use super::task::Step;
+use super::task::{Step, Way};
 use crate::care::Homes;
 use crate::fact::{Aid, Fact, FactId, Kind, Rank, ResponseFact};
 use crate::kernel::{Agenda, Ledger};
@@ -41,7 +41,7 @@ pub(super) fn begin_visit(site: Rank, next: Waiting, now: Seconds, desk: &mut De
     let Waiting { patient, serial, .. } = next;
     desk.site(site).1.queue.visits.pop();
     let Some(way) = (outside.travel)(site, patient) else {
-        desk.try_later(patient, serial, site, now.after(WAY_AGAIN), agenda);
+        desk.try_later(patient, serial, Way::Visit, site, now.after(WAY_AGAIN), agenda);
         return;
     };
     let (_, situation) = desk.situation(patient);

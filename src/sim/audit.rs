@@ -12,9 +12,9 @@ use crate::power::Supply;
 /// Sums over all patients of a run. Every pair of one line must be equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Audit {
-    /// Joules: held at the start + taken from mains + engines' output.
+    /// Joules: held at the start + taken from mains + engines' output + brought.
     pub energy_in: u64,
-    /// Joules: delivered + lost in charging + unused + held at the end.
+    /// Joules: delivered + lost in charging + unused + taken away + lost in water + held at the end.
     pub energy_out: u64,
     /// Seconds of hand ventilation counted as a state.
     pub hand_state_s: u64,
@@ -31,7 +31,7 @@ impl Audit {
         for (patient, end) in case.patients.iter().zip(&outcome.patients) {
             let began = Supply::new(&patient.equipment).stored(&patient.equipment);
             audit.energy_in += began + end.book.from_mains + end.book.from_engines + end.book.brought;
-            audit.energy_out += end.book.delivered + end.book.lost + end.book.unused + end.book.taken + end.stored;
+            audit.energy_out += end.book.delivered + end.book.lost + end.book.unused + end.book.taken + end.book.drowned + end.stored;
             audit.hand_state_s += u64::from(end.tally.seconds[State::Hand as usize]);
         }
         audit.response = outcome.response.map(|totals| ResponseAudit::of(case, outcome, &totals));

@@ -7,7 +7,9 @@ use bevy_ecs::world::World;
 
 use super::outcome::{Outcome, PatientOutcome};
 use super::response;
-use crate::care::{DayClock, Described, Homes, Lived, Ranks, Reached, Replicate, Tally, on_care, on_power, reserve};
+use crate::care::{
+    DayClock, Described, Homes, Lived, PatientHome, Plights, Ranks, Reached, Replicate, Tally, on_care, on_power, on_struck, reserve,
+};
 use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank, Record};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
@@ -75,7 +77,7 @@ impl Engine {
     pub fn outcome(&mut self, luck: Luck, changes: Vec<(Seconds, Change)>, onset: Seconds) -> Outcome {
         self.world.insert_resource(Replicate(luck));
         self.reset.run(&mut self.world);
-        let reserves = self.reserves(onset);
+        let reserves = self.reserves(onset, &Plights::at(onset, &changes));
         self.live(luck, changes, Ledger::keeping());
         let mut patients = self.patients();
         patients.iter_mut().zip(reserves).for_each(|(patient, reserve)| patient.reserve = reserve);
@@ -118,11 +120,15 @@ impl Engine {
     }
 
     /// Every patient's reserve at one instant, by rank.
-    fn reserves(&mut self, at: Seconds) -> Vec<Option<Seconds>> {
+    fn reserves(&mut self, at: Seconds, plights: &Plights) -> Vec<Option<Seconds>> {
         let horizon = self.horizon;
         let mut ask = bevy_ecs::system::SystemState::<Homes>::new(&mut self.world);
         let homes = ask.get_mut(&mut self.world).expect("invariant: setup inserted every resource");
-        (0..homes.count()).map(|rank| homes.imagine(Rank(rank), |home| reserve(home, at, horizon))).collect()
+        let of_home = |home: &mut PatientHome<'_>| {
+            plights.strike(home, at);
+            reserve(home, at, horizon)
+        };
+        (0..homes.count()).map(|rank| homes.imagine(Rank(rank), of_home)).collect()
     }
 }
 
@@ -205,6 +211,7 @@ fn live(mut people: People, mut feeders: Feeders, mut area: Area, mut agenda: Re
         match due.kind() {
             Kind::Change => {
                 apply_changes(now, &mut feeders, agenda, ledger);
+                on_struck(now, &feeders.pending, homes, agenda, ledger);
                 switch_homes(now, &feeders, homes, agenda, ledger);
                 response::on_change(now, &feeders, &mut area, desk, agenda);
                 continue;

@@ -9,7 +9,7 @@ use crate::case::Case;
 use crate::case::plan::Settled;
 use crate::case::site::{SiteKind, Stands};
 use crate::fact::{IdHash, Kind, Purpose, Rank};
-use crate::hazard::Feeders;
+use crate::hazard::{Feeders, Struck, StruckTurn};
 use crate::kernel::{Agenda, Luck};
 use crate::place::roads::{Drives, Pace, Paces, RoadState, Way};
 use crate::place::{CountedGrid, Metres};
@@ -17,8 +17,8 @@ use crate::response::confirm::Caller;
 use crate::response::deliver::{Goods, Item};
 use crate::response::policy::Order;
 use crate::response::{
-    self, Area, Asked, Callers, Contact, Desk, Dwelling, Entities, Ground, Help, Hour, InForce, Office, Outside, Plan, Queue, Reason,
-    Rules, Trouble,
+    self, Area, Asked, Callers, Contact, Desk, Dwelling, Entities, Ground, Help, Hour, InForce, Lengths, Office, Outside, Plan, Queue,
+    Reason, Rules, Trouble,
 };
 use crate::transport::{Trip, Vehicle};
 use crate::units::Seconds;
@@ -321,13 +321,44 @@ pub fn on_change(now: Seconds, feeders: &Feeders, area: &mut Area, desk: &mut De
         agenda.wake(now, Kind::SitePower, switch.site);
     }
     let changed = feeders.conditions.changed();
-    for &(municipality, _) in changed {
+    for &(municipality, ..) in changed {
         let local = feeders.conditions.now(municipality);
         area.ground.roads.set(municipality, local.roads, local.drive_times);
     }
-    if !changed.is_empty() {
+    let cut = strike(now, feeders.pending.struck(), area, desk, agenda);
+    if cut || !changed.is_empty() {
         area.retrace();
     }
+}
+
+/// Water, ash and snow reach sites and roads; homes are told elsewhere. Says whether any road is other than it was.
+fn strike(now: Seconds, struck: &[StruckTurn], area: &mut Area, desk: &mut Desk, agenda: &mut Agenda) -> bool {
+    let mut roads = false;
+    for &StruckTurn { struck, holds, because } in struck {
+        match struck {
+            Struck::HomeCutOff(_) | Struck::EnginesStopped(_) | Struck::HomeWithoutMains(_) => {}
+            Struck::SiteFlooded(site) => {
+                area.site(site).1.supply.set_flooded(now, holds, because);
+                agenda.wake(now, Kind::SitePower, site);
+                desk.note(site, Trouble::Flooded(holds), now, because, agenda);
+            }
+            Struck::SiteCutOff(site) => {
+                area.site(site).1.cut_off = holds;
+                desk.note(site, Trouble::CutOff(holds), now, because, agenda);
+                area.reopen(site, now, agenda);
+            }
+            Struck::RoadCut(stretch) => {
+                let ground = &mut area.ground.roads;
+                if holds {
+                    ground.cut(stretch)
+                } else {
+                    ground.mend(stretch)
+                }
+                roads = true;
+            }
+        }
+    }
+    roads
 }
 
 /// A home's mains came or went.
@@ -441,7 +472,12 @@ fn desk(world: &mut World, case: &Case, plan: &Settled) {
             concerns: Contact::concerns(&plan.policies, &patient.living, &patient.support, patient.known_to_ward, &callers),
         }
     });
-    let rules = Rules { practice: plan.practice.clone(), policies: plan.policies.clone(), ahead: case.scenario.horizon };
+    let rules = Rules {
+        practice: plan.practice.clone(),
+        policies: plan.policies.clone(),
+        ahead: case.scenario.horizon,
+        lengths: Lengths::AsStated,
+    };
     response::set_up(world, rules, contacts.collect(), offices.collect());
 }
 

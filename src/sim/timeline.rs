@@ -69,6 +69,7 @@ impl Moment {
         match fact {
             Fact::Serves(source) => self.serving = Some(source),
             Fact::SourceEmpty(_) | Fact::SourceIdle(_) | Fact::NoSource => self.serving = None,
+            Fact::SourceDrowned(source) if self.serving == Some(source) => self.serving = None,
             Fact::ChargingBegan(engine) => self.charging = Some(engine),
             Fact::ChargingEnded(_) => self.charging = None,
             Fact::HandBegan(carer) => self.bagging = Some(carer),

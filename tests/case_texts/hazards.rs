@@ -173,9 +173,60 @@ fn replay() -> BoxedStrategy<String> {
     prop::sample::select(&["Least", "Middle", "Most"][..]).prop_map(|count| format!("Replay(file: \"record.ron\", count: {count})")).boxed()
 }
 
+/// Water over the zone that lies there, and both curves after it.
+fn water(name: &'static str, zone: &'static str, begins: &'static str, rises: &'static str) -> BoxedStrategy<String> {
+    let times = (time(), maybe(rises, time()), maybe("stays", some_time()), maybe("cleared", time()));
+    (times, curve(), curve(), announced(), around())
+        .prop_map(move |((at, rises, stays, cleared), restoration, repairs, announced, around)| {
+            let first = format!("{begins}: {at}, {rises}zones: [\"{zone}\"], {stays}{cleared}");
+            format!("{name}({first}restoration: {restoration}, repairs: {repairs}, announced: {announced}, around: {around})")
+        })
+        .boxed()
+}
+
+fn ash() -> BoxedStrategy<String> {
+    let rain = (share(), curve(), maybe("reoutage", share()))
+        .prop_map(|(share, restoration, again)| format!("Rain(share: {share}, restoration: {restoration}, {again})"));
+    let weather = prop_oneof![Just("Dry".to_owned()), rain];
+    let falls = (time(), some_time(), prop_oneof![Just(1), Just(10_000), 2..30_u32], maybe("strikes", strikes()));
+    (falls, weather, 1..=1_000_u32, time(), announced())
+        .prop_map(|((falls, lasts, thickness, strikes), weather, slows, cleared, announced)| {
+            let first = format!("falls: {falls}, lasts: {lasts}, {strikes}thickness: cm({thickness}), weather: {weather}");
+            format!("Ash({first}, slows: times({slows}), cleared: {cleared}, announced: {announced})")
+        })
+        .boxed()
+}
+
+fn heavy_snow() -> BoxedStrategy<String> {
+    let places = prop_oneof![strikes().prop_map(|places| format!("Of({places})")), Just("Zones([\"river\", \"coast\"])".to_owned())];
+    let entry = (places, share(), maybe("after", time()), some_time());
+    let cut_off = entry.prop_map(|(places, share, after, lasts)| format!("(places: {places}, share: {share}, {after}lasts: {lasts})"));
+    let storm = (time(), prop_oneof![Just(1), Just(2_592_000), 1..200_000_u32], share(), curve());
+    (storm, maybe("town_spread", spread()), maybe("reoutage", share()), list(cut_off.boxed(), 0..3), announced(), around())
+        .prop_map(|((begins, lasts, share, restoration), spread, again, cut_off, announced, around)| {
+            let first = format!("begins: {begins}, lasts: s({lasts}), elsewhere: {share}, restoration: {restoration}");
+            format!("HeavySnow({first}, {spread}{again}cut_off: {cut_off}, announced: {announced}, around: {around})")
+        })
+        .boxed()
+}
+
 /// None to four hazards, which may overlap.
 pub fn any_hazards() -> BoxedStrategy<String> {
-    let one = prop_oneof![outage(), earthquake(), typhoon(), lightning(), wide_area(), rolling(), premises(), replay()];
+    let (flood, tsunami) = (water("Flood", "river", "starts", "rises"), water("Tsunami", "coast", "arrives", "runs_up"));
+    let one = prop_oneof![
+        outage(),
+        earthquake(),
+        typhoon(),
+        lightning(),
+        wide_area(),
+        rolling(),
+        premises(),
+        replay(),
+        flood,
+        tsunami,
+        ash(),
+        heavy_snow()
+    ];
     list(one.boxed(), 0..5)
 }
 

@@ -94,15 +94,29 @@ fn feeder(index: usize, municipalities: usize) -> BoxedStrategy<String> {
         .boxed()
 }
 
+/// A zone over the southern half of where places lie.
+fn zone(id: &'static str, level: &'static str) -> BoxedStrategy<String> {
+    let depth = prop_oneof![Just(1), Just(10_000), 2..900_u32];
+    (depth, some_time())
+        .prop_map(move |(depth, stays)| {
+            let corners =
+                [(34.99, 138.99), (34.99, 139.11), (35.05, 139.11), (35.05, 138.99)].map(|(lat, lon)| format!("(lat: {lat}, lon: {lon})"));
+            let level = format!("level: {level}(depth: cm({depth}), stays: {stays})");
+            format!("(id: \"{id}\", name: (ja: \"{id}\", en: \"{id}\"), {level}, outline: [{}])", corners.join(", "))
+        })
+        .boxed()
+}
+
 fn area(size: Size) -> BoxedStrategy<String> {
     let municipalities: Vec<_> = (0..size.municipalities).map(municipality).collect();
     let feeders: Vec<_> = (0..size.feeders).map(|index| feeder(index, size.municipalities)).collect();
-    (municipalities, feeders)
-        .prop_map(|(municipalities, feeders)| {
+    (municipalities, feeders, [zone("river", "Flood"), zone("coast", "Tsunami")])
+        .prop_map(|(municipalities, feeders, zones)| {
             format!(
-                "(version: 1, name: (ja: \"架空\", en: \"Example\"), fictitious: true, source: \"invented\", municipalities: [{}], feeders: [{}])",
+                "(version: 1, name: (ja: \"架空\", en: \"Example\"), fictitious: true, source: \"invented\", municipalities: [{}], feeders: [{}], zones: [{}])",
                 municipalities.join(", "),
-                feeders.join(",\n")
+                feeders.join(",\n"),
+                zones.join(", ")
             )
         })
         .boxed()

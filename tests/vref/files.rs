@@ -78,8 +78,8 @@ fn area(scenario: &Scenario, chart: &Chart) -> String {
 /// Whoever has two hours left is fetched. A policy fires below its figure, the reference at it: so one second more.
 fn plan() -> String {
     "(version: 1, title: (ja: \"基準モデル\", en: \"Reference model\"),\n\
-     practice: (publishes: s(0), mobilise: s(0), load: min(10), hand_over: min(10), pace: 252),\n\
-     policies: [(id: \"1\", when: [ReserveBelow(s(7201))], do: Carry((with: [HospitalAmbulance])))])\n"
+     practice: (publishes: s(0), mobilise: s(0), load: min(10), hand_over: min(10), pace: s(252)),\n\
+     policies: [(id: \"1\", when: [ReserveBelow(s(7201))], do: Carry(with: [HospitalAmbulance]))])\n"
         .into()
 }
 
@@ -95,14 +95,14 @@ fn case(scenario: &Scenario, chart: &Chart) -> String {
     for (index, home) in scenario.homes.iter().enumerate() {
         let battery = |kind: &str, seconds: u32| {
             format!(
-                "{kind}((capacity: Measured(s({seconds})), usable: percent(100), age: percent(100), charged: percent(100), output: W(100), \
-                 takes: W(0), stores: W(0), attached: true)),"
+                "{kind}(capacity: Measured(s({seconds})), usable: percent(100), age: percent(100), charged: percent(100), output: W(100), \
+                 takes: W(0), stores: W(0), attached: true),"
             )
         };
         let mut sources: String = home.external.iter().map(|&seconds| battery("ExternalBattery", seconds)).collect();
         if home.generator > 0 {
             let fuel = home.generator;
-            write!(sources, "Generator((fuel: mL({fuel}), burn: mL_per_h(3600), output: W(1000), fails: percent(0), attached: true)),")
+            write!(sources, "Generator(fuel: mL({fuel}), burn: mL_per_h(3600), output: W(1000), fails: percent(0), attached: true),")
                 .unwrap();
         }
         sources.push_str(&battery("InternalBattery", home.internal));

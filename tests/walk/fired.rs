@@ -33,6 +33,7 @@ rules! {
     OxygenFirstConnects: "oxygen-first order changed what is connected",
     ReductionBegun: "reduction begun",
     ReductionDelayed: "no one at home delays reduction",
+    ReductionWaits: "reduction waits for advice",
     ReductionCutShort: "reduction cut short by mains",
     ReductionDone: "reduction done",
     ReductionDoneAlone: "reduction done though everybody had left",

@@ -58,12 +58,13 @@ pub fn home(seed: u64, index: u32, days: u32) -> WalkedHome {
     ]);
     let clock = Clock { start: dice.of(&[0, 600, 21_600, 28_800, 43_200, 64_800, 79_200, 82_800, 86_399]) };
     let dark = outages(&mut dice, days);
-    let equipment = equipment(&mut dice, ventilation);
+    let mut equipment = equipment(&mut dice, ventilation);
     let mut edges: Vec<u32> = dark.iter().flat_map(|&(from, to)| [from, to]).map(|t| clock.second_of_day(Seconds(t))).collect();
     edges.extend([0, 21_600, 36_000, 43_200, 57_600, 79_200]);
     let support = support(&mut dice, ventilation, equipment.concentrator.is_some(), &edges);
     let count = dice.of(&[0, 1, 1, 1, 2, 2, 3, 4]);
     let carers = (0..count).map(|_| carer(&mut dice, &edges)).collect();
+    equipment.reduces_unadvised = !dice.percent(4);
     WalkedHome { clock, support, equipment, carers: Carers(carers), dark }
 }
 

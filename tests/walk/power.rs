@@ -124,6 +124,11 @@ impl Power<'_> {
     fn reduce(&mut self, t: u32, first: bool, hands: Hands) -> bool {
         let equipment = &self.home.equipment;
         match self.outage.reducing_until {
+            // Nobody calls: who waits for advice waits until mains is back.
+            None if hands.somebody() && !equipment.reduces_unadvised => {
+                self.fired.count(Rule::ReductionWaits);
+                false
+            }
             None if hands.somebody() => {
                 self.outage.reducing_until = Some(t + equipment.reduce.0);
                 self.fired.count(Rule::ReductionBegun);

@@ -111,7 +111,7 @@ pub fn check_where(strikes: &Where, area: Option<&Area>, place: impl Fn() -> Str
 }
 
 /// Every code is a municipality of the area, and none stands twice.
-fn check_codes<'a>(
+pub fn check_codes<'a>(
     codes: impl Iterator<Item = &'a String>,
     area: Option<&Area>,
     place: impl Fn(usize) -> String,
@@ -136,7 +136,7 @@ pub fn check_announced(announced: &[Announcement], place: &impl Fn(&str) -> Stri
 
 /// What is different around the outage: dates ascend, nothing is better than usual where that means nothing, and one hazard says one
 /// thing on one topic of one municipality.
-fn check_surroundings(list: &[Surroundings], area: Option<&Area>, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+pub fn check_surroundings(list: &[Surroundings], area: Option<&Area>, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
     let mut said: HashSet<(&str, Topic)> = HashSet::new();
     for (index, around) in list.iter().enumerate() {
         let here = |field: &str| format!("{}[{index}].{field}", place("around"));

@@ -1,6 +1,7 @@
 //! What a case must be, checked as a whole: every problem at once.
 
 mod area;
+mod ground;
 mod hazards;
 mod plan;
 mod register;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Findings, Known, LONGEST, hazards};
+use super::{Findings, Known, LONGEST, ground, hazards};
 use crate::case::area::Area;
 use crate::case::scenario::{self, Scenario};
 use crate::hazard::Hazard;
@@ -53,6 +53,10 @@ pub fn check(scenario: &Scenario, known: &Known<'_>, findings: &mut Findings<'_>
             }
             Hazard::Typhoon(typhoon) => hazards::check_typhoon(typhoon, area, &place, findings),
             Hazard::Lightning(lightning) => hazards::check_lightning(lightning, area, &place, findings),
+            Hazard::Flood(flood) => ground::check_flood(flood, area, &place, findings),
+            Hazard::Tsunami(tsunami) => ground::check_tsunami(tsunami, area, &place, findings),
+            Hazard::Ash(ash) => ground::check_ash(ash, area, &place, findings),
+            Hazard::HeavySnow(snow) => ground::check_heavy_snow(snow, area, &place, findings),
             Hazard::WideArea(wide) => hazards::check_wide_area(wide, area, &place, findings),
             Hazard::Listed(listed) => hazards::check_listed(listed, area, &place, findings),
             Hazard::Replay(replay) => {

@@ -68,8 +68,7 @@ fn by_seconds(own: &OwnSupply, events: &[(u32, Event)]) -> Vec<Second> {
     let (mut starting, mut running, mut failed, mut drawn, mut broken, mut asked) = (0, None, false, false, false, None);
     let mut story = Vec::new();
     for second in 0..HORIZON {
-        let now = second;
-        let today = || events.iter().filter(move |(at, _)| *at == now).map(|&(_, event)| event);
+        let today = || events.iter().filter(move |(at, _)| *at == second).map(|&(_, event)| event);
         for event in today() {
             match event {
                 Event::Mains(on) => mains = on,
@@ -78,7 +77,7 @@ fn by_seconds(own: &OwnSupply, events: &[(u32, Event)]) -> Vec<Second> {
             }
         }
         if let (Some(refuel), Some(since)) = (generator.refuel, asked)
-            && now - since == refuel.arrives.0.max(1)
+            && second - since == refuel.arrives.0.max(1)
         {
             asked = None;
             if LUCK.of(Purpose::RefuelKept, ID).happens(deliveries, refuel.kept) {
@@ -100,14 +99,14 @@ fn by_seconds(own: &OwnSupply, events: &[(u32, Event)]) -> Vec<Second> {
             if starting == generator.start_up.0 {
                 failed = !drawn && LUCK.of(Purpose::SiteGeneratorStarts, ID).happens(outages - 1, generator.fails);
                 drawn = true;
-                (starting, running) = (0, (!failed).then_some(now));
+                (starting, running) = (0, (!failed).then_some(second));
             } else {
                 starting += 1;
             }
         }
         if let Some(since) = running
-            && now - since >= generator.rated.0
-            && (now - since - generator.rated.0).is_multiple_of(DAY)
+            && second - since >= generator.rated.0
+            && (second - since - generator.rated.0).is_multiple_of(DAY)
         {
             failed = LUCK.of(Purpose::SiteOverheats, ID).happens(days, generator.overheats);
             days += 1;
@@ -123,7 +122,7 @@ fn by_seconds(own: &OwnSupply, events: &[(u32, Event)]) -> Vec<Second> {
             bridge = own.bridge.0;
         }
         if generator.refuel.is_some() && running.is_some() && asked.is_none() && !broken {
-            asked = Some(now);
+            asked = Some(second);
         }
         story.push((feed, fuel, bridge, feed == Feed::Bridge && starting == 0));
         fuel -= u64::from(feed == Feed::Generator);
