@@ -1,15 +1,19 @@
 //! What the response came to is what the record says, however it is added up.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use ikitsugi::analysis::explain::Place;
 use ikitsugi::analysis::findings::Findings;
 use ikitsugi::analysis::findings::response::{Doing, End, Response};
+use ikitsugi::analysis::receiving;
 use ikitsugi::case::Case;
-use ikitsugi::fact::{Aid, Fact, ResponseFact};
+use ikitsugi::fact::{Aid, Fact, Rank, ResponseFact};
 use ikitsugi::io::{Given, read_case};
 use ikitsugi::kernel::Luck;
+use ikitsugi::report::{self, Language, Run, Subject, Words, explain};
 use ikitsugi::sim::{Ending, Engine, Outcome};
 use ikitsugi::units::Seconds;
 
@@ -137,7 +141,7 @@ fn whoever_was_moved_lost_nothing_and_everybody_has_one_ending() {
         .filter(|record| matches!(record.fact, Fact::Response(ResponseFact::Admitted(_))))
         .map(|record| (record.subject, record.at))
         .collect();
-    for (person, rank) in WARD.findings.patients.iter().zip((0..).map(ikitsugi::fact::Rank)) {
+    for (person, rank) in WARD.findings.patients.iter().zip((0..).map(Rank)) {
         if person.ending == Ending::Moved.name() {
             assert!(taken_in.contains_key(&rank) && person.lost_s().is_none() && person.outage_s[ikitsugi::fact::State::Hand] == 0);
         }
@@ -151,4 +155,78 @@ fn without_a_plan_nothing_is_said_of_a_response() {
     let json = serde_json::to_value(&lived.findings).unwrap();
     assert_eq!((json.get("response"), json["counts"]["endings"].get("moved")), (None, None));
     assert_eq!(lived.findings.counts.endings[Ending::Moved], 0);
+}
+
+#[test]
+fn everybodys_story_is_told_in_both_languages_and_names_nobody_else() {
+    let run = Run { case: &WARD.case, outcome: &WARD.outcome, findings: &WARD.findings, replicate: 0 };
+    let ids: Vec<&str> = WARD.case.patients.iter().map(|patient| patient.id.as_str()).collect();
+    for language in Language::ALL {
+        let words = Words::of(language);
+        for (rank, id) in ids.iter().enumerate() {
+            let told = explain(&run, Subject::Person(Rank(rank as u32)), &words);
+            let other = ids.iter().find(|other| *other != id && told.contains(**other));
+            assert_eq!(other, None, "the story of {id} names somebody else:\n{told}");
+        }
+        for site in 0..WARD.case.area.sites.len() {
+            assert!(explain(&run, Subject::Place(Place::Site(site)), &words).contains(&WARD.case.area.sites[site].id));
+        }
+    }
+}
+
+#[test]
+fn whoever_nobody_came_for_is_told_what_that_waited_for() {
+    let run = Run { case: &WARD.case, outcome: &WARD.outcome, findings: &WARD.findings, replicate: 0 };
+    let words = Words::of(Language::English);
+    let unmet = response().requests.iter().find(|request| request.aid == Aid::Battery && request.end == End::Withdrawn).expect("one");
+    let waits = words.say(&format!("waits-{}", unmet.waited_for.expect("nobody came").name()));
+    let told = explain(&run, Subject::Person(unmet.rank), &words);
+    assert!(told.contains(&format!("It waited for {waits}.")), "{told}");
+}
+
+#[test]
+fn a_site_reckons_with_what_its_replicates_found_and_learns_nobodys_id() {
+    let site = receiving::site(&WARD.case, "Shiosai Central Hospital").expect("a hospital of the ward");
+    assert_eq!(Some(site), receiving::site(&WARD.case, "hospital-base"));
+    assert_eq!(None, receiving::site(&WARD.case, "depot"), "it takes nobody in");
+    let live = |replicates: u32, workers: usize| {
+        receiving::live(&WARD.case, site, replicates, NonZeroUsize::new(workers).unwrap(), || {}).expect("there is a plan")
+    };
+    let one = live(1, 1);
+    let places = response().site("hospital-base").and_then(|site| site.places.as_ref()).expect("it takes people in");
+    assert_eq!((one.admitted.median, one.refused.median, one.peak.median), (places.admitted, places.refused, places.peak));
+    let arrive: Vec<u32> = places.by_hour().iter().map(|hour| hour.people).collect();
+    assert_eq!(one.hours.iter().map(|hour| hour.arrive.median).collect::<Vec<_>>(), arrive);
+    assert_eq!(live(3, 2), live(3, 1), "the number of workers changes nothing");
+    let told = report::site_json(&one)
+        + &report::site_csv(&WARD.case, &one)
+        + &report::site_html(&WARD.case, &one, &Words::of(Language::Japanese));
+    assert!(WARD.case.patients.iter().all(|patient| !told.contains(&patient.id)), "counts only");
+}
+
+/// The cells of a column of a table.
+fn column(write: impl Fn(&mut dyn std::io::Write) -> std::io::Result<()>, name: &str) -> Vec<String> {
+    let mut bytes = Vec::new();
+    write(&mut bytes).expect("memory takes every byte");
+    let mut table = csv::Reader::from_reader(&bytes[3..]);
+    let place = table.headers().expect("heads").iter().position(|head| head == name).expect("the column is there");
+    table.records().map(|row| row.expect("a row")[place].to_owned()).collect()
+}
+
+#[test]
+fn the_tables_say_the_numbers_of_the_findings() {
+    let response = response();
+    let ends = column(|out| report::requests_csv(response, out), "end");
+    let served: u32 = response.asked.iter().map(|asked| asked.served).sum();
+    assert_eq!(ends.iter().filter(|end| *end == "served").count() as u32, served);
+    let arrivals = column(|out| report::arrivals_csv(response, out), "site");
+    let admitted: u32 = response.sites.iter().filter_map(|site| site.places.as_ref()).map(|places| places.admitted).sum();
+    assert_eq!(arrivals.len() as u32, admitted);
+    let taken = column(|out| report::site_hours_csv(&WARD.case, response, out), "taken");
+    let most = response.sites.iter().filter_map(|site| site.places.as_ref()).map(|places| places.peak).max();
+    assert_eq!(taken.iter().filter_map(|taken| taken.parse().ok()).max(), most);
+    let moved = column(|out| report::areas_csv(&WARD.case, &WARD.findings, out), "moved");
+    assert_eq!(moved.iter().map(|people| people.parse::<u32>().unwrap()).sum::<u32>(), WARD.findings.counts.endings[Ending::Moved]);
+    let stays: usize = response.fleet.iter().map(|vehicle| vehicle.stands.len()).sum();
+    assert_eq!(column(|out| report::vehicles_csv(response, out), "doing").len(), stays);
 }

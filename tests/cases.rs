@@ -123,7 +123,7 @@ fn report_all(case: &Case, words: &[Words]) {
     ];
     let pairing = Pairing::of(case, case).expect("a case is as itself");
     let comparison = compare::live(case, case, &pairing, 2, NonZeroUsize::MIN, || {});
-    let side = || Side { name: "-".into(), case, facts: by_patient(&outcome_read) };
+    let side = || Side { name: "-".into(), case, facts: by_patient(&outcome_read), response: None };
     let compared = Compared { a: side(), b: side(), pairing: &pairing, comparison: &comparison, differences: &[] };
     written.extend([report::compare_csv(&compared), report::compare_json(&compared)]);
     for words in words {

@@ -122,11 +122,11 @@ fn workbooks_agree(lived: &Lived, language: Language) {
     assert_eq!(book.len(), 6);
     let rows = |sheet: usize| book[sheet].1.rows().skip(1).collect::<Vec<_>>();
     let summary: Vec<u64> = rows(0).iter().flat_map(|row| numbers(row)).collect();
-    let endings: Vec<u64> = findings.counts.endings.values().map(|&people| u64::from(people)).collect();
+    let endings: Vec<u64> = Ending::told(false).map(|ending| u64::from(findings.counts.endings[ending])).collect();
     assert!(summary.windows(endings.len()).any(|numbers| numbers == endings), "the endings stand in the summary, in their order");
     let municipalities = rows(1);
     let (sum, parts) = municipalities.split_last().unwrap();
-    for (at, ending) in Ending::ALL.into_iter().enumerate() {
+    for (at, ending) in Ending::told(false).enumerate() {
         let cell = |row: &[Data]| numbers(&row[3..])[1 + at];
         assert_eq!(cell(sum), u64::from(findings.counts.endings[ending]));
         assert_eq!(parts.iter().map(|row| cell(row)).sum::<u64>(), cell(sum), "the parts are the whole");
@@ -164,7 +164,7 @@ fn files_agree(lived: &Lived) {
     let outcome: Value = serde_json::from_slice(&written(|out| report::outcome_json(&told, &lived.homes, out))).unwrap();
     let maps = [report::municipalities_geojson, report::blocks_geojson]
         .map(|map| -> Value { serde_json::from_slice(&written(|out| map(&told, out))).unwrap() });
-    for ending in Ending::ALL {
+    for ending in Ending::told(false) {
         let whole = u64::from(findings.counts.endings[ending]);
         for table in [&areas, &blocks] {
             assert_eq!(table.numbers(ending.name()).iter().sum::<u64>(), whole, "{ending:?}");

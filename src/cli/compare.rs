@@ -6,6 +6,7 @@ use super::arguments::Compare;
 use super::run::{Replicates, failures, live_replicate};
 use super::{Failure, failure, progress, written};
 use crate::analysis::compare::{Incomparable, Pairing, live};
+use crate::analysis::findings::Response;
 use crate::case::Case;
 use crate::io::{Given, Inputs, read_inputs};
 use crate::report::{self, Compared, Side, Words};
@@ -57,7 +58,12 @@ fn read(path: &Path, given: &Given, words: &Words) -> Result<(Case, Inputs), Fai
 /// One side with the facts of its first replicate, audited.
 fn side<'a>(path: &Path, case: &'a Case, words: &Words) -> Result<Side<'a>, Failure> {
     let (outcome, _) = live_replicate(case, 0, None, words)?;
-    Ok(Side { name: path.display().to_string(), case, facts: timeline::by_patient(&outcome) })
+    Ok(Side {
+        name: path.display().to_string(),
+        case,
+        facts: timeline::by_patient(&outcome),
+        response: Response::of(case, (&outcome).into()),
+    })
 }
 
 fn incomparable(why: Incomparable, a: &Path, b: &Path, words: &Words) -> Failure {

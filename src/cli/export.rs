@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use super::written::{self, File};
 use super::{Failure, failure};
 use crate::analysis::checklist::{self, HomeCheck};
+use crate::analysis::findings::Response;
 use crate::analysis::release::{Audience, Public, Shared};
+use crate::case::Case;
 use crate::case::register::Recipient;
 use crate::hazard::replay::Clamped;
 use crate::report::{self, Layer, Told, Words};
@@ -97,13 +99,26 @@ fn headquarters<'a>(told: &'a Told<'a>, homes: &'a [HomeCheck], clamped: &'a [Cl
         File::new("sites.geojson", move |out| report::sites_geojson(told, out)),
         File::new("patients.geojson", move |out| report::patients_geojson(told, out)),
     ];
-    let styles =
-        [("municipalities", Layer::Municipalities), ("blocks", Layer::Blocks), ("sites", Layer::Sites), ("patients", Layer::Patients)];
+    let patients = if findings.response.is_some() { Layer::PatientsWithPlan } else { Layer::Patients };
+    let styles = [("municipalities", Layer::Municipalities), ("blocks", Layer::Blocks), ("sites", Layer::Sites), ("patients", patients)];
     files.extend(styles.map(|(name, layer)| style(name, layer, words)));
+    files.extend(findings.response.iter().flat_map(|response| answered(case, response)));
     if case.has_intervals() {
         files.push(File::new("clamped.csv", move |out| report::clamped_csv(case, clamped, out)));
     }
     files
+}
+
+/// The tables of the response.
+fn answered<'a>(case: &'a Case, response: &'a Response) -> [File<'a>; 6] {
+    [
+        File::new("requests.csv", move |out| report::requests_csv(response, out)),
+        File::new("arrivals.csv", move |out| report::arrivals_csv(response, out)),
+        File::new("vehicles.csv", move |out| report::vehicles_csv(response, out)),
+        File::new("site_hours.csv", move |out| report::site_hours_csv(case, response, out)),
+        File::new("stock.csv", move |out| report::stock_csv(case, response, out)),
+        File::new("vehicles.geojson", move |out| report::vehicles_geojson(case, response, out)),
+    ]
 }
 
 fn style<'a>(name: &str, layer: Layer, words: &'a Words) -> File<'a> {

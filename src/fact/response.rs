@@ -133,7 +133,7 @@ pub enum ResponseFact {
     SourceTaken(u8),
     /// Cylinders were brought.
     CylindersBrought,
-    /// This site set aside one of the plan's goods for the patient: its place among [what the plan brings](crate::case::plan::Settled::brought).
+    /// This site set aside one of the plan's goods for the patient: its place among what the plan brings.
     GoodsSetAside(Rank, u16),
     /// A battery of the home is at this hub, and waits for a socket.
     WaitsForSocket(Rank),

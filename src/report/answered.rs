@@ -106,7 +106,7 @@ pub fn vehicle_rows(response: &Response, words: &Words) -> (Vec<String>, Vec<Vec
             words.count(kind.vehicles),
             words.count(kind.trips),
             words.hours(kind.under_way_s),
-            words.length(Seconds(kind.longest_s)),
+            length((kind.trips > 0).then_some(kind.longest_s), words),
             words.count(kind.under_way.iter().copied().max().unwrap_or(0)),
         ]
     };

@@ -30,13 +30,14 @@ pub use explain::{Run, Subject, explain, json as explain_json, left_out as expla
 pub use first_run::{FirstRun, text as first_run};
 pub use geojson::{
     Layer, blocks as blocks_geojson, municipalities as municipalities_geojson, patients as patients_geojson, public as public_geojson, qml,
-    sites as sites_geojson,
+    sites as sites_geojson, vehicles as vehicles_geojson,
 };
 pub use outcome_json::{Written, write as outcome_json};
 pub use receiving::{csv as site_csv, html as site_html, json as site_json, text as site_text};
 pub use release::{partners_json, partners_text, public_html, public_json, public_text};
 pub use tables::{
-    areas_csv, blocks_csv, clamped_csv, facts_csv, hours_csv, partners_csv, patients_csv, public_csv, public_hours_csv, sites_csv,
+    areas_csv, arrivals_csv, blocks_csv, clamped_csv, facts_csv, hours_csv, partners_csv, patients_csv, public_csv, public_hours_csv,
+    requests_csv, site_hours_csv, sites_csv, stock_csv, vehicles_csv,
 };
 pub use visible::visible;
 pub use words::{Language, Words};

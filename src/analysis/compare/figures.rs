@@ -15,6 +15,8 @@ pub struct Figures {
     pub at_risk: u32,
     /// People without ventilation, suction or oxygen for longer than tolerance.
     pub late_breathing: u32,
+    /// People whom a site took in, supported all along.
+    pub moved: u32,
     /// Seconds without ventilation, all people together.
     pub gap_s: u64,
     /// Seconds by hand only, all people together.
@@ -25,7 +27,7 @@ pub struct Figures {
 
 impl Default for Figures {
     fn default() -> Self {
-        Figures { without: 0, at_risk: 0, late_breathing: 0, gap_s: 0, hand_s: 0, first: Seconds::NEVER }
+        Figures { without: 0, at_risk: 0, late_breathing: 0, moved: 0, gap_s: 0, hand_s: 0, first: Seconds::NEVER }
     }
 }
 
@@ -35,6 +37,7 @@ impl Figures {
         self.without += u32::from(lost);
         self.at_risk += u32::from(fate.ending == Ending::AtRisk);
         self.late_breathing += u32::from(fate.is_late_in_breathing());
+        self.moved += u32::from(fate.ending == Ending::Moved);
         self.gap_s += u64::from(fate.gap_s);
         self.hand_s += u64::from(fate.hand_s);
         if lost {
@@ -58,11 +61,19 @@ pub enum Figure {
     Hand,
     /// See [`Figures::first`], in seconds; only of pairs in which both sides lose it.
     First,
+    /// See [`Figures::moved`].
+    Moved,
 }
 
 impl Figure {
     /// Every figure, in the order in which they are told.
-    pub const ALL: [Figure; 6] = [Figure::Without, Figure::AtRisk, Figure::LateBreathing, Figure::Gap, Figure::Hand, Figure::First];
+    pub const ALL: [Figure; 7] =
+        [Figure::Without, Figure::AtRisk, Figure::LateBreathing, Figure::Gap, Figure::Hand, Figure::First, Figure::Moved];
+
+    /// The figures that are told: nobody is moved where neither side has a plan.
+    pub fn told(with_plan: bool) -> impl Iterator<Item = Figure> {
+        Figure::ALL.into_iter().filter(move |figure| with_plan || *figure != Figure::Moved)
+    }
 
     /// Its name in files and messages.
     #[must_use]
@@ -74,6 +85,7 @@ impl Figure {
             Figure::Gap => "gap",
             Figure::Hand => "hand",
             Figure::First => "first",
+            Figure::Moved => "moved",
         }
     }
 
@@ -81,7 +93,7 @@ impl Figure {
     #[must_use]
     pub const fn is_time(self) -> bool {
         match self {
-            Figure::Without | Figure::AtRisk | Figure::LateBreathing => false,
+            Figure::Without | Figure::AtRisk | Figure::LateBreathing | Figure::Moved => false,
             Figure::Gap | Figure::Hand | Figure::First => true,
         }
     }
@@ -93,6 +105,7 @@ impl Figure {
             Figure::Without => Some(i64::from(figures.without)),
             Figure::AtRisk => Some(i64::from(figures.at_risk)),
             Figure::LateBreathing => Some(i64::from(figures.late_breathing)),
+            Figure::Moved => Some(i64::from(figures.moved)),
             Figure::Gap => i64::try_from(figures.gap_s).ok(),
             Figure::Hand => i64::try_from(figures.hand_s).ok(),
             Figure::First => (figures.first != Seconds::NEVER).then(|| i64::from(figures.first.0)),

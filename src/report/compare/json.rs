@@ -30,21 +30,26 @@ pub fn json(compared: &Compared<'_>) -> String {
         "better": count(Change::Better),
         "unchanged": count(Change::Unchanged),
         "by_replicate": compared.comparison.counts.iter().map(|times| json!({ "worse": times.worse, "better": times.better })).collect::<Vec<_>>(),
-        "figures": Figure::ALL.map(|figure| self::figure(compared, figure)),
+        "figures": Figure::told(compared.with_plan()).map(|figure| self::figure(compared, figure)).collect::<Vec<_>>(),
         "patients": (0..compared.pairing.both.len()).map(|pair| person(compared, pair)).collect::<Vec<_>>(),
         "inputs": compared.differences.iter().map(|row| json!({ "path": row.path, "a": row.a, "b": row.b })).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&whole).expect("invariant: names and numbers are JSON") + "\n"
 }
 
-fn side(Side { name, case, facts: _ }: &Side<'_>) -> Value {
-    json!({
+fn side(Side { name, case, facts: _, response }: &Side<'_>) -> Value {
+    let mut told = json!({
         "scenario": name,
         "title": case.scenario.title,
         "start": case.scenario.start,
         "horizon_s": case.scenario.horizon.0,
         "patients": case.patients.len(),
-    })
+    });
+    if let Some(response) = response {
+        told["asked"] = json!(response.asked);
+        told["confirmation"] = json!(response.confirmation);
+    }
+    told
 }
 
 fn person(compared: &Compared<'_>, pair: usize) -> Value {

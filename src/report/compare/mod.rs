@@ -1,6 +1,7 @@
 //! Two cases under the same luck, told: who is worse off and who better, by how much, where their stories part, and what differs in the
 //! inputs. It names people, and is for those who make the plan.
 
+mod answered;
 mod csv;
 mod html;
 mod json;
@@ -12,6 +13,7 @@ pub use json::json;
 
 use super::words::Words;
 use crate::analysis::compare::{Change, Comparison, Pairing, Parting, parting};
+use crate::analysis::findings::Response;
 use crate::case::Case;
 use crate::fact::Record;
 use crate::io::Difference;
@@ -25,6 +27,8 @@ pub struct Side<'a> {
     pub case: &'a Case,
     /// The facts of every patient in the first replicate, by rank.
     pub facts: Vec<Vec<Record>>,
+    /// What the response came to in the first replicate; `None` without a plan.
+    pub response: Option<Response>,
 }
 
 /// Two cases beside each other.
@@ -42,6 +46,11 @@ pub struct Compared<'a> {
 }
 
 impl Compared<'_> {
+    /// Whether either side has a plan.
+    fn with_plan(&self) -> bool {
+        self.a.response.is_some() || self.b.response.is_some()
+    }
+
     /// Where the stories of a pair part in the first replicate; `pair` is a place among [`Pairing::both`].
     fn parting(&self, pair: usize) -> Option<Parting<'_>> {
         let (a, b) = self.pairing.both[pair];

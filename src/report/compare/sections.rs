@@ -1,6 +1,6 @@
 //! The answer in sentences, section by section, the same in the terminal and on the page.
 
-use super::{Compared, Side};
+use super::{Compared, Side, answered};
 use crate::analysis::compare::{Change, Fate, Figure, Figures, Spread, Times};
 use crate::analysis::statistics::{none_bound, quantile};
 use crate::fact::Record;
@@ -35,8 +35,10 @@ pub fn all(compared: &Compared<'_>, named: usize, words: &Words) -> Vec<Section>
         lists: Some(change),
     };
     let both = words.count(compared.pairing.both.len() as u64);
-    let with_plan = compared.a.case.plan.is_some() && compared.b.case.plan.is_some();
-    vec![
+    let with_plan = compared.with_plan();
+    let answered = answered::lines(compared, words);
+    let answered = (!answered.is_empty()).then(|| section(words.say("compare-answered"), answered));
+    let mut sections = vec![
         Section { head: None, lines: head(compared, words), lists: None },
         section(words.tell("compare-counts", &[("both", both)]), counts(compared, words)),
         people(Change::Worse),
@@ -44,12 +46,15 @@ pub fn all(compared: &Compared<'_>, named: usize, words: &Words) -> Vec<Section>
         section(words.tell("compare-figures", &[("runs", words.count(compared.comparison.replicates()))]), figures(compared, words)),
         section(words.say("compare-inputs"), inputs(compared.differences, words)),
         section(words.say("compare-rule-head"), vec![words.say("compare-rule"), not_modelled(with_plan, words)]),
-    ]
+    ];
+    // Beside the differences of all runs stand the requests of the first.
+    sections.splice(5..5, answered);
+    sections
 }
 
 /// What is compared, under which luck, and what makes lengths uncomparable.
 fn head(compared: &Compared<'_>, words: &Words) -> Vec<String> {
-    let side = |key: &str, Side { name, case, facts: _ }: &Side<'_>| {
+    let side = |key: &str, Side { name, case, .. }: &Side<'_>| {
         let title = words.name(&case.scenario.title).to_owned();
         let span = [("from", words.date(case.scenario.start)), ("lasts", words.length(case.scenario.horizon))];
         words.tell(key, &[&[("title", title), ("file", name.clone())][..], &span].concat())
@@ -165,7 +170,7 @@ pub fn why(compared: &Compared<'_>, pair: usize, words: &Words) -> String {
 
 /// Every figure of all people of each side.
 fn figures(compared: &Compared<'_>, words: &Words) -> Vec<String> {
-    let mut lines: Vec<String> = Figure::ALL.into_iter().map(|figure| self::figure(compared, figure, words)).collect();
+    let mut lines: Vec<String> = Figure::told(compared.with_plan()).map(|figure| self::figure(compared, figure, words)).collect();
     if !(compared.pairing.only_a.is_empty() && compared.pairing.only_b.is_empty()) {
         lines.push(words.say("compare-figures-of-all"));
     }
@@ -217,7 +222,9 @@ const THOUSAND: i64 = 1_000;
 fn amount(figure: Figure, value: i64, words: &Words) -> String {
     let value = value.unsigned_abs();
     match figure {
-        Figure::Without | Figure::AtRisk | Figure::LateBreathing => words.tell("compare-people", &[("count", words.count(value))]),
+        Figure::Without | Figure::AtRisk | Figure::LateBreathing | Figure::Moved => {
+            words.tell("compare-people", &[("count", words.count(value))])
+        }
         Figure::Gap | Figure::Hand => words.hours(value),
         Figure::First => words.length(Seconds(u32::try_from(value).unwrap_or(u32::MAX))),
     }

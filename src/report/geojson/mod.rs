@@ -1,8 +1,10 @@
 //! Maps for QGIS and other programs: GeoJSON (RFC 7946, WGS 84, longitude before latitude). A thing without a place has no geometry.
 
 mod style;
+mod vehicles;
 
 pub use style::{Layer, qml};
+pub use vehicles::vehicles;
 
 use std::io::{self, Write};
 
@@ -132,9 +134,25 @@ pub fn sites(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
             ]);
             named.insert("synthesised".to_owned(), site.synthesised.into());
             counted(told.case, &place.counts, &place.hours, &mut named);
+            if let Some(found) = told.findings.response.as_ref().and_then(|response| response.site(&site.id)) {
+                named.extend(of_site(told.case, found));
+            }
             feature(point(site.at), named)
         }),
     )
+}
+
+/// What a site came to in the response.
+fn of_site(case: &Case, found: &crate::analysis::findings::response::Site) -> Map<String, Value> {
+    let places = found.places.as_ref();
+    properties([
+        ("places", places.map(|places| places.places).into()),
+        ("taken_in", places.map(|places| places.admitted).into()),
+        ("refused", places.map(|places| places.refused).into()),
+        ("most_taken", places.map(|places| places.peak).into()),
+        ("supply_lost", local(case, found.supply_lost_s)),
+        ("unsupplied_s", found.unsupplied_s.into()),
+    ])
 }
 
 /// `patients.geojson`: everybody at the place of their row, else of their block.

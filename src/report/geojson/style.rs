@@ -14,6 +14,8 @@ pub enum Layer {
     Blocks,
     /// `patients.geojson`.
     Patients,
+    /// The same with a plan: some are moved.
+    PatientsWithPlan,
     /// `sites.geojson`.
     Sites,
     /// `public.geojson`.
@@ -63,6 +65,10 @@ fn rules(layer: Layer) -> Vec<Rule> {
             marker(r#""patients" > 0 AND "most_out" = 0"#, "export-map-never-out", "circle", 30, WHITE),
             marker(r#""patients" = 0"#, "export-map-nobody", "circle", 12, LIGHT),
         ],
+        Layer::PatientsWithPlan => {
+            let moved = marker(r#""ending" = 'moved'"#, "short-moved", "hexagon", 35, MIDDLE);
+            rules(Layer::Patients).into_iter().chain([moved]).collect()
+        }
         Layer::Patients => vec![
             marker(r#""ending" = 'at_risk'"#, "short-at-risk", "triangle", 45, BLACK),
             marker(r#""ending" = 'gap'"#, "short-gap", "diamond", 40, DARK),

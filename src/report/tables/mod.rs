@@ -1,11 +1,13 @@
 //! Tables for scripts and spreadsheets. Columns are a contract, told in docs/RESULTS.md: names end in their unit, times are seconds from
 //! the scenario's start.
 
+mod answered;
 mod hours;
 mod outside;
 mod people;
 mod places;
 
+pub use answered::{arrivals_csv, requests_csv, site_hours_csv, stock_csv, vehicles_csv};
 pub use hours::hours_csv;
 pub use outside::{partners_csv, public_csv, public_hours_csv};
 pub use people::{facts_csv, patients_csv};

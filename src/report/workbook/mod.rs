@@ -1,6 +1,7 @@
 //! Workbooks as an office prints and sorts them: frozen headings, filters, units in the headings, A4 landscape, and on every page what it
 //! is for. Cells hold numbers, dates and words, never formulas.
 
+mod answered;
 mod lacking;
 mod outside;
 mod people;
@@ -115,7 +116,7 @@ pub fn headquarters(told: &Told<'_>, homes: &[HomeCheck], words: &Words) -> Resu
         purpose: words.say("export-purpose"),
         number: number(told.findings, words),
     };
-    let sheets = [
+    let mut sheets = vec![
         summary::sheet(told, homes, words),
         places::municipalities(told, words),
         places::hours(told, words),
@@ -123,6 +124,9 @@ pub fn headquarters(told: &Told<'_>, homes: &[HomeCheck], words: &Words) -> Resu
         lacking::sheet(told.case, homes, words),
         summary::assumptions(told, words),
     ];
+    if let Some(response) = &told.findings.response {
+        sheets.extend([answered::requests(told, response, words), answered::arrivals(told, response, words)]);
+    }
     book(&sheets, &margins)
 }
 
