@@ -117,7 +117,7 @@ impl SiteState {
     #[must_use]
     pub fn free(&self, admits: &Admits) -> u32 {
         let nursed = match (self.nurses, admits.nurse.0) {
-            (Some(nurses), share @ 1..) => nurses * 1_000 / share,
+            (Some(nurses), share @ 1..) => nurses.saturating_mul(1_000) / share,
             (_, _) => u32::MAX,
         };
         let slots = admits.ventilator_beds.min(admits.emergency_sockets).min(nursed);

@@ -94,10 +94,7 @@ impl Case {
     #[must_use]
     pub fn goods_at_start(&self) -> u64 {
         let goods = self.plan.as_ref().map_or(&[][..], |plan| &plan.goods);
-        let kept = |good: &super::plan::Good| {
-            let stock = self.area.sites.iter().flat_map(|site| &site.stock);
-            stock.map(|stock| u64::from(good.item.count_in(stock))).sum::<u64>()
-        };
+        let kept = |good: &super::plan::Good| self.area.sites.iter().map(|site| u64::from(good.item.kept_in(&site.stock))).sum::<u64>();
         goods.iter().map(kept).sum()
     }
 

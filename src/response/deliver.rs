@@ -53,6 +53,12 @@ impl Deliver {
 }
 
 impl Item {
+    /// How many of them a site keeps, as far as 32 bits count.
+    #[must_use]
+    pub fn kept_in(&self, stock: &[Stock]) -> u32 {
+        stock.iter().fold(0, |kept: u32, entry| kept.saturating_add(self.count_in(entry)))
+    }
+
     /// How many of them an entry of stock is.
     #[must_use]
     pub fn count_in(&self, stock: &Stock) -> u32 {

@@ -47,7 +47,7 @@ pub fn spawn(world: &mut World, case: &Case) {
             queue: queues.of_site(site),
             admits: site.admits.clone(),
             supply: site.supply.clone(),
-            stock: goods.iter().map(|item| kept(&site.stock, item)).collect(),
+            stock: goods.iter().map(|item| item.kept_in(&site.stock)).collect(),
             charging: site.charging,
         })
         .collect();
@@ -155,12 +155,6 @@ impl<'a> Queues<'a> {
         queues.dedup();
         queues
     }
-}
-
-/// How many of one of the goods a site keeps.
-fn kept(stock: &[response::stock::Stock], item: &Item) -> u32 {
-    let count = |entry: &response::stock::Stock| item.count_in(entry);
-    stock.iter().map(count).sum()
 }
 
 /// How staff of a site can travel to a home that they visit.
