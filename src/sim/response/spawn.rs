@@ -1,0 +1,225 @@
+//! *Setup* of what responds: sites, vehicles, homes as the response sees them, indexes, the plan.
+
+use std::sync::Arc;
+
+use bevy_ecs::world::World;
+
+use crate::care::{Guest, SiteDescribed, SiteState};
+use crate::case::Case;
+use crate::case::plan::Settled;
+use crate::fact::{IdHash, Purpose, Rank};
+use crate::kernel::Luck;
+use crate::place::roads::{Drives, Pace, Paces, RoadState, Way};
+use crate::place::{CountedGrid, Metres};
+use crate::response::deliver::{Goods, Item};
+use crate::response::policy::Order;
+use crate::response::{self, Dwelling, Entities, Ground, Help, InForce, Plan, Queue};
+use crate::transport::{Trip, Vehicle};
+use crate::units::Seconds;
+
+use super::desk::desk;
+use super::queues::Queues;
+
+/// *Setup*: what responds of a case. Without a plan nothing does, and nothing is spawned.
+pub fn spawn(world: &mut World, case: &Case) {
+    let Some(plan) = &case.plan else {
+        world.insert_resource(InForce(None));
+        world.insert_resource(Entities::default());
+        world.insert_resource(nowhere());
+        response::nobody(world, crate::case::practice::Stated::default().practice());
+        return;
+    };
+    let (projection, queues) = (case.projection(), Queues::of(case));
+    let network = Arc::new(case.network(&projection));
+    let stop = |at: Option<crate::place::LatLon>| at.map(|at| network.stop(projection.metres(at)));
+    let goods: Vec<Item> = plan.brought().into_iter().cloned().collect();
+    let sites: Vec<SiteDescribed> = (case.area.sites.iter().zip((0..).map(Rank)))
+        .map(|(site, rank)| SiteDescribed {
+            rank,
+            id: IdHash::of("site", &site.id),
+            stop: stop(site.at),
+            serves: queues.served_by(site).into(),
+            sends: if site.vehicles.is_empty() { Arc::new([]) } else { queues.sent_from(&queues.served_by(site)).into() },
+            rides: rides(&site.vehicles).into(),
+            queue: queues.of_site(site),
+            admits: site.admits.clone(),
+            supply: site.supply.clone(),
+            stock: goods.iter().map(|item| item.kept_in(&site.stock)).collect(),
+            charging: site.charging,
+        })
+        .collect();
+    let homes: Vec<Dwelling> = (0..case.patients.len() as u32).map(|rank| dwelling(case, Rank(rank), &queues, &goods, &stop)).collect();
+    let vehicles: Vec<Vehicle> = (case.fleet.iter().zip((0..).map(Rank)))
+        .filter_map(|(vehicle, rank)| {
+            let stands = match (vehicle.base, vehicle.of) {
+                (Some(base), _) => sites[base.index()].stop?,
+                (None, Some(of)) => homes[of.index()].stop?,
+                (None, None) => return None,
+            };
+            let of_site = |base: Rank| queues.sent_from(&sites[base.index()].serves);
+            let range = vehicle.fuel.map(|fuel| range(fuel, plan.practice.km_per_litre));
+            let queues = vehicle.base.map_or_else(Vec::new, of_site).into();
+            let (kind, way) = (vehicle.kind, vehicle.kind.way(vehicle.permit));
+            Some(Vehicle { rank, id: vehicle.key, kind, way, base: vehicle.base, of: vehicle.of, stands, queues, range })
+        })
+        .collect();
+    world.insert_resource(ground(&queues, &sites, &homes, &vehicles, network, plan, goods.len(), case.area.municipalities.len()));
+    insert_plan(world, case, plan, &goods);
+    let spawned_sites = sites.into_iter().map(|site| world.spawn((SiteState::new(&site), site)).id()).collect();
+    let mut by_rank = vec![bevy_ecs::entity::Entity::PLACEHOLDER; case.fleet.len()];
+    for vehicle in vehicles {
+        by_rank[vehicle.rank.index()] = world.spawn((Trip::idle(vehicle.stands), vehicle.clone())).id();
+    }
+    let patients = world.resource::<crate::care::Ranks>().0.clone();
+    for (entity, dwelling) in patients.iter().zip(homes) {
+        world.entity_mut(*entity).insert((dwelling, Help::default()));
+    }
+    desk(world, case, plan);
+    world.insert_resource(Entities { vehicles: by_rank, sites: spawned_sites, patients });
+}
+
+/// The sites that hang on a feeder, with their places among its customers, by luck; none without a plan.
+pub fn sites_on_feeders(case: &Case) -> Vec<(Rank, u32, Rank)> {
+    if case.plan.is_none() {
+        return Vec::new();
+    }
+    let luck = Luck::new(case.scenario.seed, 0);
+    let place = |(site, rank): (&crate::case::site::Site, Rank)| {
+        let feeder = site.feeder.as_ref()?;
+        let feeder = case.area.feeders.binary_search_by(|known| known.id.cmp(feeder)).ok()?;
+        let customers = case.grid.feeders[feeder].customers;
+        let at = luck.of(Purpose::PlaceOnFeeder, IdHash::of("site", &site.id)).below(0, u64::from(customers)) as u32;
+        Some((Rank(feeder as u32), at, rank))
+    };
+    case.area.sites.iter().zip((0..).map(Rank)).filter_map(place).collect()
+}
+
+/// How staff of a site can travel to a home that they visit.
+fn rides(vehicles: &[crate::transport::vehicle::Vehicles]) -> Vec<Way> {
+    use crate::transport::vehicle::VehicleKind::{Bicycle, Car, ElectricCar, Van};
+    let mut ways: Vec<Way> = (vehicles.iter())
+        .filter(|vehicles| vehicles.count > 0 && matches!(vehicles.kind, Car | ElectricCar | Van | Bicycle))
+        .map(|vehicles| vehicles.kind.way(vehicles.permit))
+        .collect();
+    ways.sort_unstable();
+    ways.dedup();
+    ways
+}
+
+/// How long fuel lets a vehicle drive, at the 20 km/h that is assumed where no road says otherwise.
+fn range(fuel: crate::units::Fuel, km_per_litre: u32) -> Seconds {
+    let metres = fuel.0 / crate::units::Fuel::PER_ML * u64::from(km_per_litre);
+    Seconds(u32::try_from(metres * 3_600 / 20_000).unwrap_or(u32::MAX))
+}
+
+fn dwelling(
+    case: &Case,
+    rank: Rank,
+    queues: &Queues<'_>,
+    goods: &[Item],
+    stop: &impl Fn(Option<crate::place::LatLon>) -> Option<crate::place::roads::Stop>,
+) -> Dwelling {
+    let patient = &case.patients[rank.index()];
+    let living = &patient.living;
+    let id = IdHash::of("patient", &patient.id);
+    let queue = Rank(case.grid.feeders[case.grid.homes[rank.index()].feeder.index()].municipality);
+    let hospital = living.hospital.as_ref().and_then(|id| case.area.sites.binary_search_by(|site| site.id.cmp(id)).ok());
+    Dwelling {
+        rank,
+        id,
+        building: patient.building.as_ref().map_or(id, |building| IdHash::of("building", building)),
+        stop: stop(case.home_at(rank)),
+        queue,
+        area: queues.medical_area_of(queue),
+        storeys: if living.storey > 0 { (living.storey - 1) as u8 } else { living.storey.unsigned_abs() },
+        lift: living.lift,
+        stays: living.wish == crate::care::living::Wish::StaysHome,
+        guest: Guest {
+            child: living.child,
+            tppv: patient.support.ventilation == crate::care::patient::Ventilation::Tppv,
+            wall_oxygen: patient.equipment.concentrator.is_some() && patient.equipment.cylinder.is_none(),
+            accompanied: patient.carers.has_family(),
+            registered: hospital.map(|index| Rank(index as u32)),
+        },
+        car: case.fleet.iter().position(|vehicle| vehicle.of == Some(rank)).map(|index| Rank(index as u32)),
+        guests: case
+            .guests_of(rank)
+            .iter()
+            .filter_map(|(index, item)| goods.iter().position(|good| good == item).map(|good| (*index, good as u16)))
+            .collect(),
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn ground(
+    queues: &Queues<'_>,
+    sites: &[SiteDescribed],
+    homes: &[Dwelling],
+    vehicles: &[Vehicle],
+    network: Arc<crate::place::roads::Network>,
+    plan: &Settled,
+    goods: usize,
+    municipalities: usize,
+) -> Ground {
+    let places: Vec<Metres> =
+        sites.iter().filter_map(|site| site.stop).chain(homes.iter().filter_map(|home| home.stop)).map(|stop| stop.at).collect();
+    let depots = (0..goods).map(|item| sites.iter().filter(|site| site.stock[item] > 0).map(|site| site.rank).collect()).collect();
+    let idle = |queue: usize| {
+        let sent = vehicles.iter().filter(|vehicle| vehicle.queues.contains(&Rank(queue as u32))).count();
+        CountedGrid::over(&places, sent)
+    };
+    let paces = Paces { drive: Pace(plan.practice.pace), ..Paces::ASSUMED };
+    Ground {
+        queues: (0..queues.count()).map(|_| Queue::default()).collect(),
+        idle: (0..queues.count()).map(idle).collect(),
+        depots,
+        crews: vec![smallvec::SmallVec::new(); vehicles.iter().map(|vehicle| vehicle.rank.index() + 1).max().unwrap_or(0)],
+        asked: Vec::new(),
+        hubs: sites.iter().filter(|site| site.charging.is_some()).map(|site| site.rank).collect(),
+        open: CountedGrid::over(&places, sites.len()),
+        drives: Drives::new(network, paces),
+        roads: RoadState::usual(municipalities),
+        touched: Vec::new(),
+        onset: Seconds::ZERO,
+    }
+}
+
+fn nowhere() -> Ground {
+    let nothing = CountedGrid::over(&[], 0);
+    let drives = Drives::new(Arc::default(), Paces::ASSUMED);
+    let roads = RoadState::usual(0);
+    Ground {
+        queues: vec![],
+        idle: vec![],
+        depots: vec![],
+        crews: vec![],
+        asked: vec![],
+        hubs: Default::default(),
+        open: nothing,
+        drives,
+        roads,
+        touched: vec![],
+        onset: Seconds::ZERO,
+    }
+}
+
+fn insert_plan(world: &mut World, case: &Case, plan: &Settled, goods: &[Item]) {
+    let place = |item: &Item| goods.iter().position(|good| good == item).unwrap_or(0) as u16;
+    let brings = plan.policies.iter().map(|policy| if let Order::Deliver(deliver) = &policy.order { place(&deliver.what) } else { 0 });
+    let carries = plan.policies.iter().map(|policy| match &policy.order {
+        Order::Carry(carry) => response::kinds(&carry.with),
+        Order::RequestPlaces(places) => response::kinds(&places.with),
+        Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) | Order::Deliver(_) | Order::Charge(_) | Order::Relieve(_) => 0,
+    });
+    let relief =
+        plan.policies.iter().filter_map(|policy| if let Order::Relieve(relieve) = &policy.order { Some(relieve.stays) } else { None });
+    let in_force = Plan {
+        practice: plan.practice.clone(),
+        policies: plan.policies.clone(),
+        transfers: carries.fold(0, |set, kinds| set | kinds),
+        relief: relief.max().unwrap_or(Seconds::ZERO),
+        brings: brings.collect(),
+        goods: goods.iter().map(|item| case.goods_of(item)).collect::<Vec<Goods>>(),
+    };
+    world.insert_resource(InForce(Some(in_force)));
+}
