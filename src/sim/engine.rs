@@ -142,6 +142,9 @@ fn places(case: &Case) -> Vec<u32> {
     case.grid.homes.iter().map(place).collect()
 }
 
+/// Who hangs on a feeder, each with the place among its customers.
+type Places = Vec<(u32, Rank)>;
+
 fn spawn_feeders(world: &mut World, case: &Case, places: &[u32]) {
     let mut homes: Vec<Vec<(u32, Rank)>> = vec![Vec::new(); case.grid.feeders.len()];
     for ((rank, home), &place) in (0..).map(Rank).zip(&case.grid.homes).zip(places) {
@@ -152,7 +155,7 @@ fn spawn_feeders(world: &mut World, case: &Case, places: &[u32]) {
         sites[feeder.index()].push((place, site));
     }
     let hazards = case.scenario.hazards.len();
-    let spawn = |((feeder, mut homes), mut sites): ((&crate::hazard::GridFeeder, Vec<(u32, Rank)>), Vec<(u32, Rank)>)| {
+    let spawn = |((feeder, mut homes), mut sites): ((&crate::hazard::GridFeeder, Places), Places)| {
         homes.sort_unstable();
         sites.sort_unstable();
         world.spawn((Feeder { customers: feeder.customers, homes: homes.into(), sites: sites.into() }, Held::by(hazards))).id()
