@@ -20,10 +20,10 @@ pub struct SiteDescribed {
     pub id: IdHash,
     /// Where it is; `None`: nobody gets there.
     pub stop: Option<Stop>,
-    /// The queues of the municipalities it works for.
+    /// The queues it works for: its municipalities' and, for what these could not serve in time, their medical areas'.
     pub serves: Arc<[Rank]>,
-    /// The queues to whose requests its vehicles may be sent; none if it has no vehicles.
-    pub sends: Arc<[Rank]>,
+    /// Whether vehicles belong to it.
+    pub has_vehicles: bool,
     /// The queue of those who wait there: its own municipality's; of a site outside the first that it serves.
     pub queue: Rank,
     /// How its staff can travel, beside on foot.
@@ -55,7 +55,7 @@ pub struct SiteState {
     pub nurses: Option<u32>,
     /// The latest fact about its supply.
     pub because: FactId,
-    /// How many of those inside breathe its wall oxygen.
+    /// How many of those inside, or for whom a place is kept, breathe its wall oxygen.
     pub outlets: u32,
     /// What is kept there of the plan's goods, by their place in the plan.
     pub stock: SmallVec<[u32; 4]>,
@@ -135,6 +135,32 @@ impl SiteState {
     #[must_use]
     pub fn receives(&self) -> bool {
         self.opened && !self.cut_off && self.supply.is_supplied() && !self.supply.on_last_bridge()
+    }
+
+    /// A place is kept for somebody from now on.
+    pub fn keep(&mut self, guest: Guest) {
+        self.reserved += 1;
+        self.outlets += u32::from(guest.wall_oxygen);
+    }
+
+    /// A place that was kept is not taken.
+    pub fn let_go(&mut self, guest: Guest) {
+        self.reserved -= 1;
+        self.outlets -= u32::from(guest.wall_oxygen);
+    }
+
+    /// A place that was kept is taken.
+    pub fn take_in(&mut self, patient: Rank, now: Seconds) {
+        self.settle(now);
+        self.reserved -= 1;
+        self.inside.push(patient);
+    }
+
+    /// Somebody leaves.
+    pub fn discharge(&mut self, patient: Rank, guest: Guest, now: Seconds) {
+        self.settle(now);
+        self.inside.retain(|inside| *inside != patient);
+        self.outlets -= u32::from(guest.wall_oxygen);
     }
 
     /// Counts the places used up to now.

@@ -26,6 +26,8 @@ parameters! {
     shares: Seconds = minutes(30), "assumption", Assumption;
     /// How long staff stay at a home that they visit.
     visit: Seconds = minutes(15), "assumption", Assumption;
+    /// How long after an order could not be carried out, because the home is cut off or has no battery to be charged yet, it is looked at again.
+    again: Seconds = minutes(60), "assumption", Assumption;
     /// How long after it was asked for a request may be served from the whole medical area.
     lend_after: Seconds = minutes(60), "assumption", Assumption;
     /// How long after the first hazard ambulances serve nobody but the injured (119 is saturated).
@@ -40,7 +42,7 @@ parameters! {
     storey: Seconds = minutes(2), "users-policies", Assumption;
     /// How long a lift takes, up or down.
     lift: Seconds = minutes(1), "assumption", Assumption;
-    /// From which storey on a second crew is needed to carry somebody down where lifts stand still.
+    /// From which storey on carrying somebody down takes twice as long where lifts stand still.
     second_crew_from: Count = Count(4), "users-policies", Assumption;
     /// How long a kilometre of the straight line takes where the area has no roads: about 14 km/h.
     pace: Seconds = Seconds(252), "assumption", Assumption;
@@ -48,7 +50,7 @@ parameters! {
     staff_at_least: Count = Count(2), "users-policies", Assumption;
     /// From how long after the first hazard on too few staff close a station.
     closes_after: Seconds = minutes(180), "users-policies", Assumption;
-    /// How long a station without power stays open.
+    /// How long a site without power works on before a deputy with power takes its list over.
     without_power: Seconds = minutes(60), "assumption", Assumption;
     /// How long it takes to hand a closed station's list over to its deputy.
     hand_list_over: Seconds = minutes(60), "users-policies", Assumption;
@@ -67,6 +69,7 @@ impl Stated {
             answers: all.answers,
             shares: all.shares,
             visit: all.visit,
+            again: all.again,
             lend_after: all.lend_after,
             no_ambulance: all.no_ambulance,
             mobilise: all.mobilise,

@@ -79,6 +79,21 @@ impl CountedGrid {
         }
     }
 
+    /// An index of nothing, which takes nothing up: it stands in for one that is asked elsewhere.
+    #[must_use]
+    pub const fn nowhere() -> Self {
+        CountedGrid {
+            least: Metres { east: 0, north: 0 },
+            cell_m: 1,
+            levels: 0,
+            counts: Vec::new(),
+            first: Vec::new(),
+            links: Vec::new(),
+            len: 0,
+            waiting: BinaryHeap::new(),
+        }
+    }
+
     /// How many things are in.
     #[must_use]
     pub const fn len(&self) -> usize {

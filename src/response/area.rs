@@ -235,7 +235,11 @@ impl Area<'_, '_> {
 
     /// Staff of a site may have become free: whoever waits for one of its vehicles is looked at.
     pub fn staffed(&mut self, site: Rank, now: Seconds, agenda: &mut Agenda) {
-        let queues = self.look_at_site(site).0.sends.clone();
+        let described = self.look_at_site(site).0;
+        if !described.has_vehicles {
+            return;
+        }
+        let queues = described.serves.clone();
         for &queue in queues.iter() {
             if !self.ground.queues[queue.index()].is_empty() {
                 self.wake(queue, now, agenda);
@@ -243,15 +247,21 @@ impl Area<'_, '_> {
         }
     }
 
-    /// What a site can take in has changed: it is found, or no longer; whoever waits for a place is looked at.
-    pub fn reopen(&mut self, rank: Rank, now: Seconds, agenda: &mut Agenda) {
+    /// What a site can take in has become less: it may no longer be found. Says whether it is open.
+    pub fn reindex(&mut self, rank: Rank) -> bool {
         let (site, state) = self.site(rank);
-        let (open, stop, serves) = (state.is_open(site), site.stop, site.serves.clone());
+        let (open, stop) = (state.is_open(site), site.stop);
         match stop.filter(|_| open) {
             Some(stop) => self.ground.open.insert(rank.0, stop.at),
             None => self.ground.open.remove(rank.0),
         }
-        if open {
+        open
+    }
+
+    /// What a site can take in may have become more: it is found, and whoever waits for a place is looked at.
+    pub fn reopen(&mut self, rank: Rank, now: Seconds, agenda: &mut Agenda) {
+        if self.reindex(rank) {
+            let serves = self.look_at_site(rank).0.serves.clone();
             for &queue in serves.iter() {
                 if !self.ground.queues[queue.index()].is_empty() {
                     self.wake(queue, now, agenda);
@@ -260,10 +270,15 @@ impl Area<'_, '_> {
         }
     }
 
-    /// What holds on the roads is heeded from now on.
-    pub fn retrace(&mut self) {
-        let Ground { drives, roads, .. } = &mut *self.ground;
+    /// What holds on the roads is heeded from now on, and whoever waits is looked at: there may be a way now.
+    pub fn retrace(&mut self, now: Seconds, agenda: &mut Agenda) {
+        let Ground { drives, roads, queues, .. } = &mut *self.ground;
         drives.set(roads);
+        for queue in 0..queues.len() {
+            if !self.ground.queues[queue].is_empty() {
+                self.wake(Rank(queue as u32), now, agenda);
+            }
+        }
     }
 
     /// Everything as before anything happened, for the next replicate.
@@ -278,8 +293,9 @@ impl Area<'_, '_> {
         self.ground.idle.iter_mut().for_each(CountedGrid::clear);
         self.ground.open.clear();
         self.ground.crews.iter_mut().for_each(smallvec::SmallVec::clear);
-        self.ground.roads.reset();
-        self.retrace();
+        let Ground { drives, roads, .. } = &mut *self.ground;
+        roads.reset();
+        drives.set(roads);
         for (vehicle, mut trip) in &mut self.vehicles {
             *trip = Trip::idle(vehicle.stands);
             for queue in vehicle.queues.iter() {

@@ -64,7 +64,8 @@ pub fn withdraw(patient: Rank, aid: Aid, because: FactId, area: &mut Area, hour:
     if matches!(aid, Aid::Admission | Aid::Transfer) {
         (help.places, help.answers) = (None, Seconds::NEVER);
         if let Some(place) = help.kept.take() {
-            area.site(place).1.reserved -= 1;
+            let guest = area.seen(patient).0.guest;
+            area.site(place).1.let_go(guest);
             area.reopen(place, hour.now, hour.agenda);
         }
     }

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use super::area::Area;
 use super::ask::{self, Reason};
 use super::dispatch::Hour;
+use super::orders::{Carried, ask_for, kinds};
 use super::queue::{Need, What};
 use super::staff::Role;
 use super::stock::Charging;
@@ -14,7 +15,7 @@ use super::trips;
 use crate::care::Homes;
 use crate::fact::{Aid, Fact, FactId, Kind, Rank, ResponseFact};
 use crate::place::roads::{Stop, Way};
-use crate::power::source::SourceKind;
+use crate::power::source::{Source, SourceKind};
 use crate::transport::vehicle::VehicleKind;
 use crate::units::{Joules, Seconds};
 
@@ -85,27 +86,27 @@ struct Candidate {
 }
 
 /// The family sets out with a battery, or a runner is asked for.
-pub(super) fn order(patient: Rank, charge: &Charge, why: Reason, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    let Some(candidate) = candidate(patient, hour.homes) else { return };
-    let Some(home) = area.seen(patient).0.stop else { return };
+pub(super) fn order(patient: Rank, charge: &Charge, why: Reason, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Carried {
     if area.seen(patient).1.has(Aid::Charging) {
-        return;
+        return Carried::Asked;
     }
+    if !owns_any(patient, hour.homes) {
+        return Carried::Never;
+    }
+    let (Some(candidate), Some(home)) = (candidate(patient, hour.homes), area.seen(patient).0.stop) else { return Carried::NotNow };
     if let Some((hub, time)) = nearest_hub(patient, Way::Foot, &home, area, hour) {
         let now = hour.now;
         let mut carer = None;
         hour.homes.change(patient, hour.agenda, hour.ledger, |home| carer = home.sends_somebody(now, why.because));
         if carer.is_some() {
             ask::open(patient, Aid::Charging, why, area, hour);
-            return begin(patient, candidate, hub, time, carer, None, area, hour);
+            begin(patient, candidate, hub, time, carer, None, area, hour);
+            return Carried::Asked;
         }
     }
-    if let Bearer::FamilyOrRunner(with) = &charge.by
-        && ask::open(patient, Aid::Charging, why, area, hour)
-    {
-        let need = Need { aid: Aid::Charging, with: super::orders::kinds(with), what: What::Somebody(Role::Runner) };
-        ask::queue(patient, need, why.urgency, area, hour);
-    }
+    let Bearer::FamilyOrRunner(with) = &charge.by else { return Carried::NotNow };
+    let need = Need { aid: Aid::Charging, with: kinds(with), what: What::Somebody(Role::Runner) };
+    ask_for(patient, need, why, area, hour)
 }
 
 /// A runner is at the home: the battery goes along to the hub, if there is one to be charged still.
@@ -152,11 +153,19 @@ fn begin(
     hour.agenda.wake(due, Kind::Socket, patient);
 }
 
+/// Whether a battery belongs to the home, or may be brought there, that a hub could charge.
+fn owns_any(patient: Rank, homes: &Homes) -> bool {
+    homes.imagine(patient, |home| {
+        let external = |source: &Source| matches!(source.kind(), SourceKind::ExternalBattery | SourceKind::PortableStation);
+        home.power.equipment.sources.iter().any(|source| external(source) && source.battery().is_some_and(|battery| battery.stores.0 > 0))
+    })
+}
+
 /// The battery that holds the least share of what it can, if that is half or less and it does not serve.
 fn candidate(patient: Rank, homes: &Homes) -> Option<Candidate> {
     homes.imagine(patient, |home| {
         let (equipment, supply) = (home.power.equipment, &*home.power.supply);
-        let fits = |&(index, source): &(usize, &crate::power::source::Source)| {
+        let fits = |&(index, source): &(usize, &Source)| {
             let kind = matches!(source.kind(), SourceKind::ExternalBattery | SourceKind::PortableStation);
             let half = 2 * supply.left_in(index) <= supply.full_of(index) && supply.full_of(index) > 0;
             kind && half && supply.has(index) && supply.serving() != Some(index as u8)

@@ -5,13 +5,14 @@ use smallvec::SmallVec;
 use super::area::Area;
 use super::desk::Desk;
 use super::dispatch::Hour;
+use super::queue::{Need, What};
 use super::staff::{Role, Trained};
 use crate::fact::Rank;
 use crate::transport::Vehicle;
 use crate::transport::vehicle::VehicleKind;
 
-/// Anybody of a site drives its cars and rides its bicycles; those who are not needed to nurse or to treat come first.
-const ANYBODY: [Role; 10] = [
+/// Who brings goods by car, van or bicycle, in this order: nobody who nurses or treats, as their calls, visits and patients would wait meanwhile.
+const BEARERS: [Role; 7] = [
     Role::Driver,
     Role::Runner,
     Role::Technician,
@@ -19,13 +20,11 @@ const ANYBODY: [Role; 10] = [
     Role::Helper(Trained::Untrained),
     Role::Helper(Trained::Trained),
     Role::HealthNurse,
-    Role::Nurse,
-    Role::Doctor,
-    Role::AmbulanceCrew,
 ];
 
-/// Who goes with a vehicle of a site, and how many: an ambulance takes three.
-const fn crew_of(kind: VehicleKind) -> (&'static [Role], u32) {
+/// Who drives a vehicle of a site with patients or goods, in the order in which they are asked, and how many go: an ambulance takes three.
+#[must_use]
+pub const fn drivers_of(kind: VehicleKind) -> (&'static [Role], u32) {
     match kind {
         VehicleKind::Ambulance => (&[Role::AmbulanceCrew], 3),
         VehicleKind::HospitalAmbulance => (&[Role::Driver, Role::Nurse, Role::Doctor], 1),
@@ -35,25 +34,32 @@ const fn crew_of(kind: VehicleKind) -> (&'static [Role], u32) {
         | VehicleKind::ElectricCar
         | VehicleKind::Van
         | VehicleKind::Bicycle
-        | VehicleKind::OnFoot => (&ANYBODY, 1),
+        | VehicleKind::OnFoot => (&BEARERS, 1),
         VehicleKind::PrivateCar => (&[], 0),
     }
 }
 
-/// Whether a vehicle's site can be left and has a crew free; a family drives its own.
-pub(super) fn is_manned(vehicle: &Vehicle, desk: &Desk) -> bool {
-    let (roles, people) = crew_of(vehicle.kind);
-    vehicle.base.is_none_or(|base| desk.can_send(base) && desk.free_staff(base, roles) >= people)
+/// Who goes with a vehicle: somebody of the role that is asked for, else who drives it.
+fn crew_of(kind: VehicleKind, need: &Need) -> (SmallVec<[Role; 8]>, u32) {
+    if let What::Somebody(role) = need.what {
+        return (SmallVec::from_slice(&[role]), 1);
+    }
+    let (roles, people) = drivers_of(kind);
+    (SmallVec::from_slice(roles), people)
 }
 
-/// The crew sets out with the vehicle: `role`, where somebody of a role is what is asked for.
-pub(super) fn engage(rank: Rank, role: Option<Role>, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+/// Whether a vehicle's site can be left and has a crew free for this; a family drives its own.
+pub(super) fn is_manned(vehicle: &Vehicle, need: &Need, desk: &Desk) -> bool {
+    let (roles, people) = crew_of(vehicle.kind, need);
+    vehicle.base.is_none_or(|base| desk.can_send(base) && desk.free_staff(base, &roles) >= people)
+}
+
+/// The crew sets out with the vehicle.
+pub(super) fn engage(rank: Rank, need: &Need, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let vehicle = area.look_at_vehicle(rank).0;
     let Some(base) = vehicle.base else { return };
-    let (roles, people) = crew_of(vehicle.kind);
-    let asked = role.map(|role| [role]);
-    let roles = asked.as_ref().map_or(roles, |role| role.as_slice());
-    let crew: SmallVec<[Role; 3]> = (0..people).filter_map(|_| hour.desk.take_staff(base, roles, hour.now)).collect();
+    let (roles, people) = crew_of(vehicle.kind, need);
+    let crew: SmallVec<[Role; 3]> = (0..people).filter_map(|_| hour.desk.take_staff(base, &roles, hour.now)).collect();
     area.ground.crews[rank.index()] = crew;
 }
 

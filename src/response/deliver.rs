@@ -7,9 +7,9 @@ use smallvec::SmallVec;
 
 use super::area::Area;
 use super::ask;
-use super::dispatch::{self, Hour};
+use super::dispatch::{self, Hour, Journey};
 use super::helped::Whereabouts;
-use super::queue::Need;
+use super::queue::{Need, Unmet};
 use super::stock::Stock;
 use super::trips;
 use crate::fact::{Aid, Fact, Lack, Rank, ResponseFact};
@@ -87,7 +87,7 @@ pub enum Goods {
 /// The nearest vehicle is sent for one of the goods, by way of the site that has one and is nearest to the patient.
 ///
 /// # Errors
-/// What lacks first.
+/// What lacks first, and for whom.
 pub(super) fn send(
     queue: Rank,
     need: Need,
@@ -96,13 +96,14 @@ pub(super) fn send(
     to: &Stop,
     area: &mut Area,
     hour: &mut Hour<'_, '_, '_>,
-) -> Result<(), Lack> {
-    let (depot, at) = nearest_depot(queue, item, to, area).ok_or(Lack::Goods)?;
-    let vehicle = dispatch::nearest_vehicle(queue, need.with, &at, area, hour, |_, _| true).ok_or(Lack::Vehicle)?;
+) -> Result<(), Unmet> {
+    let (depot, at) = nearest_depot(queue, item, to, area).map_err(|reach| Unmet::of(Lack::Goods, reach))?;
+    let journey = Journey::by_way_of(at, *to);
+    let vehicle = dispatch::nearest_vehicle(queue, need, &journey, area, hour).map_err(|reach| Unmet::of(Lack::Vehicle, reach))?;
     area.site(depot).1.stock[usize::from(item)] -= 1;
     let because = area.seen(patient).1.because[need.aid as usize];
     hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::GoodsSetAside(depot, item)), because);
-    trips::engage(vehicle, patient, need.aid, Some(depot), None, area, hour);
+    trips::engage(vehicle, patient, need, Some(depot), area, hour);
     let trip = area.vehicle(vehicle).1;
     (trip.goods, trip.laden) = (item, true);
     let mobilise = area.practice().mobilise;
@@ -111,21 +112,32 @@ pub(super) fn send(
 }
 
 /// The site that works for this queue, has one of the goods, can be reached, and is nearest to the patient by travel time.
-fn nearest_depot(queue: Rank, item: u16, to: &Stop, area: &mut Area) -> Option<(Rank, Stop)> {
+///
+/// # Errors
+/// That there is none; and whether one has goods and no way to the patient.
+fn nearest_depot(queue: Rank, item: u16, to: &Stop, area: &mut Area) -> Result<(Rank, Stop), bool> {
     let has = |rank: &Rank| {
         let (site, state) = area.look_at_site(*rank);
         site.serves.contains(&queue) && state.stock[usize::from(item)] > 0 && !state.cut_off && site.stop.is_some()
     };
     let depots: SmallVec<[Rank; 8]> = area.ground.depots[usize::from(item)].iter().copied().filter(has).collect();
     let mut nearest: Option<(Seconds, Rank, Stop)> = None;
-    for rank in depots {
-        let stop = area.look_at_site(rank).0.stop?;
+    for &rank in &depots {
+        let stop = area.look_at_site(rank).0.stop.expect("invariant: a depot that has goods to bring can be reached");
         let Some(time) = area.journey(Way::Road(Permit::Marked), &stop, to) else { continue };
         if nearest.is_none_or(|(least, ..)| time < least) {
             nearest = Some((time, rank, stop));
         }
     }
-    nearest.map(|(_, rank, stop)| (rank, stop))
+    nearest.map(|(_, rank, stop)| (rank, stop)).ok_or(!depots.is_empty())
+}
+
+/// A place among the home's sources for one more of these goods; one whose battery is at a hub is not empty.
+pub(super) fn empty_place(patient: Rank, item: u16, area: &Area, hour: &Hour<'_, '_, '_>) -> Option<u8> {
+    let (dwelling, help) = area.seen(patient);
+    let at_hub = help.errand.map(|errand| errand.source);
+    let is_empty = |index: u8| !hour.homes.has(patient, index) && at_hub != Some(index);
+    dwelling.guests.iter().find(|&&(index, of)| of == item && is_empty(index)).map(|guest| guest.0)
 }
 
 /// At the depot: what is brought is loaded.
@@ -140,7 +152,7 @@ pub(super) fn hand_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>
     trip.laden = false;
     let (base, patient, aid, item, because, now) = (vehicle.base, trip.patient, trip.aid, trip.goods, trip.because, hour.now);
     let goods = area.plan().goods[usize::from(item)];
-    let index = area.seen(patient).0.guests.iter().find(|(index, of)| *of == item && !hour.homes.has(patient, *index)).map(|guest| guest.0);
+    let index = empty_place(patient, item, area, hour);
     let fact = match (goods, index) {
         (Goods::Source, Some(index)) => ResponseFact::SourceBrought(index),
         (Goods::Source, None) => unreachable!("invariant: no more is sent than a home has room for"),

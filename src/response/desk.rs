@@ -12,8 +12,10 @@ use super::policy::Policy;
 use super::practice::Practice;
 use super::published::{Announced, Block};
 use super::situation::{Common, Progress, Situation, View};
-use super::station::{Duty, Office, StaffTime};
+use super::staff::Role;
+use super::station::{Duty, Office};
 use super::trigger::holds_for;
+use super::workers::StaffTime;
 use crate::care::living::{Living, Wish};
 use crate::care::patient::Support;
 use crate::care::{DayClock, Described, Ranks, Replicate, reserve_as_written};
@@ -118,6 +120,8 @@ pub struct Offices {
     pub(super) entities: Vec<Entity>,
     pub(super) lines: Vec<Rank>,
     pub(super) by_municipality: Vec<Vec<Rank>>,
+    /// By site: the sites whose deputy it is.
+    pub(super) stands_in_for: Vec<Vec<Rank>>,
 }
 
 /// What everybody can know, and what the plan has asked for.
@@ -174,10 +178,13 @@ pub fn set_up(world: &mut World, rules: Rules, contacts: Vec<Contact>, offices: 
     for (entity, contact) in ranks.into_iter().zip(contacts) {
         world.entity_mut(entity).insert((contact, Known::default()));
     }
-    let mut table = Offices::default();
+    let mut table = Offices { stands_in_for: vec![Vec::new(); offices.len()], ..Offices::default() };
     for mut office in offices {
         office.first_line = Rank(table.lines.len() as u32);
         table.lines.extend((0..office.lines).map(|_| office.rank));
+        if let Some(deputy) = office.deputy {
+            table.stands_in_for[deputy.index()].push(office.rank);
+        }
         if let Some(municipality) = office.municipality {
             let count = table.by_municipality.len().max(municipality.index() + 1);
             table.by_municipality.resize_with(count, Vec::new);
@@ -225,9 +232,16 @@ impl Desk<'_, '_> {
 
     /// How many of these roles are free at a site.
     #[must_use]
-    pub fn free_staff(&self, site: Rank, roles: &[super::staff::Role]) -> u32 {
+    pub fn free_staff(&self, site: Rank, roles: &[Role]) -> u32 {
         let (office, duty) = self.sites.get(self.offices.entities[site.index()]).expect(EVERY_SITE);
         roles.iter().map(|&role| duty.free(office, role)).sum()
+    }
+
+    /// How many nurses are at work at a site; `None` where it lists none.
+    #[must_use]
+    pub fn nurses(&self, site: Rank) -> Option<u32> {
+        let (office, duty) = self.sites.get(self.offices.entities[site.index()]).expect(EVERY_SITE);
+        office.staff.iter().any(|crew| crew.role == Role::Nurse).then(|| duty.on_shift(office, Role::Nurse))
     }
 
     /// Whether anybody can be sent from a site: it is neither flooded nor cut off. Want of power or of staff at the desk keeps no vehicle.

@@ -4,13 +4,14 @@ use super::area::Area;
 use super::crew::is_manned;
 use super::desk::Desk;
 use super::helped::Whereabouts;
-use super::queue::{Hopeless, Need, Waiting, What};
+use super::queue::{Hopeless, Need, Unmet, Waiting, What};
 use super::trips;
 use crate::care::{Homes, SiteDescribed};
 use crate::fact::{Aid, Fact, IdHash, Kind, Lack, Purpose, Rank, ResponseFact};
 use crate::hazard::Conditions;
 use crate::kernel::{Agenda, Ledger, Luck};
-use crate::place::roads::Stop;
+use crate::place::CountedGrid;
+use crate::place::roads::{Permit, Stop, Way};
 use crate::transport::vehicle::VehicleKind;
 use crate::transport::{Leg, Vehicle};
 use crate::units::{PerMille, Seconds};
@@ -36,8 +37,10 @@ pub struct Hour<'a, 'w, 's> {
 /// The requests of one queue are served, in order: who waits aboard first, by rank; then the least known time to zero.
 ///
 /// For the head of the queue the vehicle is found that is nearest by travel time, then the place nearest to the patient; both are engaged
-/// from this second on. What the head needs and nobody has is not sought again for others in the same pass.
+/// from this second on. What the head needs and nobody has is not sought again for others in the same pass; a head that nobody reaches, or
+/// that every place refuses, is passed over, and whoever is behind it is served.
 pub fn on_dispatch(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    area.ground.queues[queue.index()].asked = Some(hour.now);
     let next = area.ground.queues[queue.index()].take_lent(hour.now);
     if next != Seconds::NEVER {
         hour.agenda.wake(next, Kind::Dispatch, queue);
@@ -47,12 +50,16 @@ pub fn on_dispatch(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     while let Some((index, need, waiting)) = head(queue, area, &hopeless) {
         match serve(queue, need, waiting, area, hour) {
             Ok(()) => area.ground.queues[queue.index()].pop(index),
-            Err(lack) => {
-                note(waiting.patient, need.aid, lack, area, hour);
-                hopeless.0.push(index as u32);
+            Err(unmet) => {
+                note(waiting.patient, need.aid, unmet.lack(), area, hour);
+                match unmet {
+                    Unmet::All(_) => hopeless.0.push(index as u32),
+                    Unmet::This(_) => area.ground.queues[queue.index()].pass(index),
+                }
             }
         }
     }
+    area.ground.queues[queue.index()].pass_over();
 }
 
 fn head(queue: Rank, area: &mut Area, hopeless: &Hopeless) -> Option<(usize, Need, Waiting)> {
@@ -70,7 +77,7 @@ fn place_those_aboard(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>)
     let waiting: smallvec::SmallVec<[(Rank, Rank); 8]> = area.ground.queues[queue.index()].aboard.iter().copied().collect();
     for (patient, vehicle) in waiting {
         let at = area.vehicle(vehicle).1.at;
-        let Some(place) = nearest_place(patient, &at, area, hour) else { continue };
+        let Some(place) = place_for_one_aboard(patient, queue, &at, area, hour) else { continue };
         area.ground.queues[queue.index()].aboard.remove(&(patient, vehicle));
         keep(patient, place, area, hour);
         trips::drive_to_place(vehicle, place, area, hour);
@@ -90,24 +97,30 @@ fn note(patient: Rank, aid: Aid, lack: Lack, area: &mut Area, hour: &mut Hour<'_
 /// Serves one request, if a vehicle and what else it needs are there.
 ///
 /// # Errors
-/// What lacks first.
-fn serve(queue: Rank, need: Need, waiting: Waiting, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Result<(), Lack> {
+/// What lacks first, and for whom.
+fn serve(queue: Rank, need: Need, waiting: Waiting, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Result<(), Unmet> {
     let patient = waiting.patient;
-    let from = trips::stands(patient, area).ok_or(Lack::Way)?;
+    let from = trips::stands(patient, area).ok_or(Unmet::This(Lack::Way))?;
     match need.what {
         What::Kept | What::Place(_) => {
-            let own = own_car(patient, need.with, area, hour);
-            let vehicle = own.or_else(|| nearest_vehicle(queue, need.with, &from, area, hour, |_, _| true)).ok_or(Lack::Vehicle)?;
+            let vehicle = match own_car(patient, need.with, area, hour) {
+                Some(own) => own,
+                None => nearest_vehicle(queue, need, &Journey::to(from), area, hour)
+                    .map_err(|reach| Unmet::of(Lack::Vehicle, reach || need.with & VehicleKind::PrivateCar.bit() != 0))?,
+            };
             let kept = area.seen(patient).1.kept;
-            let place = kept.or_else(|| nearest_place(patient, &from, area, hour)).ok_or(Lack::Place)?;
+            let place = match kept {
+                Some(kept) => kept,
+                None => nearest_place(patient, queue, &from, area, hour).map_err(|reach| Unmet::of(Lack::Place, reach))?,
+            };
             if kept.is_none() {
                 keep(patient, place, area, hour);
             }
-            trips::send(vehicle, patient, need.aid, place, area, hour);
+            trips::send(vehicle, patient, need, place, area, hour);
             Ok(())
         }
         What::Goods(item) => super::deliver::send(queue, need, item, patient, &from, area, hour),
-        What::Somebody(role) => super::relieve::send(queue, need, role, patient, &from, area, hour),
+        What::Somebody(_) => super::relieve::send(queue, need, patient, &from, area, hour),
     }
 }
 
@@ -119,39 +132,64 @@ fn own_car(patient: Rank, with: u16, area: &Area, hour: &Hour<'_, '_, '_>) -> Op
     (idle && hour.homes.has_family(patient)).then_some(car)
 }
 
-/// The vehicle of these kinds that would be there first, if one can be sent; `fits` is asked of its base and kind.
-pub(super) fn nearest_vehicle(
-    queue: Rank,
-    with: u16,
-    to: &Stop,
-    area: &mut Area,
-    hour: &Hour<'_, '_, '_>,
-    fits: impl Fn(&Vehicle, &Desk) -> bool,
-) -> Option<Rank> {
-    if area.ground.idle[queue.index()].is_empty() {
-        return None;
+/// Where a vehicle is needed, and where it goes from there with goods.
+pub(super) struct Journey {
+    to: Stop,
+    onward: Option<Stop>,
+}
+
+impl Journey {
+    /// To a patient.
+    pub(super) const fn to(stop: Stop) -> Self {
+        Journey { to: stop, onward: None }
     }
+
+    /// To a depot, and on to a patient.
+    pub(super) const fn by_way_of(depot: Stop, patient: Stop) -> Self {
+        Journey { to: depot, onward: Some(patient) }
+    }
+
+    /// How long a vehicle of this way takes that stands at `from`: to the first stop, and in all.
+    fn takes(&self, way: Way, from: &Stop, area: &mut Area) -> Option<(Seconds, Seconds)> {
+        let first = area.journey(way, from, &self.to)?;
+        let then = match &self.onward {
+            Some(onward) => area.journey(way, &self.to, onward)?,
+            None => Seconds::ZERO,
+        };
+        Some((first, Seconds(first.0.saturating_add(then.0))))
+    }
+}
+
+/// The vehicle that a need may be met with and that would be there first.
+///
+/// # Errors
+/// That there is none; and whether one could be sent that has no way there, or not the fuel.
+pub(super) fn nearest_vehicle(queue: Rank, need: Need, journey: &Journey, area: &mut Area, hour: &Hour<'_, '_, '_>) -> Result<Rank, bool> {
     let bound = area.bound();
     // The index is taken out while the roads are asked.
-    let mut idle = std::mem::replace(&mut area.ground.idle[queue.index()], crate::place::CountedGrid::over(&[], 0));
+    let mut idle = std::mem::replace(&mut area.ground.idle[queue.index()], CountedGrid::nowhere());
+    let mut reach = false;
     let found = idle.nearest_by(
-        to.at,
+        journey.to.at,
         |metres| bound.of(metres),
         |rank| {
             let (vehicle, trip) = area.look_at_vehicle(Rank(rank));
-            let (way, at, ready) =
-                (vehicle.way, trip.at, vehicle.kind.bit() & with != 0 && is_free(vehicle, area, hour) && fits(vehicle, hour.desk));
-            let time = if ready { area.journey(way, &at, to)? } else { return None };
+            let (way, at) = (vehicle.way, trip.at);
+            if vehicle.kind.bit() & need.with == 0 || !is_free(vehicle, &need, area, hour) {
+                return None;
+            }
+            reach = true;
+            let (first, all) = journey.takes(way, &at, area)?;
             let (vehicle, trip) = area.look_at_vehicle(Rank(rank));
-            vehicle.can_drive(trip, time).then_some(time)
+            vehicle.can_drive(trip, all).then_some(first)
         },
     );
     area.ground.idle[queue.index()] = idle;
-    found.map(|(rank, _)| Rank(rank))
+    found.map(|(rank, _)| Rank(rank)).ok_or(reach)
 }
 
 /// Whether an idle vehicle can be sent: an ambulance only when the injured leave it free, a vehicle of a site only if that can be left and somebody drives.
-fn is_free(vehicle: &Vehicle, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
+fn is_free(vehicle: &Vehicle, need: &Need, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
     if vehicle.kind == VehicleKind::Ambulance {
         let from = area.ground.onset.after(area.practice().no_ambulance);
         let demand = hour.conditions.now(area.municipality_of_base(vehicle)).ems_demand;
@@ -162,12 +200,7 @@ fn is_free(vehicle: &Vehicle, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
             return false;
         }
     }
-    is_manned(vehicle, hour.desk)
-}
-
-/// The open place that takes the patient and is nearest by travel time from `from`; a place may refuse although one is free.
-pub(super) fn nearest_place(patient: Rank, from: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Option<Rank> {
-    place_for(patient, from, &[], true, area, hour)
+    is_manned(vehicle, need, hour.desk)
 }
 
 /// Whether a place refuses this request although it is free: it is asked once.
@@ -177,42 +210,60 @@ fn refuses(site: &SiteDescribed, patient: IdHash, serial: u16, hour: &Hour<'_, '
     share.0 > 0 && hour.luck.of(Purpose::Refusal, IdHash(patient.0 ^ site.id.0.rotate_left(32))).happens(u32::from(serial), share)
 }
 
-/// The same among those that are not in `without`, whether or not they then refuse.
-pub(super) fn next_place(patient: Rank, from: &Stop, without: &[Rank], area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Option<Rank> {
-    place_for(patient, from, without, false, area, hour)
+/// The open place that takes the patient and is nearest by travel time from `from`, of those that work for this queue; a place may refuse
+/// although one is free.
+///
+/// # Errors
+/// That there is none; and whether one would take such a patient that refuses this one, or has no way there.
+fn nearest_place(patient: Rank, queue: Rank, from: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Result<Rank, bool> {
+    place_for(patient, queue, from, area, &mut |site, area| {
+        let (dwelling, help) = area.seen(patient);
+        refuses(area.look_at_site(site).0, dwelling.id, help.serial, hour)
+    })
 }
 
-fn place_for(patient: Rank, from: &Stop, without: &[Rank], asked_once: bool, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Option<Rank> {
-    if area.ground.open.is_empty() {
-        return None;
-    }
+/// Who waits aboard is brought to the nearest place of the municipality or, where it has none, of the medical area.
+fn place_for_one_aboard(patient: Rank, queue: Rank, from: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Option<Rank> {
+    let medical_area = area.seen(patient).0.area;
+    let near = nearest_place(patient, queue, from, area, hour).ok();
+    near.or_else(|| nearest_place(patient, medical_area?, from, area, hour).ok())
+}
+
+/// The nearest among those that are not in `without`, whether or not they then refuse.
+pub(super) fn next_place(patient: Rank, queue: Rank, from: &Stop, without: &[Rank], area: &mut Area) -> Option<Rank> {
+    place_for(patient, queue, from, area, &mut |site, _| without.contains(&site)).ok()
+}
+
+fn place_for(patient: Rank, queue: Rank, from: &Stop, area: &mut Area, is_out: &mut dyn FnMut(Rank, &Area) -> bool) -> Result<Rank, bool> {
     let (dwelling, help) = area.seen(patient);
-    let (guest, queue, now_at, id, serial) = (dwelling.guest, dwelling.queue, help.whereabouts, dwelling.id, help.serial);
+    let (guest, now_at) = (dwelling.guest, help.whereabouts);
     let bound = area.bound();
-    let mut open = std::mem::replace(&mut area.ground.open, crate::place::CountedGrid::over(&[], 0));
+    let mut open = std::mem::replace(&mut area.ground.open, CountedGrid::nowhere());
+    let mut reach = false;
     let found = open.nearest_by(
         from.at,
         |metres| bound.of(metres),
         |rank| {
             let rank = Rank(rank);
-            let elsewhere = Whereabouts::At(rank) != now_at && !without.contains(&rank);
             let (site, state) = area.look_at_site(rank);
-            let outlets = state.outlets;
-            let takes =
-                elsewhere && site.serves.contains(&queue) && site.takes(guest, outlets) && !(asked_once && refuses(site, id, serial, hour));
-            let stop = site.stop.filter(|_| takes)?;
-            area.journey(crate::place::roads::Way::Road(crate::place::roads::Permit::Emergency), from, &stop)
+            let stop = site.stop.filter(|_| site.serves.contains(&queue) && site.takes(guest, state.outlets))?;
+            reach = true;
+            if Whereabouts::At(rank) == now_at || is_out(rank, area) {
+                return None;
+            }
+            area.journey(Way::Road(Permit::Emergency), from, &stop)
         },
     );
     area.ground.open = open;
-    found.map(|(rank, _)| Rank(rank))
+    found.map(|(rank, _)| Rank(rank)).ok_or(reach)
 }
 
 /// A place is kept for a patient from this second on.
 pub(super) fn keep(patient: Rank, place: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    let because = area.patient(patient).1.because[Aid::Admission as usize];
-    area.patient(patient).1.kept = Some(place);
-    area.site(place).1.reserved += 1;
+    let (dwelling, help) = area.patient(patient);
+    let (because, guest) = (help.because[Aid::Admission as usize], dwelling.guest);
+    help.kept = Some(place);
+    area.site(place).1.keep(guest);
     hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::PlaceReserved(place)), because);
-    area.reopen(place, hour.now, hour.agenda);
+    area.reindex(place);
 }

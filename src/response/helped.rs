@@ -101,6 +101,8 @@ pub struct Asking {
     pub at_once: u8,
     /// How long they take.
     pub answer: Seconds,
+    /// From when on places that work for the rest of the medical area are asked, where no nearer one is left.
+    pub lends: Seconds,
     /// Who is asked now.
     pub now: SmallVec<[Rank; 8]>,
     /// Who has refused.

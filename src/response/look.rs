@@ -98,6 +98,14 @@ impl Desk<'_, '_> {
         self.look_at(patient, now.after(Seconds(1)), agenda);
     }
 
+    /// What a policy asked for could not be carried out: the plan looks at it again at `at`.
+    pub fn put_off(&mut self, patient: Rank, policy: u16, at: Seconds, agenda: &mut Agenda) {
+        let Some(place) = self.contact(patient).concerns.iter().position(|concern| concern.policy == policy) else { return };
+        let progress = &mut self.situation(patient).1.progress[place];
+        (progress.open, progress.again) = (false, at);
+        self.look_at(patient, at, agenda);
+    }
+
     /// The response has taken the patient from home: nobody calls or comes any more.
     pub fn left_home(&mut self, patient: Rank, now: Seconds, because: FactId, ledger: &mut Ledger) {
         self.situation(patient).1.away = true;
@@ -117,7 +125,7 @@ impl Desk<'_, '_> {
     fn due(&mut self, patient: Rank, place: usize, concern: Concern, view: &View) -> Seconds {
         let progress = self.situation(patient).1.progress[place];
         let policy = &self.rules.policies[usize::from(concern.policy)];
-        if may_fire(&policy.order, &progress, view.epoch) { due(policy, view) } else { Seconds::NEVER }
+        if may_fire(&policy.order, &progress, view.epoch) { due(policy, view).max(progress.again) } else { Seconds::NEVER }
     }
 
     #[expect(clippy::too_many_arguments, reason = "an order goes to the queues, to who brings things and to the record")]

@@ -16,55 +16,77 @@ pub fn kinds(with: &[VehicleKind]) -> u16 {
     with.iter().map(|kind| kind.bit()).fold(0, |set, bit| set | bit)
 }
 
+/// What became of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// It is asked for, or was already.
+    Asked,
+    /// It cannot be carried out as things are: the home is cut off or left, or has no room for more, or no battery to be charged yet.
+    NotNow,
+    /// It never can be in this home.
+    Never,
+}
+
 /// What a policy asks for where it holds for a patient. Calls are not asked for here: they have queues of their own.
 ///
 /// Who wishes to stay at home is not moved, whatever a policy says. What is open or under way is not asked for again.
-pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Carried {
     let policy = usize::from(why.policy);
     let (dwelling, help) = area.seen(patient);
-    let (stays, guest, at_home) = (dwelling.stays, dwelling.guest, help.whereabouts == Whereabouts::Home);
-    let reachable = dwelling.stop.is_some() && !hour.homes.is_cut_off(patient);
+    let (stays, guest) = (dwelling.stays, dwelling.guest);
+    if dwelling.stop.is_none() {
+        return Carried::Never;
+    }
+    if help.whereabouts != Whereabouts::Home || hour.homes.is_cut_off(patient) {
+        return Carried::NotNow;
+    }
+    // Who has no car of their own needs one of the others.
+    let of_others = if dwelling.car.is_some() { u16::MAX } else { !VehicleKind::PrivateCar.bit() };
+    let carried_with = |named: &[VehicleKind]| kinds(named) & of_others;
     match &area.plan().policies[policy].order {
+        Order::Carry(_) | Order::RequestPlaces(_) if stays => Carried::Never,
         Order::Carry(carry) => {
-            let need = Need { aid: Aid::Admission, with: kinds(&carry.with), what: What::Place(guest) };
-            if !stays && at_home && reachable && ask::open(patient, Aid::Admission, why, area, hour) {
-                ask::queue(patient, need, why.urgency, area, hour);
-            }
+            let need = Need { aid: Aid::Admission, with: carried_with(&carry.with), what: What::Place(guest) };
+            ask_for(patient, need, why, area, hour)
         }
         Order::RequestPlaces(places) => {
-            let need = Need { aid: Aid::Admission, with: kinds(&places.with), what: What::Kept };
-            let (at_once, answer) = (places.at_once, places.answer);
-            if !stays && at_home && reachable && ask::open(patient, Aid::Admission, why, area, hour) {
+            let need = Need { aid: Aid::Admission, with: carried_with(&places.with), what: What::Kept };
+            let (at_once, answer, lends) = (places.at_once, places.answer, hour.now.after(area.practice().lend_after));
+            if ask::open(patient, Aid::Admission, why, area, hour) {
                 let (now, refused) = Default::default();
-                places::ask_places(patient, Asking { need, urgency: why.urgency, at_once, answer, now, refused }, area, hour);
+                places::ask_places(patient, Asking { need, urgency: why.urgency, at_once, answer, lends, now, refused }, area, hour);
             }
+            Carried::Asked
         }
         Order::Deliver(deliver) => {
             let item = area.plan().brings[policy];
             let aid = deliver.aid();
             let need = Need { aid, with: kinds(&deliver.with), what: What::Goods(item) };
             let more = area.seen(patient).1.served[aid as usize] < deliver.at_most;
-            if more && at_home && reachable && room(patient, aid, item, area, hour) && ask::open(patient, aid, why, area, hour) {
-                ask::queue(patient, need, why.urgency, area, hour);
-            }
+            let room = more && room(patient, aid, item, area, hour);
+            if room { ask_for(patient, need, why, area, hour) } else { Carried::NotNow }
         }
         Order::Relieve(relieve) => {
             let need = Need { aid: Aid::Relief, with: kinds(&relieve.with), what: What::Somebody(relieve.role) };
-            if at_home && reachable && ask::open(patient, Aid::Relief, why, area, hour) {
-                ask::queue(patient, need, why.urgency, area, hour);
-            }
+            ask_for(patient, need, why, area, hour)
         }
         Order::Charge(charge) => {
             let charge = charge.clone();
-            if at_home && reachable {
-                super::charge::order(patient, &charge, why, area, hour);
-            }
+            super::charge::order(patient, &charge, why, area, hour)
         }
-        Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) => {}
+        Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) => Carried::Asked,
     }
+}
+
+/// A request is put on record and into its queues, unless there is one already.
+pub(super) fn ask_for(patient: Rank, need: Need, why: Reason, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Carried {
+    if ask::open(patient, need.aid, why, area, hour) {
+        ask::queue(patient, need, why.urgency, area, hour);
+    }
+    Carried::Asked
 }
 
 /// Whether the home has room for one more of these goods.
 fn room(patient: Rank, aid: Aid, item: u16, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
-    aid == Aid::Cylinder || area.seen(patient).0.guests.iter().any(|&(index, of)| of == item && !hour.homes.has(patient, index))
+    aid == Aid::Cylinder || super::deliver::empty_place(patient, item, area, hour).is_some()
 }

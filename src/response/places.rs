@@ -78,9 +78,7 @@ pub fn admit(patient: Rank, place: Rank, because: FactId, area: &mut Area, hour:
         let crate::care::admission::Stay { least, usual, most } = admits.stays;
         luck.triangle(stay, (least.0, usual.0, most.0))
     });
-    state.settle(hour.now);
-    state.reserved -= 1;
-    state.inside.push(patient);
+    state.take_in(patient, hour.now);
     let leaves = hour.now.after(Seconds(lasts.max(1)));
     area.patient(patient).1.leaves = leaves;
     hour.agenda.wake(leaves, Kind::Stay, patient);
@@ -94,9 +92,8 @@ pub fn leave(patient: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let help = area.patient(patient).1;
     let Whereabouts::At(place) = help.whereabouts else { return };
     help.leaves = Seconds::NEVER;
-    let state = area.site(place).1;
-    state.settle(hour.now);
-    state.inside.retain(|inside| *inside != patient);
+    let guest = area.seen(patient).0.guest;
+    area.site(place).1.discharge(patient, guest, hour.now);
     area.reopen(place, hour.now, hour.agenda);
 }
 
@@ -126,8 +123,10 @@ fn ask_next(patient: Rank, answer: Seconds, area: &mut Area, hour: &mut Hour<'_,
     asking.now.clear();
     let mut without = asking.refused.clone();
     if let Some(from) = super::trips::stands(patient, area) {
+        let (queue, lent) = (area.seen(patient).0.queue, area.seen(patient).0.area.filter(|_| hour.now >= asking.lends));
         while asking.now.len() < usize::from(asking.at_once) {
-            let Some(place) = dispatch::next_place(patient, &from, &without, area, hour) else { break };
+            let near = dispatch::next_place(patient, queue, &from, &without, area);
+            let Some(place) = near.or_else(|| dispatch::next_place(patient, lent?, &from, &without, area)) else { break };
             asking.now.push(place);
             without.push(place);
             let because = area.seen(patient).1.because[Aid::Admission as usize];
@@ -194,13 +193,17 @@ fn open(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     }
 }
 
-/// The hour of a site that opens only some time after the onset.
+/// The hour of a site at which it opens, some time after the onset, or staff come or go: its places are as many as its nurses care for.
 pub fn on_shift_of_places(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let onset = area.ground.onset;
     let (site, state) = area.site(rank);
     let opens = site.admits.as_ref().map(|admits| onset.after(admits.opens));
     if !state.opened && opens.is_some_and(|opens| opens <= hour.now) {
         open(rank, area, hour);
+    }
+    let nurses = hour.desk.nurses(rank);
+    if std::mem::replace(&mut area.site(rank).1.nurses, nurses) != nurses {
+        area.reopen(rank, hour.now, hour.agenda);
     }
     area.staffed(rank, hour.now, hour.agenda);
 }

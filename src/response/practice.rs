@@ -15,6 +15,8 @@ pub struct Practice {
     pub shares: Seconds,
     /// How long staff stay at a home that they visit; at least 1 s.
     pub visit: Seconds,
+    /// How long after an order could not be carried out it is looked at again; at least 1 s.
+    pub again: Seconds,
     /// How long after it was asked for a request may be served from the whole medical area.
     pub lend_after: Seconds,
     /// How long after the first hazard ambulances serve nobody else than the injured (119 is saturated).
@@ -29,7 +31,7 @@ pub struct Practice {
     pub storey: Seconds,
     /// How long a lift takes, up or down.
     pub lift: Seconds,
-    /// From which storey on a second crew is needed to carry somebody down where lifts stand still; until it comes nobody is carried.
+    /// From which storey on carrying somebody down takes twice as long where lifts stand still: a second crew takes turns with the first.
     pub second_crew_from: i8,
     /// Seconds a kilometre of the straight line takes where the area has no roads.
     pub pace: u32,
@@ -37,7 +39,7 @@ pub struct Practice {
     pub staff_at_least: u32,
     /// From how long after the first hazard on too few staff close a station.
     pub closes_after: Seconds,
-    /// How long a station without power stays open.
+    /// How long a site without power works on before it hands its list over to a deputy that has power; where none has, it works on.
     pub without_power: Seconds,
     /// How long it takes to hand a closed station's list over to its deputy.
     pub hand_list_over: Seconds,

@@ -5,10 +5,10 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use super::staff::Role;
 use crate::care::Guest;
-use crate::fact::{Aid, Rank};
+use crate::fact::{Aid, Lack, Rank};
 use crate::units::Seconds;
 
-/// What a request needs: all of one need are served alike, so that where the most urgent cannot be, none of them can.
+/// What a request needs: where there is nothing of it at all for the most urgent, there is nothing for any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Need {
     /// What kind of help.
@@ -51,6 +51,8 @@ pub struct Queue {
     pub aboard: std::collections::BTreeSet<(Rank, Rank)>,
     /// Requests of its municipalities that this medical area may serve later, and when.
     lent: VecDeque<(Seconds, Need, Waiting)>,
+    // Whom nobody reaches in this pass, by the place of their need.
+    passed_over: Vec<(usize, Waiting)>,
     waiting: u32,
     /// The instant for which a dispatch pass was last asked.
     pub asked: Option<Seconds>,
@@ -94,6 +96,7 @@ impl Queue {
         self.needs.iter_mut().for_each(|(_, heap)| heap.clear());
         self.aboard.clear();
         self.lent.clear();
+        self.passed_over.clear();
         (self.waiting, self.asked) = (0, None);
     }
 
@@ -121,6 +124,43 @@ impl Queue {
     pub fn pop(&mut self, need: usize) {
         self.needs[need].1.pop();
         self.waiting -= 1;
+    }
+
+    /// The head of a need cannot be reached: whoever is behind it is looked at, and it waits on once the pass is [over](Self::pass_over).
+    pub fn pass(&mut self, need: usize) {
+        self.passed_over.extend(self.needs[need].1.pop().map(|Reverse(waiting)| (need, waiting)));
+    }
+
+    /// The pass is over: who was passed over waits as before.
+    pub fn pass_over(&mut self) {
+        for (need, waiting) in self.passed_over.drain(..) {
+            self.needs[need].1.push(Reverse(waiting));
+        }
+    }
+}
+
+/// What lacks so that a request cannot be served now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmet {
+    /// Nobody of the same need can be served in this pass: there is no such vehicle, place or person at all.
+    All(Lack),
+    /// This patient cannot: what there is does not reach them, or refuses them. Whoever is behind may be.
+    This(Lack),
+}
+
+impl Unmet {
+    /// What lacks, where something fit was found that does not `reach` this patient, or nothing fit at all.
+    #[must_use]
+    pub const fn of(lack: Lack, reach: bool) -> Self {
+        if reach { Unmet::This(lack) } else { Unmet::All(lack) }
+    }
+
+    /// What lacks.
+    #[must_use]
+    pub const fn lack(self) -> Lack {
+        match self {
+            Unmet::All(lack) | Unmet::This(lack) => lack,
+        }
     }
 }
 

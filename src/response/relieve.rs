@@ -5,16 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::area::Area;
 use super::ask;
-use super::desk::Desk;
-use super::dispatch::{self, Hour};
+use super::dispatch::{self, Hour, Journey};
 use super::helped::Whereabouts;
-use super::queue::Need;
+use super::queue::{Need, Unmet};
 use super::staff::Role;
 use super::trips;
 use crate::fact::{Aid, Fact, Lack, Rank, ResponseFact};
 use crate::place::roads::Stop;
+use crate::transport::Leg;
 use crate::transport::vehicle::VehicleKind;
-use crate::transport::{Leg, Vehicle};
 use crate::units::Seconds;
 
 /// Somebody trained is sent from the nearest site that has one free, and is a carer at the home from arrival on.
@@ -32,19 +31,11 @@ pub struct Relieve {
 /// The nearest vehicle is sent of a site that has somebody of the role free.
 ///
 /// # Errors
-/// That nobody can be sent.
-pub(super) fn send(
-    queue: Rank,
-    need: Need,
-    role: Role,
-    patient: Rank,
-    to: &Stop,
-    area: &mut Area,
-    hour: &mut Hour<'_, '_, '_>,
-) -> Result<(), Lack> {
-    let has_somebody = |vehicle: &Vehicle, desk: &Desk| vehicle.base.is_some_and(|base| desk.free_staff(base, &[role]) > 0);
-    let vehicle = dispatch::nearest_vehicle(queue, need.with, to, area, hour, has_somebody).ok_or(Lack::Person)?;
-    trips::engage(vehicle, patient, need.aid, None, Some(role), area, hour);
+/// That nobody can be sent, and to whom.
+pub(super) fn send(queue: Rank, need: Need, patient: Rank, to: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Result<(), Unmet> {
+    let found = dispatch::nearest_vehicle(queue, need, &Journey::to(*to), area, hour);
+    let vehicle = found.map_err(|reach| Unmet::of(Lack::Person, reach))?;
+    trips::engage(vehicle, patient, need, None, area, hour);
     let mobilise = area.practice().mobilise;
     trips::drive_to_patient(vehicle, mobilise, area, hour);
     Ok(())

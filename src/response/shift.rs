@@ -59,6 +59,7 @@ pub fn on_shift(site: Rank, now: Seconds, desk: &mut Desk, outside: &mut Outside
         if now >= desk.board.onset {
             ledger.write(now, site, fact, because);
         }
+        desk.look_at_relieved(site, now.after(Seconds(1)), agenda);
     }
     desk.try_again(site, now);
     desk.hand_over(site, now, agenda);
@@ -86,6 +87,7 @@ impl Desk<'_, '_> {
     pub fn note(&mut self, site: Rank, trouble: Trouble, now: Seconds, because: FactId, agenda: &mut Agenda) {
         self.site(site).1.note(trouble, now, because);
         self.look_at_site(site, now, agenda);
+        self.look_at_relieved(site, now, agenda);
     }
 
     /// Whether a site is open.
@@ -138,19 +140,35 @@ impl Desk<'_, '_> {
         }
     }
 
+    /// Whether the deputy of a site could take over from one without power.
+    fn is_relieved(&self, site: Rank) -> bool {
+        let of = |site: Rank| self.sites.get(self.offices.entities[site.index()]).expect("invariant: every rank has its site");
+        of(site).0.deputy.is_some_and(|deputy| of(deputy).1.works_with_power())
+    }
+
+    /// A site can take over, or no longer can: those that it stands in for are looked at.
+    fn look_at_relieved(&mut self, deputy: Rank, at: Seconds, agenda: &mut Agenda) {
+        for place in 0..self.offices.stands_in_for[deputy.index()].len() {
+            let site = self.offices.stands_in_for[deputy.index()][place];
+            self.look_at_site(site, at, agenda);
+        }
+    }
+
     fn review(&mut self, site: Rank, conditions: &Conditions, now: Seconds) -> bool {
+        let relieved = self.is_relieved(site);
         let Desk { sites, offices, board, rules, clock, .. } = self;
         let (office, mut duty) = sites.get_mut(offices.entities[site.index()]).expect("invariant: every rank has its site");
         let turnout = office.municipality.map_or(PerMille::ALL, |municipality| conditions.now(municipality).staff_turnout);
-        let bearing = Bearing { practice: &rules.practice, clock: clock.0, onset: board.onset, turnout };
+        let bearing = Bearing { practice: &rules.practice, clock: clock.0, onset: board.onset, turnout, relieved };
         duty.review(office, &bearing, now)
     }
 
     fn next_due(&mut self, site: Rank, conditions: &Conditions, now: Seconds) -> Seconds {
+        let relieved = self.is_relieved(site);
         let Desk { sites, offices, board, rules, clock, .. } = self;
         let (office, duty) = sites.get_mut(offices.entities[site.index()]).expect("invariant: every rank has its site");
         let turnout = office.municipality.map_or(PerMille::ALL, |municipality| conditions.now(municipality).staff_turnout);
-        duty.next_due(office, &Bearing { practice: &rules.practice, clock: clock.0, onset: board.onset, turnout }, now)
+        duty.next_due(office, &Bearing { practice: &rules.practice, clock: clock.0, onset: board.onset, turnout, relieved }, now)
     }
 
     /// What was to be tried again by now waits for its turn.

@@ -49,11 +49,13 @@ pub struct Progress {
     pub served: u8,
     /// Whether what it asked for is still to come.
     pub open: bool,
+    /// It could not be carried out and is not looked at again before this.
+    pub again: Seconds,
 }
 
 impl Progress {
     /// It has not fired.
-    pub const NONE: Progress = Progress { fired: Seconds::NEVER, served: 0, open: false };
+    pub const NONE: Progress = Progress { fired: Seconds::NEVER, served: 0, open: false, again: Seconds::ZERO };
 }
 
 /// What is known of one patient, and what was begun because of it. Whom nothing touched has none.

@@ -7,6 +7,7 @@ use super::call_queue::Queue;
 use super::calls::Line;
 use super::practice::Practice;
 use super::staff::{Crew, Role};
+use super::workers::{StaffTime, Workers};
 use crate::fact::{FactId, Rank};
 use crate::units::{Clock, PerMille, Seconds};
 
@@ -69,33 +70,8 @@ pub struct Bearing<'a> {
     pub onset: Seconds,
     /// The share of staff who are at work in its municipality.
     pub turnout: PerMille,
-}
-
-/// Staff-seconds since the start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StaffTime {
-    /// At the site or out for it. Who finishes what was begun before the shift's end is present until then.
-    pub present: u64,
-    /// At something.
-    pub busy: u64,
-    /// Present and at nothing.
-    pub free: u64,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Workers {
-    on_shift: u32,
-    busy: u32,
-}
-
-impl Workers {
-    const fn free(self) -> u32 {
-        self.on_shift.saturating_sub(self.busy)
-    }
-
-    const fn present(self) -> u32 {
-        if self.on_shift > self.busy { self.on_shift } else { self.busy }
-    }
+    /// Whether its deputy is open and has power. Where nobody can do better, staff work on without power: by mobile telephone and on paper.
+    pub relieved: bool,
 }
 
 /// The state of a site at work.
@@ -171,6 +147,12 @@ impl Duty {
         self.open
     }
 
+    /// Whether it is open and something supplies it: it can take over from a site without power.
+    #[must_use]
+    pub const fn works_with_power(&self) -> bool {
+        self.open && self.unsupplied_since.0 == Seconds::NEVER.0
+    }
+
     /// Whether it has closed and its list is handed over.
     #[must_use]
     pub const fn is_handed_over(&self) -> bool {
@@ -199,11 +181,7 @@ impl Duty {
     pub fn settle(&mut self, now: Seconds) {
         let elapsed = u64::from(now.since(self.as_of).0);
         self.as_of = now;
-        for workers in &self.workers {
-            self.time.present += u64::from(workers.present()) * elapsed;
-            self.time.busy += u64::from(workers.busy) * elapsed;
-            self.time.free += u64::from(workers.free()) * elapsed;
-        }
+        self.workers.iter().for_each(|workers| self.time.add(*workers, elapsed));
     }
 
     /// Somebody of the first of these roles that has anybody free begins something.
@@ -270,17 +248,17 @@ impl Duty {
         was != self.open
     }
 
-    /// Whether the site is open: enough staff, neither water nor closed roads, and power until lately. Where no staff are listed neither
-    /// staff nor power are asked about.
+    /// Whether the site is open: enough staff, neither water nor closed roads, and power until lately or nobody with power who takes over.
+    /// Where no staff are listed neither staff nor power are asked about.
     fn can_open(&self, office: &Office, bearing: &Bearing<'_>, now: Seconds) -> bool {
         let practice = bearing.practice;
         let works = if office.staff.is_empty() {
             true
         } else {
-            let on_shift: u32 = self.workers.iter().map(|workers| workers.on_shift).sum();
+            let on_shift = self.workers.iter().fold(0, |sum: u32, workers| sum.saturating_add(workers.on_shift));
             let lacks = office.station && now >= bearing.onset.after(practice.closes_after);
             let at_least = if lacks { practice.staff_at_least.max(1) } else { 1 };
-            on_shift >= at_least && now < self.dark_at(office, practice)
+            on_shift >= at_least && (now < self.dark_at(office, practice) || !bearing.relieved)
         };
         works && !self.flooded && !self.cut_off
     }
@@ -319,7 +297,7 @@ fn place(office: &Office, role: Role) -> Option<usize> {
 /// People of a crew who are at work: those whose hours hold, times the share that has come, rounded down.
 fn people(crew: &Crew, bearing: &Bearing<'_>, now: Seconds) -> u32 {
     let listed = crew.shifts.iter().filter(|shift| shift.hours.holds(bearing.clock, now)).map(|shift| u64::from(shift.people)).sum();
-    bearing.turnout.of(listed) as u32
+    u32::try_from(bearing.turnout.of(listed)).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -337,6 +315,11 @@ mod tests {
 
     /// When the station turns from open to closed or back, as its own due seconds find it: (second, open).
     fn turns(office: &Office, turnout: &[(Seconds, u32)], troubles: &[(Seconds, Trouble)]) -> Vec<(u32, bool)> {
+        turns_beside(true, office, turnout, troubles)
+    }
+
+    /// The same where a deputy with power can take over, or none can.
+    fn turns_beside(relieved: bool, office: &Office, turnout: &[(Seconds, u32)], troubles: &[(Seconds, Trouble)]) -> Vec<(u32, bool)> {
         let (mut duty, practice, mut turns) = (Duty::new(office), practice(), Vec::new());
         let mut now = Seconds::ZERO;
         while now < h(24) {
@@ -344,7 +327,7 @@ mod tests {
                 duty.note(trouble, now, FactId::NONE);
             }
             let share = turnout.iter().rfind(|turnout| turnout.0 <= now).map_or(1_000, |turnout| turnout.1);
-            let bearing = Bearing { practice: &practice, clock: Clock::default(), onset: h(1), turnout: PerMille(share) };
+            let bearing = Bearing { practice: &practice, clock: Clock::default(), onset: h(1), turnout: PerMille(share), relieved };
             if duty.review(office, &bearing, now) {
                 turns.push((now.0, duty.is_open()));
             }
@@ -371,6 +354,12 @@ mod tests {
     }
 
     #[test]
+    fn where_no_deputy_has_power_staff_work_on_without() {
+        let troubles = [(h(5), Trouble::Supplied(false)), (h(8), Trouble::Supplied(true))];
+        assert_eq!(turns_beside(false, &station(2, false), &[], &troubles), []);
+    }
+
+    #[test]
     fn water_and_closed_roads_close_a_station_until_both_are_gone() {
         let troubles = [(5, Trouble::Flooded(true)), (6, Trouble::CutOff(true)), (7, Trouble::Flooded(false)), (9, Trouble::CutOff(false))];
         assert_eq!(turns(&station(2, true), &[], &troubles.map(|(at, trouble)| (h(at), trouble))), [(h(5).0, false), (h(9).0, true)]);
@@ -381,7 +370,8 @@ mod tests {
         let mut office = station(1, true);
         office.staff[0].shifts[0].hours = Hours::daily([(0, 3_600)]);
         let (mut duty, practice) = (Duty::new(&office), practice());
-        let bearing = Bearing { practice: &practice, clock: Clock::default(), onset: Seconds::NEVER, turnout: PerMille::ALL };
+        let bearing =
+            Bearing { practice: &practice, clock: Clock::default(), onset: Seconds::NEVER, turnout: PerMille::ALL, relieved: true };
         duty.review(&office, &bearing, Seconds(0));
         assert_eq!(duty.take(&office, &[Role::Doctor, Role::Nurse], Seconds(3_000)), Some(Role::Nurse));
         assert_eq!(duty.take(&office, &[Role::Nurse], Seconds(3_000)), None);

@@ -77,6 +77,7 @@ pub fn practice() -> Practice {
         answers: PerMille::ALL,
         shares: min(30),
         visit: min(15),
+        again: h(1),
         lend_after: h(1),
         no_ambulance: h(24),
         mobilise: min(5),

@@ -6,7 +6,7 @@ use super::crew;
 use super::dispatch::Hour;
 use super::helped::Whereabouts;
 use super::places;
-use super::staff::Role;
+use super::queue::Need;
 use crate::care::Away;
 use crate::fact::{Aid, Fact, Kind, Purpose, Rank, ResponseFact, VehicleFact};
 use crate::place::roads::Stop;
@@ -24,22 +24,15 @@ pub fn stands(patient: Rank, area: &mut Area) -> Option<Stop> {
 }
 
 /// A vehicle is sent to fetch a patient, from where it is, for a trip that ends at `place`.
-pub fn send(rank: Rank, patient: Rank, aid: Aid, place: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    engage(rank, patient, aid, Some(place), None, area, hour);
+pub fn send(rank: Rank, patient: Rank, need: Need, place: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    engage(rank, patient, need, Some(place), area, hour);
     let mobilise = area.practice().mobilise;
     drive_to_patient(rank, mobilise, area, hour);
 }
 
 /// A vehicle is engaged for a patient from this second on.
-pub(super) fn engage(
-    rank: Rank,
-    patient: Rank,
-    aid: Aid,
-    site: Option<Rank>,
-    role: Option<Role>,
-    area: &mut Area,
-    hour: &mut Hour<'_, '_, '_>,
-) {
+pub(super) fn engage(rank: Rank, patient: Rank, need: Need, site: Option<Rank>, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let aid = need.aid;
     area.engage(rank);
     let help = area.patient(patient).1;
     (help.open, help.under_way) = (help.open & !aid.bit(), help.under_way | aid.bit());
@@ -48,7 +41,7 @@ pub(super) fn engage(
     hour.ledger.write(hour.now, rank, Fact::Vehicle(VehicleFact::SetOut), sent);
     let trip = area.vehicle(rank).1;
     (trip.patient, trip.aid, trip.site, trip.because, trip.sent) = (patient, aid, site, sent, hour.now);
-    crew::engage(rank, role, area, hour);
+    crew::engage(rank, &need, area, hour);
 }
 
 /// The vehicle drives to its patient after `first`; who climbs arrives at the top.
@@ -169,11 +162,11 @@ fn wait_aboard(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let trip = area.vehicle(rank).1;
     let (patient, place) = (trip.patient, trip.site.take());
     (trip.leg, trip.due) = (Leg::Waiting, Seconds::NEVER);
-    let help = area.patient(patient).1;
+    let (dwelling, help) = area.patient(patient);
     help.kept = None;
-    let queue = area.seen(patient).0.queue;
+    let (queue, guest) = (dwelling.queue, dwelling.guest);
     if let Some(place) = place {
-        area.site(place).1.reserved -= 1;
+        area.site(place).1.let_go(guest);
         let because = area.vehicle(rank).1.because;
         hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::ReservationLapsed(place)), because);
         area.reopen(place, hour.now, hour.agenda);

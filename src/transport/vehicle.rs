@@ -45,7 +45,6 @@ pub enum VehicleKind {
     /// On foot: as many as are listed can be on their way at once.
     OnFoot,
     /// The patient's family's own car. No site has one: it is said of the patient.
-    #[serde(skip)]
     PrivateCar,
 }
 

@@ -8,7 +8,7 @@ use crate::care::Homes;
 use crate::fact::{Kind, Rank};
 use crate::hazard::{Feeders, Struck, StruckTurn};
 use crate::kernel::Agenda;
-use crate::response::{self, Area, Asked, Desk, Hour, Outside, Reason, Trouble};
+use crate::response::{self, Area, Asked, Carried, Desk, Hour, Outside, Reason, Trouble};
 use crate::units::Seconds;
 
 pub use spawn::{sites_on_feeders, spawn};
@@ -47,7 +47,7 @@ pub fn on_change(now: Seconds, feeders: &Feeders, area: &mut Area, desk: &mut De
     }
     let cut = strike(now, feeders.pending.struck(), area, desk, agenda);
     if cut || !changed.is_empty() {
-        area.retrace();
+        area.retrace(now, agenda);
     }
 }
 
@@ -145,7 +145,13 @@ fn on_plan(patient: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let mut asked = std::mem::take(&mut area.ground.asked);
     response::on_plan(patient, hour.now, hour.desk, &mut asked, hour.agenda, hour.ledger);
     for Asked { patient, policy, zero, because, .. } in asked.drain(..) {
-        response::carry_out(patient, Reason { policy, urgency: zero, because }, area, hour);
+        match response::carry_out(patient, Reason { policy, urgency: zero, because }, area, hour) {
+            Carried::Asked | Carried::Never => {}
+            Carried::NotNow => {
+                let again = hour.now.after(area.practice().again);
+                hour.desk.put_off(patient, policy, again, hour.agenda);
+            }
+        }
     }
     area.ground.asked = asked;
     if area.seen(patient).1.open != 0 {

@@ -38,8 +38,8 @@ pub fn spawn(world: &mut World, case: &Case) {
             rank,
             id: IdHash::of("site", &site.id),
             stop: stop(site.at),
-            serves: queues.served_by(site).into(),
-            sends: if site.vehicles.is_empty() { Arc::new([]) } else { queues.sent_from(&queues.served_by(site)).into() },
+            serves: queues.sent_from(&queues.served_by(site)).into(),
+            has_vehicles: !site.vehicles.is_empty(),
             rides: rides(&site.vehicles).into(),
             queue: queues.of_site(site),
             admits: site.admits.clone(),
@@ -56,9 +56,8 @@ pub fn spawn(world: &mut World, case: &Case) {
                 (None, Some(of)) => homes[of.index()].stop?,
                 (None, None) => return None,
             };
-            let of_site = |base: Rank| queues.sent_from(&sites[base.index()].serves);
             let range = vehicle.fuel.map(|fuel| range(fuel, plan.practice.km_per_litre));
-            let queues = vehicle.base.map_or_else(Vec::new, of_site).into();
+            let queues = vehicle.base.map_or_else(|| Arc::from([]), |base| sites[base.index()].serves.clone());
             let (kind, way) = (vehicle.kind, vehicle.kind.way(vehicle.permit));
             Some(Vehicle { rank, id: vehicle.key, kind, way, base: vehicle.base, of: vehicle.of, stands, queues, range })
         })
@@ -185,7 +184,7 @@ fn ground(
 }
 
 fn nowhere() -> Ground {
-    let nothing = CountedGrid::over(&[], 0);
+    let nothing = CountedGrid::nowhere();
     let drives = Drives::new(Arc::default(), Paces::ASSUMED);
     let roads = RoadState::usual(0);
     Ground {

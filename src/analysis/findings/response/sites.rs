@@ -205,7 +205,7 @@ impl Site {
 }
 
 fn stock(site: &crate::case::site::Site, item: &Item, place: u16, book: &Book, horizon: Seconds) -> Option<Stock> {
-    let kept: u32 = site.stock.iter().map(|entry| item.count_in(entry)).sum();
+    let kept = item.kept_in(&site.stock);
     let mut gone = Level::default();
     let given: Vec<u32> = book.given.iter().filter(|(what, _)| *what == place).map(|&(_, at)| at).collect();
     given.iter().for_each(|&at| gone.add(at, horizon.0, 1));

@@ -12,7 +12,7 @@ use crate::case::site::{Site, Stands};
 use crate::power::site::OwnSupply;
 use crate::response::staff::Crew;
 use crate::response::stock::{Charging, Stock};
-use crate::transport::vehicle::Vehicles;
+use crate::transport::vehicle::{VehicleKind, Vehicles};
 use crate::units::{Hours, Seconds};
 
 /// More people, vehicles, beds or pieces than any one site has; above it a figure is taken for a slip of the pen.
@@ -126,6 +126,8 @@ pub fn check_vehicles(vehicles: &[Vehicles], place: &impl Fn(&str) -> String, fi
     let most = [("most", MOST.to_string())];
     for (at, vehicles) in vehicles.iter().enumerate() {
         findings.unless((1..=MOST).contains(&vehicles.count), || place(&format!("vehicles[{at}].count")), "count-out-of-range", &most);
+        let of_site = vehicles.kind != VehicleKind::PrivateCar;
+        findings.unless(of_site, || place(&format!("vehicles[{at}].kind")), "site-with-private-car", &[]);
     }
 }
 

@@ -9,14 +9,12 @@ use crate::response::charge::Bearer;
 use crate::response::confirm::Caller;
 use crate::response::deliver::Item;
 use crate::response::deputise::Tries;
+use crate::response::drivers_of;
 use crate::response::policy::{Order, Policy, When};
 use crate::response::staff::Role;
 use crate::response::stock::Stock;
 use crate::transport::vehicle::{VehicleKind, Vehicles};
 use crate::units::Seconds;
-
-/// An ambulance goes out with so many.
-const AMBULANCE_CREW: u64 = 3;
 
 /// What is to be looked at in a plan of this area in a run that lasts until `horizon`.
 pub fn look(plan: &Plan, area: &Area, horizon: Seconds, findings: &mut Findings<'_>) {
@@ -29,12 +27,16 @@ pub fn look(plan: &Plan, area: &Area, horizon: Seconds, findings: &mut Findings<
         }
         look_at_order(policy, &there, &place, findings);
     }
-    let used: Vec<VehicleKind> = plan.policies.iter().flat_map(|policy| with(&policy.order)).copied().collect();
+    // Whoever relieves carers drives there: that somebody of the role is there is looked at with the order.
+    let drives = |policy: &&Policy| !matches!(policy.order, Order::Relieve(_));
+    let used: Vec<VehicleKind> = plan.policies.iter().filter(drives).flat_map(|policy| with(&policy.order)).copied().collect();
     for there in &there {
         let mut kinds: Vec<VehicleKind> = there.vehicles().map(|vehicles| vehicles.kind).filter(|kind| used.contains(kind)).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        for kind in kinds.into_iter().filter(|kind| !there.drives(*kind)) {
+        // Cars and bicycles of those who nurse or treat are theirs to visit with.
+        let visits = there.people(|role| matches!(role, Role::Nurse | Role::Doctor)) > 0;
+        for kind in kinds.into_iter().filter(|kind| !there.drives(*kind) && !visits) {
             let args = [("site", there.site.id.clone()), ("vehicle", format!("{kind:?}"))];
             findings.unless(false, || "adds".to_owned(), "plan-vehicle-without-crew", &args);
         }
@@ -87,18 +89,8 @@ impl<'a> There<'a> {
 
     /// Whether somebody of the site could drive such a vehicle at some hour.
     fn drives(&self, kind: VehicleKind) -> bool {
-        match kind {
-            VehicleKind::Ambulance => self.people(|role| role == Role::AmbulanceCrew) >= AMBULANCE_CREW,
-            VehicleKind::HospitalAmbulance => self.people(|role| matches!(role, Role::Driver | Role::Nurse)) > 0,
-            VehicleKind::PatientTransport
-            | VehicleKind::WelfareTaxi
-            | VehicleKind::Car
-            | VehicleKind::ElectricCar
-            | VehicleKind::Van
-            | VehicleKind::Bicycle
-            | VehicleKind::OnFoot => self.people(|_| true) > 0,
-            VehicleKind::PrivateCar => true,
-        }
+        let (roles, people) = drivers_of(kind);
+        self.people(|role| roles.contains(&role)) >= u64::from(people)
     }
 
     fn calls(&self) -> bool {
@@ -141,7 +133,8 @@ fn look_at_order(policy: &Policy, there: &[There<'_>], place: &impl Fn(&str) -> 
         }
     }
     let with = with(&policy.order);
-    let driven = with.is_empty() || there.iter().any(|there| there.vehicles().any(|vehicles| with.contains(&vehicles.kind)));
+    let own = with.is_empty() || with.contains(&VehicleKind::PrivateCar);
+    let driven = own || there.iter().any(|there| there.vehicles().any(|vehicles| with.contains(&vehicles.kind)));
     look(driven, ".with", "plan-no-vehicle");
 }
 

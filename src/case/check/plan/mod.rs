@@ -45,6 +45,7 @@ fn check_practice(stated: &Stated, findings: &mut Findings<'_>) {
     let acts = [
         ("call", all.call, 1),
         ("visit", all.visit, 1),
+        ("again", all.again, 60),
         ("mobilise", all.mobilise, 0),
         ("load", all.load, 0),
         ("hand_over", all.hand_over, 0),
