@@ -22,8 +22,8 @@ pub struct SiteDescribed {
     pub stop: Option<Stop>,
     /// The queues it works for: its municipalities' and, for what these could not serve in time, their medical areas'.
     pub serves: Arc<[Rank]>,
-    /// Whether vehicles belong to it.
-    pub has_vehicles: bool,
+    /// The kinds of the vehicles that belong to it, as bits.
+    pub vehicles: u16,
     /// The queue of those who wait there: its own municipality's; of a site outside the first that it serves.
     pub queue: Rank,
     /// How its staff can travel, beside on foot.

@@ -5,14 +5,16 @@ use bevy_ecs::resource::Resource;
 use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 
 use super::Practice;
+use super::desk::Desk;
 use super::helped::{Dwelling, Help};
 use super::policy::Policy;
-use super::queue::Queue;
+use super::queue::{Queue, Stir};
 use crate::care::{SiteDescribed, SiteState};
-use crate::fact::{Kind, Rank};
+use crate::fact::{Aid, Kind, Rank};
 use crate::kernel::Agenda;
 use crate::place::CountedGrid;
 use crate::place::roads::{Bound, Drives, Paces, RoadState, Stop, Way};
+use crate::transport::vehicle::VehicleKind;
 use crate::transport::{Leg, Trip, Vehicle};
 use crate::units::Seconds;
 
@@ -211,17 +213,31 @@ impl Area<'_, '_> {
         self.ground.drives.to(way, to).time(from).map(|time| time.max(Seconds(1)))
     }
 
+    /// Something has changed for those who wait in a queue: where that may help anybody they are looked at.
+    fn stir(&mut self, queue: Rank, stir: Stir<'_>, now: Seconds, agenda: &mut Agenda) {
+        if self.ground.queues[queue.index()].stir(stir) {
+            self.wake(queue, now, agenda);
+        }
+    }
+
     /// A vehicle can be sent again from where it is.
     pub fn free(&mut self, rank: Rank, now: Seconds, agenda: &mut Agenda) {
         let (vehicle, trip) = self.vehicle(rank);
         (trip.leg, trip.due) = (Leg::Idle, Seconds::NEVER);
         trip.busy = Seconds(trip.busy.0 + now.since(trip.sent).0);
-        let (at, queues) = (trip.at.at, vehicle.queues.clone());
+        let (at, queues, kinds) = (trip.at.at, vehicle.queues.clone(), vehicle.kind.bit());
         for &queue in queues.iter() {
             self.ground.idle[queue.index()].insert(rank.0, at);
-            if !self.ground.queues[queue.index()].is_empty() {
-                self.wake(queue, now, agenda);
-            }
+            self.stir(queue, Stir::Vehicles { driven: kinds, kinds, is_free: &|_| true }, now, agenda);
+        }
+    }
+
+    /// The family's own car may be driven now, as somebody may have come home.
+    pub fn at_home(&mut self, patient: Rank, now: Seconds, agenda: &mut Agenda) {
+        let (dwelling, help) = self.seen(patient);
+        if dwelling.car.is_some() && help.waits_for(Aid::Admission) {
+            let (queue, kinds) = (dwelling.queue, VehicleKind::PrivateCar.bit());
+            self.stir(queue, Stir::Vehicles { driven: kinds, kinds, is_free: &|_| false }, now, agenda);
         }
     }
 
@@ -233,17 +249,21 @@ impl Area<'_, '_> {
         }
     }
 
-    /// Staff of a site may have become free: whoever waits for one of its vehicles is looked at.
-    pub fn staffed(&mut self, site: Rank, now: Seconds, agenda: &mut Agenda) {
+    /// Staff of a site may have become free: whoever waits for one of its vehicles that can be driven now is looked at.
+    pub fn staffed(&mut self, site: Rank, desk: &Desk, now: Seconds, agenda: &mut Agenda) {
         let described = self.look_at_site(site).0;
-        if !described.has_vehicles {
+        if described.vehicles == 0 || !desk.can_send(site) {
             return;
         }
-        let queues = described.serves.clone();
+        let (kinds, queues) = (described.vehicles, described.serves.clone());
+        let is_driven = |kind: &VehicleKind| {
+            let (roles, people) = super::crew::drivers_of(*kind);
+            kinds & kind.bit() != 0 && desk.free_staff(site, roles) >= people
+        };
+        let driven = VehicleKind::ALL.into_iter().filter(is_driven).map(VehicleKind::bit).fold(0, |set, bit| set | bit);
+        let is_free = |role| desk.free_staff(site, &[role]) > 0;
         for &queue in queues.iter() {
-            if !self.ground.queues[queue.index()].is_empty() {
-                self.wake(queue, now, agenda);
-            }
+            self.stir(queue, Stir::Vehicles { driven, kinds, is_free: &is_free }, now, agenda);
         }
     }
 
@@ -263,22 +283,22 @@ impl Area<'_, '_> {
         if self.reindex(rank) {
             let serves = self.look_at_site(rank).0.serves.clone();
             for &queue in serves.iter() {
-                if !self.ground.queues[queue.index()].is_empty() {
-                    self.wake(queue, now, agenda);
-                }
+                self.stir(queue, Stir::Places, now, agenda);
             }
         }
     }
 
-    /// What holds on the roads is heeded from now on, and whoever waits is looked at: there may be a way now.
-    pub fn retrace(&mut self, now: Seconds, agenda: &mut Agenda) {
-        let Ground { drives, roads, queues, .. } = &mut *self.ground;
-        drives.set(roads);
-        for queue in 0..queues.len() {
-            if !self.ground.queues[queue].is_empty() {
-                self.wake(Rank(queue as u32), now, agenda);
-            }
+    /// Something else has changed for everybody who waits: roads, what hinders a site, how many ambulances are left free.
+    pub fn look_again(&mut self, now: Seconds, agenda: &mut Agenda) {
+        for queue in (0..self.ground.queues.len() as u32).map(Rank) {
+            self.stir(queue, Stir::Everything, now, agenda);
         }
+    }
+
+    /// What holds on the roads is heeded from now on.
+    pub fn retrace(&mut self) {
+        let Ground { drives, roads, .. } = &mut *self.ground;
+        drives.set(roads);
     }
 
     /// Everything as before anything happened, for the next replicate.
@@ -293,9 +313,8 @@ impl Area<'_, '_> {
         self.ground.idle.iter_mut().for_each(CountedGrid::clear);
         self.ground.open.clear();
         self.ground.crews.iter_mut().for_each(smallvec::SmallVec::clear);
-        let Ground { drives, roads, .. } = &mut *self.ground;
-        roads.reset();
-        drives.set(roads);
+        self.ground.roads.reset();
+        self.retrace();
         for (vehicle, mut trip) in &mut self.vehicles {
             *trip = Trip::idle(vehicle.stands);
             for queue in vehicle.queues.iter() {

@@ -1,7 +1,7 @@
 //! Asking for help, and no longer needing it.
 
 use super::area::Area;
-use super::dispatch::Hour;
+use super::dispatch::{self, Hour};
 use super::look::Settled;
 use super::queue::{Need, Waiting};
 use crate::fact::{Aid, Fact, FactId, Kind, Rank, ResponseFact};
@@ -38,8 +38,12 @@ pub fn queue(patient: Rank, need: Need, urgency: Seconds, area: &mut Area, hour:
     let (dwelling, help) = area.seen(patient);
     let waiting = Waiting { urgency, patient, serial: help.serials[need.aid as usize] };
     let (municipality, medical_area) = (dwelling.queue, dwelling.area);
-    area.ground.queues[municipality.index()].push(need, waiting);
-    area.wake(municipality, hour.now, hour.agenda);
+    let local = &mut area.ground.queues[municipality.index()];
+    local.push(need, waiting);
+    match local.lacks(&need) {
+        Some(lack) => dispatch::note(patient, need.aid, lack, area, hour),
+        None => area.wake(municipality, hour.now, hour.agenda),
+    }
     if let Some(medical_area) = medical_area {
         area.ground.queues[medical_area.index()].lend(lends, need, waiting);
         hour.agenda.wake(lends, Kind::Dispatch, medical_area);

@@ -4,7 +4,7 @@ use super::area::Area;
 use super::crew::is_manned;
 use super::desk::Desk;
 use super::helped::Whereabouts;
-use super::queue::{Hopeless, Need, Unmet, Waiting, What};
+use super::queue::{Need, Stir, Unmet, Waiting, What};
 use super::trips;
 use crate::care::{Homes, SiteDescribed};
 use crate::fact::{Aid, Fact, IdHash, Kind, Lack, Purpose, Rank, ResponseFact};
@@ -36,36 +36,36 @@ pub struct Hour<'a, 'w, 's> {
 
 /// The requests of one queue are served, in order: who waits aboard first, by rank; then the least known time to zero.
 ///
-/// For the head of the queue the vehicle is found that is nearest by travel time, then the place nearest to the patient; both are engaged
-/// from this second on. What the head needs and nobody has is not sought again for others in the same pass; a head that nobody reaches, or
-/// that every place refuses, is passed over, and whoever is behind it is served.
+/// For the head of the queue the place is found that is nearest to the patient by travel time, and the nearest vehicle; both are engaged
+/// from this second on. What the head needs and nobody has is not sought for others of the same need, nor again before something has
+/// changed; a head that nobody reaches, or that every place refuses, waits apart, and whoever is behind it is served.
 pub fn on_dispatch(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    area.ground.queues[queue.index()].asked = Some(hour.now);
+    let ambulances = hour.now == area.ground.onset.after(area.practice().no_ambulance);
+    let waiting = &mut area.ground.queues[queue.index()];
+    waiting.asked = Some(hour.now);
+    if ambulances {
+        waiting.stir(Stir::Everything);
+    }
     let next = area.ground.queues[queue.index()].take_lent(hour.now);
     if next != Seconds::NEVER {
         hour.agenda.wake(next, Kind::Dispatch, queue);
     }
     place_those_aboard(queue, area, hour);
-    let mut hopeless = Hopeless::default();
-    while let Some((index, need, waiting)) = head(queue, area, &hopeless) {
+    while let Some((index, need, waiting)) = head(queue, area) {
         match serve(queue, need, waiting, area, hour) {
             Ok(()) => area.ground.queues[queue.index()].pop(index),
             Err(unmet) => {
                 note(waiting.patient, need.aid, unmet.lack(), area, hour);
-                match unmet {
-                    Unmet::All(_) => hopeless.0.push(index as u32),
-                    Unmet::This(_) => area.ground.queues[queue.index()].pass(index),
-                }
+                area.ground.queues[queue.index()].put_off(index, unmet);
             }
         }
     }
-    area.ground.queues[queue.index()].pass_over();
 }
 
-fn head(queue: Rank, area: &mut Area, hopeless: &Hopeless) -> Option<(usize, Need, Waiting)> {
+fn head(queue: Rank, area: &mut Area) -> Option<(usize, Need, Waiting)> {
     // The queue is taken out while others are asked whether its entries still count.
     let mut taken = std::mem::take(&mut area.ground.queues[queue.index()]);
-    let head = taken.head(hopeless, |aid, waiting| {
+    let head = taken.head(|aid, waiting| {
         let help = area.seen(waiting.patient).1;
         help.waits_for(aid) && help.serials[aid as usize] == waiting.serial
     });
@@ -85,7 +85,7 @@ fn place_those_aboard(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>)
 }
 
 /// What lacks is put on record, once a request: it is why nobody comes.
-fn note(patient: Rank, aid: Aid, lack: Lack, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+pub(super) fn note(patient: Rank, aid: Aid, lack: Lack, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let help = area.patient(patient).1;
     let lacked = &mut help.lacked[aid as usize];
     if *lacked & 1 << lack as u8 == 0 {
@@ -100,18 +100,19 @@ fn note(patient: Rank, aid: Aid, lack: Lack, area: &mut Area, hour: &mut Hour<'_
 /// What lacks first, and for whom.
 fn serve(queue: Rank, need: Need, waiting: Waiting, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Result<(), Unmet> {
     let patient = waiting.patient;
-    let from = trips::stands(patient, area).ok_or(Unmet::This(Lack::Way))?;
+    let cut_off = area.seen(patient).1.whereabouts == Whereabouts::Home && hour.homes.is_cut_off(patient);
+    let from = trips::stands(patient, area).filter(|_| !cut_off).ok_or(Unmet::This(Lack::Way))?;
     match need.what {
         What::Kept | What::Place(_) => {
-            let vehicle = match own_car(patient, need.with, area, hour) {
-                Some(own) => own,
-                None => nearest_vehicle(queue, need, &Journey::to(from), area, hour)
-                    .map_err(|reach| Unmet::of(Lack::Vehicle, reach || need.with & VehicleKind::PrivateCar.bit() != 0))?,
-            };
             let kept = area.seen(patient).1.kept;
             let place = match kept {
                 Some(kept) => kept,
                 None => nearest_place(patient, queue, &from, area, hour).map_err(|reach| Unmet::of(Lack::Place, reach))?,
+            };
+            let vehicle = match own_car(patient, need.with, area, hour) {
+                Some(own) => own,
+                None => nearest_vehicle(queue, need, &Journey::to(from), area, hour)
+                    .map_err(|reach| Unmet::of(Lack::Vehicle, reach || need.with & VehicleKind::PrivateCar.bit() != 0))?,
             };
             if kept.is_none() {
                 keep(patient, place, area, hour);

@@ -205,5 +205,5 @@ pub fn on_shift_of_places(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '
     if std::mem::replace(&mut area.site(rank).1.nurses, nurses) != nurses {
         area.reopen(rank, hour.now, hour.agenda);
     }
-    area.staffed(rank, hour.now, hour.agenda);
+    area.staffed(rank, hour.desk, hour.now, hour.agenda);
 }

@@ -43,28 +43,71 @@ pub struct Waiting {
     pub serial: u16,
 }
 
+/// Those who wait for one need.
+#[derive(Debug)]
+struct Line {
+    need: Need,
+    heap: BinaryHeap<Reverse<Waiting>>,
+    /// What there was nothing of for anybody here when it was last sought; nothing is sought before that may have changed.
+    vain: Option<Lack>,
+    /// Whom nobody reaches, and what was lacking: they wait apart until that may have changed.
+    apart: Vec<(Waiting, Lack)>,
+}
+
 /// One queue.
 #[derive(Debug, Default)]
 pub struct Queue {
-    needs: Vec<(Need, BinaryHeap<Reverse<Waiting>>)>,
+    // In the order of needs.
+    lines: Vec<Line>,
     /// Vehicles that wait with a patient aboard, by the patient.
     pub aboard: std::collections::BTreeSet<(Rank, Rank)>,
     /// Requests of its municipalities that this medical area may serve later, and when.
     lent: VecDeque<(Seconds, Need, Waiting)>,
-    // Whom nobody reaches in this pass, by the place of their need.
-    passed_over: Vec<(usize, Waiting)>,
-    waiting: u32,
     /// The instant for which a dispatch pass was last asked.
     pub asked: Option<Seconds>,
+}
+
+/// What has changed, so that it is worth while to look again at those who waited in vain.
+#[derive(Clone, Copy)]
+pub enum Stir<'a> {
+    /// Vehicles can be sent: of `driven` kinds somebody drives, with any of `kinds` somebody of a role could come who `is_free`.
+    Vehicles {
+        /// Kinds that can be sent with patients or goods, as bits.
+        driven: u16,
+        /// Kinds that somebody who is asked for could come with, as bits.
+        kinds: u16,
+        /// Whether somebody of a role could.
+        is_free: &'a dyn Fn(Role) -> bool,
+    },
+    /// A place is open.
+    Places,
+    /// Roads, or what hinders a site, are other than before.
+    Everything,
+}
+
+impl Stir<'_> {
+    /// Whether what lacked for this need may be there now.
+    fn brings(&self, lack: Lack, need: &Need) -> bool {
+        match (self, lack) {
+            (Stir::Everything, _) | (Stir::Places, Lack::Place) => true,
+            (Stir::Vehicles { driven, kinds, is_free }, Lack::Vehicle | Lack::Person) => match need.what {
+                What::Somebody(role) => need.with & kinds != 0 && is_free(role),
+                What::Place(_) | What::Kept | What::Goods(_) => need.with & driven != 0,
+            },
+            (Stir::Vehicles { .. }, Lack::Way | Lack::Place | Lack::Goods)
+            | (Stir::Places, Lack::Way | Lack::Vehicle | Lack::Goods | Lack::Person) => false,
+        }
+    }
 }
 
 impl Queue {
     /// Adds a request.
     pub fn push(&mut self, need: Need, waiting: Waiting) {
-        self.waiting += 1;
-        match self.needs.binary_search_by_key(&need, |entry| entry.0) {
-            Ok(index) => self.needs[index].1.push(Reverse(waiting)),
-            Err(index) => self.needs.insert(index, (need, BinaryHeap::from([Reverse(waiting)]))),
+        match self.lines.binary_search_by_key(&need, |line| line.need) {
+            Ok(index) => self.lines[index].heap.push(Reverse(waiting)),
+            Err(index) => {
+                self.lines.insert(index, Line { need, heap: BinaryHeap::from([Reverse(waiting)]), vain: None, apart: Vec::new() })
+            }
         }
     }
 
@@ -85,56 +128,72 @@ impl Queue {
         Seconds::NEVER
     }
 
-    /// Whether nobody waits; some of those who seem to wait may have been served meanwhile.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.waiting == 0 && self.aboard.is_empty()
+    /// Something has changed: who waited in vain for it is looked at again. Says whether there is anybody to be looked at.
+    pub fn stir(&mut self, stir: Stir<'_>) -> bool {
+        let mut anybody = !self.aboard.is_empty() && matches!(stir, Stir::Places | Stir::Everything);
+        for line in &mut self.lines {
+            if line.vain.is_some_and(|lack| stir.brings(lack, &line.need)) {
+                line.vain = None;
+                anybody |= !line.heap.is_empty();
+            }
+            let heap = &mut line.heap;
+            line.apart.retain(|&(waiting, lack)| {
+                let back = stir.brings(lack, &line.need);
+                if back {
+                    heap.push(Reverse(waiting));
+                    anybody = true;
+                }
+                !back
+            });
+        }
+        anybody
     }
 
     /// Forgets everybody.
     pub fn clear(&mut self) {
-        self.needs.iter_mut().for_each(|(_, heap)| heap.clear());
+        for line in &mut self.lines {
+            line.heap.clear();
+            line.apart.clear();
+            line.vain = None;
+        }
         self.aboard.clear();
         self.lent.clear();
-        self.passed_over.clear();
-        (self.waiting, self.asked) = (0, None);
+        self.asked = None;
     }
 
-    /// The most urgent request of all needs that are not `hopeless`, without those that are no longer open; `hopeless` has a bit for each need.
-    pub fn head(&mut self, hopeless: &Hopeless, is_open: impl Fn(Aid, Waiting) -> bool) -> Option<(usize, Need, Waiting)> {
+    /// The most urgent request of all needs that are not sought in vain, without those that are no longer open.
+    pub fn head(&mut self, is_open: impl Fn(Aid, Waiting) -> bool) -> Option<(usize, Need, Waiting)> {
         let mut best: Option<(usize, Waiting)> = None;
-        for (index, (need, heap)) in self.needs.iter_mut().enumerate() {
-            if hopeless.0.contains(&(index as u32)) {
-                continue;
+        for (index, line) in self.lines.iter_mut().enumerate().filter(|(_, line)| line.vain.is_none()) {
+            while line.heap.peek().is_some_and(|&Reverse(waiting)| !is_open(line.need.aid, waiting)) {
+                line.heap.pop();
             }
-            while heap.peek().is_some_and(|&Reverse(waiting)| !is_open(need.aid, waiting)) {
-                heap.pop();
-                self.waiting -= 1;
-            }
-            if let Some(&Reverse(waiting)) = heap.peek()
+            if let Some(&Reverse(waiting)) = line.heap.peek()
                 && best.is_none_or(|(_, other)| waiting < other)
             {
                 best = Some((index, waiting));
             }
         }
-        best.map(|(index, waiting)| (index, self.needs[index].0, waiting))
+        best.map(|(index, waiting)| (index, self.lines[index].need, waiting))
+    }
+
+    /// What nobody of a need can have at present, where a request of it waits; `None` where that is not known.
+    #[must_use]
+    pub fn lacks(&self, need: &Need) -> Option<Lack> {
+        self.lines.binary_search_by_key(need, |line| line.need).ok().and_then(|index| self.lines[index].vain)
     }
 
     /// The head of a need has been served.
     pub fn pop(&mut self, need: usize) {
-        self.needs[need].1.pop();
-        self.waiting -= 1;
+        self.lines[need].heap.pop();
     }
 
-    /// The head of a need cannot be reached: whoever is behind it is looked at, and it waits on once the pass is [over](Self::pass_over).
-    pub fn pass(&mut self, need: usize) {
-        self.passed_over.extend(self.needs[need].1.pop().map(|Reverse(waiting)| (need, waiting)));
-    }
-
-    /// The pass is over: who was passed over waits as before.
-    pub fn pass_over(&mut self) {
-        for (need, waiting) in self.passed_over.drain(..) {
-            self.needs[need].1.push(Reverse(waiting));
+    /// The head of a need cannot be served, or nobody of that need can, until something changes.
+    pub fn put_off(&mut self, need: usize, unmet: Unmet) {
+        let line = &mut self.lines[need];
+        match unmet {
+            Unmet::All(lack) => line.vain = Some(lack),
+            Unmet::This(lack) => line.apart.extend(line.heap.pop().map(|Reverse(waiting)| (waiting, lack))),
         }
     }
 }
@@ -142,7 +201,7 @@ impl Queue {
 /// What lacks so that a request cannot be served now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unmet {
-    /// Nobody of the same need can be served in this pass: there is no such vehicle, place or person at all.
+    /// Nobody of the same need can be: there is no such vehicle, place or person at all.
     All(Lack),
     /// This patient cannot: what there is does not reach them, or refuses them. Whoever is behind may be.
     This(Lack),
@@ -163,7 +222,3 @@ impl Unmet {
         }
     }
 }
-
-/// The needs that cannot be met in a pass, by their place in the queue.
-#[derive(Clone, Debug, Default)]
-pub struct Hopeless(pub smallvec::SmallVec<[u32; 8]>);

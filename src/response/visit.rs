@@ -86,6 +86,8 @@ pub fn on_visit(
             let (office, duty) = desk.site(visitor.site);
             duty.give_back(office, visitor.role, now);
             fill(visitor.site, now, desk, outside, agenda);
+            // Whoever is free now may be asked to drive.
+            desk.look_at_site(visitor.site, now.after(Seconds(1)), agenda);
             return;
         }
     }

@@ -223,12 +223,12 @@ fn live(mut people: People, mut feeders: Feeders, mut area: Area, mut agenda: Re
                 if on_power(rank, now, homes, agenda, ledger) {
                     response::on_mains(rank, homes.is_dark(rank), now, &mut area, agenda);
                 }
-                response::on_home_changed(rank, now, homes, &feeders, &area, desk, agenda);
+                response::on_home_changed(rank, now, homes, &feeders, &mut area, desk, agenda);
                 continue;
             }
             Kind::Care => {
                 on_care(rank, now, homes, agenda, ledger);
-                response::on_home_changed(rank, now, homes, &feeders, &area, desk, agenda);
+                response::on_home_changed(rank, now, homes, &feeders, &mut area, desk, agenda);
                 continue;
             }
             Kind::SitePower

@@ -45,18 +45,20 @@ pub fn on_change(now: Seconds, feeders: &Feeders, area: &mut Area, desk: &mut De
         let local = feeders.conditions.now(municipality);
         area.ground.roads.set(municipality, local.roads, local.drive_times);
     }
-    let cut = strike(now, feeders.pending.struck(), area, desk, agenda);
-    if cut || !changed.is_empty() {
-        area.retrace(now, agenda);
+    let hindered = strike(now, feeders.pending.struck(), area, desk, agenda);
+    if hindered || !changed.is_empty() {
+        area.retrace();
+        area.look_again(now, agenda);
     }
 }
 
-/// Water, ash and snow reach sites and roads; homes are told elsewhere. Says whether any road is other than it was.
+/// Water, ash and snow reach sites and roads; homes are told elsewhere. Says whether anybody's way is other than it was.
 fn strike(now: Seconds, struck: &[StruckTurn], area: &mut Area, desk: &mut Desk, agenda: &mut Agenda) -> bool {
-    let mut roads = false;
+    let mut hindered = false;
     for &StruckTurn { struck, holds, because } in struck {
         match struck {
-            Struck::HomeCutOff(_) | Struck::EnginesStopped(_) | Struck::HomeWithoutMains(_) => {}
+            Struck::EnginesStopped(_) | Struck::HomeWithoutMains(_) => {}
+            Struck::HomeCutOff(_) => hindered = true,
             Struck::SiteFlooded(site) => {
                 area.site(site).1.supply.set_flooded(now, holds, because);
                 agenda.wake(now, Kind::SitePower, site);
@@ -66,6 +68,7 @@ fn strike(now: Seconds, struck: &[StruckTurn], area: &mut Area, desk: &mut Desk,
                 area.site(site).1.cut_off = holds;
                 desk.note(site, Trouble::CutOff(holds), now, because, agenda);
                 area.reopen(site, now, agenda);
+                hindered = true;
             }
             Struck::RoadCut(stretch) => {
                 let ground = &mut area.ground.roads;
@@ -74,11 +77,11 @@ fn strike(now: Seconds, struck: &[StruckTurn], area: &mut Area, desk: &mut Desk,
                 } else {
                     ground.mend(stretch)
                 }
-                roads = true;
+                hindered = true;
             }
         }
     }
-    roads
+    hindered
 }
 
 /// A home's mains came or went.
@@ -93,9 +96,18 @@ pub fn on_mains(patient: Rank, dark: bool, now: Seconds, area: &mut Area, agenda
 }
 
 /// The power or care of a home was looked at: who monitors it may learn of that.
-pub fn on_home_changed(patient: Rank, now: Seconds, homes: &Homes, feeders: &Feeders, area: &Area, desk: &mut Desk, agenda: &mut Agenda) {
+pub fn on_home_changed(
+    patient: Rank,
+    now: Seconds,
+    homes: &Homes,
+    feeders: &Feeders,
+    area: &mut Area,
+    desk: &mut Desk,
+    agenda: &mut Agenda,
+) {
     if area.responds() {
         response::on_home_changed(patient, now, desk, homes, &feeders.conditions, agenda);
+        area.at_home(patient, now, agenda);
     }
 }
 
@@ -120,7 +132,7 @@ pub fn on_due(kind: Kind, rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '
             with_outside(area, hour, |hour, outside| {
                 response::on_call(rank, hour.now, hour.desk, hour.homes, outside, hour.agenda, hour.ledger);
             });
-            area.staffed(site, hour.now, hour.agenda);
+            area.staffed(site, hour.desk, hour.now, hour.agenda);
         }
         Kind::Visit => with_outside(area, hour, |hour, outside| {
             response::on_visit(rank, hour.now, hour.desk, hour.homes, outside, hour.agenda, hour.ledger);
