@@ -61,6 +61,7 @@ parameter-closes-after = Too few staff close a station from
 parameter-without-power = A site without power works on before a deputy with power takes over
 parameter-hand-list-over = Handing a closed station's list over to its deputy
 parameter-km-per-litre = Kilometres for a litre of fuel
+parameter-lengths-drawn = Calls, visits, loading and handing over take a random time around their figure (exponential)
 
 plan-used = Plan: { $title } (rules: { $count })
 plan-warnings = To be looked at in the plan:

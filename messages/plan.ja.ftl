@@ -61,6 +61,7 @@ parameter-closes-after = 職員不足で休止となるまで(発災から)
 parameter-without-power = 電源のない機関が、電源のある代行先へ引き継ぐまで
 parameter-hand-list-over = 休止したステーションの名簿を代行先へ渡す時間
 parameter-km-per-litre = 燃料1 Lで走る距離(km)
+parameter-lengths-drawn = 電話・訪問・積込み・引渡しの時間を、書いた値を平均にばらつかせる(指数分布)
 
 plan-used = 計画: { $title }(対応手順 { $count }件)
 plan-warnings = 計画で確認してほしいこと:

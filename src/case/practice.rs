@@ -1,9 +1,9 @@
 //! How the response works where a plan does not say: one table of name, default, source and grade, each replaceable from the plan.
 
 use super::choices::{Layer, Layered};
-use super::parameter::Parameter;
-use super::table::{Count, minutes, parameters, share};
-use crate::response::Practice;
+use super::parameter::{Parameter, Unit};
+use super::table::{Count, given, minutes, parameters, share};
+use crate::response::{Lengths, Practice};
 use crate::units::{PerMille, Seconds};
 
 impl Layered for Stated {
@@ -15,7 +15,11 @@ impl Layered for Stated {
 
 parameters! {
     /// What a plan says of its practice, `practice: (answers: percent(70))`; what it leaves out has its default.
-    Stated => Settled;
+    Stated => Settled {
+        /// How calls, visits, loading and handing over spread around what is said of them; `None` is as stated.
+        #[serde(deserialize_with = "given")]
+        pub lengths: Option<Lengths>,
+    };
     /// How long after a block goes dark, or is back, everybody can know it: the utility publishes it.
     publishes: Seconds = minutes(10), "assumption", Assumption;
     /// How long a call takes, answered or not.
@@ -84,6 +88,7 @@ impl Stated {
             without_power: all.without_power,
             hand_list_over: all.hand_list_over,
             km_per_litre: all.km_per_litre.0,
+            lengths: self.lengths.unwrap_or_default(),
         }
     }
 
@@ -92,8 +97,17 @@ impl Stated {
     pub fn listed(&self) -> Vec<Parameter> {
         let own =
             |parameter: Parameter| Parameter { source: if parameter.grade.is_none() { "plan" } else { parameter.source }, ..parameter };
-        self.parameters().into_iter().map(own).collect()
+        self.parameters().into_iter().chain(self.lengths.map(spread)).map(own).collect()
     }
+}
+
+/// How acts spread, as reports list it: only where the plan says so, because all that is assumed elsewhere is what is stated.
+fn spread(lengths: Lengths) -> Parameter {
+    let drawn = match lengths {
+        Lengths::AsStated => 0,
+        Lengths::Exponential => 1,
+    };
+    Parameter { name: "lengths-drawn".into(), of: None, value: drawn, unit: Unit::YesNo, source: "plan", grade: None }
 }
 
 #[cfg(test)]
@@ -107,6 +121,15 @@ mod tests {
         assert_eq!((practice.answers, practice.staff_at_least, practice.call), (PerMille(500), 3, Seconds(300)));
         let source = |name: &str| stated.listed().into_iter().find(|parameter| parameter.name == name).map(|found| found.source);
         assert_eq!((source("answers"), source("call")), (Some("plan"), Some("assumption")));
+        assert_eq!((stated.practice().lengths, source("lengths-drawn")), (Lengths::AsStated, None));
         assert!(ron::from_str::<Stated>("(answer: percent(50))").is_err());
+    }
+
+    #[test]
+    fn what_a_plan_says_of_the_spread_of_acts_holds_and_is_listed_as_the_plans() {
+        let stated: Stated = ron::from_str("(lengths: Exponential)").expect("a practice");
+        assert_eq!(stated.practice().lengths, Lengths::Exponential);
+        let listed = stated.listed().into_iter().find(|parameter| parameter.name == "lengths-drawn").expect("a parameter");
+        assert_eq!((listed.value, listed.source, listed.grade), (1, "plan", None));
     }
 }

@@ -56,8 +56,8 @@ pub enum Purpose {
     SiteOverheats = 41,
     /// Whether a contract for fuel is kept.
     RefuelKept = 42,
-    /// How long an act of the response takes, where that is drawn.
-    ActLasts = 43,
+    /// How long a call takes, where that is drawn.
+    CallLasts = 43,
     /// Whether people at home reduce the load without advice.
     ReducesUnadvised = 44,
     /// Whether ambulances are free for those without a disaster's injuries.
@@ -66,4 +66,10 @@ pub enum Purpose {
     Arrivals = 46,
     /// Whether a home is among those that snow cuts off.
     SnowCutsOff = 47,
+    /// How long a visit takes, where that is drawn.
+    VisitLasts = 48,
+    /// How long loading takes, where that is drawn.
+    LoadLasts = 49,
+    /// How long handing over takes, where that is drawn.
+    HandOverLasts = 50,
 }

@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn whatever_is_assumed_can_be_told_in_both_languages() {
-        let given = ron::from_str::<Stated>("(call: min(3))").expect("a practice").listed();
+        let given = ron::from_str::<Stated>("(call: min(3), lengths: Exponential)").expect("a practice").listed();
         let all = [Synthetic::default().parameters(), Assumptions::default().parameters(), Stated::default().listed(), given].concat();
         for language in Language::ALL {
             let words = Words::of(language);

@@ -1,7 +1,7 @@
 //! The telephones of the sites: who is called, whether somebody answers, and what is learned.
 
 use super::call_queue::Waiting;
-use super::desk::{Contact, Desk, Lengths};
+use super::desk::{Contact, Desk};
 use super::shift::{Outside, fill};
 use super::situation::Report;
 use super::staff::Role;
@@ -81,11 +81,8 @@ pub fn on_call(
 impl Desk<'_, '_> {
     /// How long a call takes.
     fn call_lasts(&self, patient: Rank, occasion: u32) -> Seconds {
-        let call = self.rules.practice.call;
-        match self.rules.lengths {
-            Lengths::AsStated => call,
-            Lengths::Drawn => self.luck().of(Purpose::ActLasts, self.contact(patient).id).exponential(occasion, call),
-        }
+        let practice = &self.rules.practice;
+        practice.lengths.of(practice.call, self.luck().of(Purpose::CallLasts, self.contact(patient).id), occasion)
     }
 
     /// The most urgent call that somebody could begin now.

@@ -142,8 +142,8 @@ pub(super) fn empty_place(patient: Rank, item: u16, area: &Area, hour: &Hour<'_,
 
 /// At the depot: what is brought is loaded.
 pub(super) fn at_depot(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    let load = area.practice().load;
-    trips::wait(rank, Leg::LoadingGoods, load, area, hour);
+    let lasts = trips::load_lasts(rank, area, hour);
+    trips::wait(rank, Leg::LoadingGoods, lasts, area, hour);
 }
 
 /// At the home: what was brought is there from this second on, and somebody has to connect it. Whoever brings it sees how things are.

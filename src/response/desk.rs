@@ -100,18 +100,6 @@ pub struct Rules {
     pub policies: Vec<Policy>,
     /// How far a reserve is looked ahead.
     pub ahead: Seconds,
-    /// How long calls take.
-    pub lengths: Lengths,
-}
-
-/// How long calls take.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lengths {
-    /// Each as long as the practice says.
-    #[default]
-    AsStated,
-    /// Exponential with that mean, by the patient's luck: the queues of a textbook.
-    Drawn,
 }
 
 /// The sites' entities by rank, and the site of every telephone line.
@@ -202,7 +190,7 @@ pub fn set_up(world: &mut World, rules: Rules, contacts: Vec<Contact>, offices: 
 pub fn nobody(world: &mut World, practice: Practice) {
     world.insert_resource(Offices::default());
     world.insert_resource(Board { blocks: Vec::new(), announced: Announced::NOTHING, onset: Seconds::NEVER, touched: Vec::new() });
-    world.insert_resource(Rules { practice, policies: Vec::new(), ahead: Seconds::ZERO, lengths: Lengths::AsStated });
+    world.insert_resource(Rules { practice, policies: Vec::new(), ahead: Seconds::ZERO });
 }
 
 const EVERY_PATIENT: &str = "invariant: every rank has its patient";

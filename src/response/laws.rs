@@ -178,7 +178,7 @@ fn calls_wait_as_erlang_says() {
     const CALLERS: u32 = 20_000;
     let in_turn = r#"(id: "c", when: [Out(s(1))], do: Confirm((by: Station, order: List, attempts: 1, every: s(1))))"#;
     let mut town = Town::dark(Vec::new(), 3, vec![policy(in_turn)]);
-    (town.lengths, town.practice.publishes) = (Lengths::Drawn, Seconds(0));
+    (town.practice.lengths, town.practice.publishes) = (Lengths::Exponential, Seconds(0));
     town.changes.clear();
     let (mut at, luck) = (Seconds(0), Luck::new(7, 0).of(Purpose::Arrivals, IdHash::of("test", "erlang")));
     for number in 0..CALLERS {

@@ -1,6 +1,31 @@
 //! How long the acts of the response take, and how often they succeed: what a plan says of its practice, made whole by assumptions.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::kernel::Subject;
 use crate::units::{PerMille, Seconds};
+
+/// How long calls, visits, loading and handing over take each time: all other times of the practice are as stated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum Lengths {
+    /// As long as the practice says.
+    #[default]
+    AsStated,
+    /// Drawn anew each time, from an exponential distribution of which the practice says the mean.
+    Exponential,
+}
+
+impl Lengths {
+    /// How long an act takes of which the practice says `stated`, by the luck of its patient.
+    #[must_use]
+    pub fn of(self, stated: Seconds, luck: Subject, occasion: u32) -> Seconds {
+        match self {
+            Lengths::AsStated => stated,
+            Lengths::Exponential => luck.exponential(occasion, stated),
+        }
+    }
+}
 
 /// The practice of one plan, settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,4 +70,6 @@ pub struct Practice {
     pub hand_list_over: Seconds,
     /// How many kilometres a litre of fuel drives.
     pub km_per_litre: u32,
+    /// How calls, visits, loading and handing over spread around what is said of them here.
+    pub lengths: Lengths,
 }

@@ -34,7 +34,6 @@ pub struct Town {
     pub horizon: Seconds,
     pub start: u32,
     pub luck: Luck,
-    pub lengths: Lengths,
     /// Whether whatever is asked for is served in the next second, and whoever brings it tells how things are.
     pub serves: Option<bool>,
     /// In which order patients are spawned; empty: as they stand.
@@ -92,6 +91,7 @@ pub fn practice() -> Practice {
         without_power: h(1),
         hand_list_over: h(1),
         km_per_litre: 10,
+        lengths: Lengths::AsStated,
     }
 }
 
@@ -147,7 +147,6 @@ impl Town {
             horizon: h(24),
             start: 0,
             luck: Luck::new(1, 0),
-            lengths: Lengths::AsStated,
             serves: None,
             spawned: Vec::new(),
         }
@@ -192,7 +191,7 @@ impl Town {
             concerns: Contact::concerns(&self.policies, &person.living, &support(), true, &person.callers),
         };
         let contacts = self.patients.iter().map(contact).collect();
-        let rules = Rules { practice: self.practice.clone(), policies: self.policies.clone(), ahead: self.horizon, lengths: self.lengths };
+        let rules = Rules { practice: self.practice.clone(), policies: self.policies.clone(), ahead: self.horizon };
         set_up(&mut world, rules, contacts, self.sites.clone());
         world
     }

@@ -77,6 +77,22 @@ pub(super) fn wait(rank: Rank, leg: Leg, lasts: Seconds, area: &mut Area, hour: 
     hour.agenda.wake(trip.due, Kind::Trip, rank);
 }
 
+/// How long loading takes on this trip, of the patient or of goods.
+pub(super) fn load_lasts(rank: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
+    lasts(Purpose::LoadLasts, area.practice().load, rank, area, hour)
+}
+
+fn hand_over_lasts(rank: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
+    lasts(Purpose::HandOverLasts, area.practice().hand_over, rank, area, hour)
+}
+
+/// How long an act takes that a trip has once: its luck is the request's, whichever vehicle serves it.
+fn lasts(act: Purpose, stated: Seconds, rank: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
+    let trip = area.look_at_vehicle(rank).1;
+    let (dwelling, help) = area.seen(trip.patient);
+    area.practice().lengths.of(stated, hour.luck.of(act, dwelling.id), u32::from(help.serials[trip.aid as usize]))
+}
+
 /// Up or down to where a patient is: by the lift where it runs, else storey by storey.
 fn climbs(patient: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
     let (dwelling, help) = area.seen(patient);
@@ -119,13 +135,13 @@ fn with_patient(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
             if supports {
                 go(patient, Some(Away::Aboard), because, hour);
             }
-            let lasts = Seconds(area.practice().load.0 + carried_down(patient, area, hour).0);
+            let lasts = Seconds(load_lasts(rank, area, hour).0 + carried_down(patient, area, hour).0);
             wait(rank, Leg::LoadingPatient, lasts, area, hour);
         }
         Aid::Relief => super::relieve::arrive(rank, area, hour),
         Aid::Charging => super::charge::fetch(rank, area, hour),
         Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder => {
-            let lasts = area.practice().hand_over;
+            let lasts = hand_over_lasts(rank, area, hour);
             wait(rank, Leg::HandingOver, lasts, area, hour);
         }
     }
@@ -195,7 +211,7 @@ fn at_place(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let because = area.vehicle(rank).1.because;
     let admitted = places::admit(patient, place, because, area, hour);
     ask::served(patient, aid, admitted, area, hour);
-    let lasts = area.practice().hand_over;
+    let lasts = hand_over_lasts(rank, area, hour);
     wait(rank, Leg::HandingOver, lasts, area, hour);
 }
 

@@ -6,7 +6,7 @@ use super::shift::{Outside, fill};
 use super::staff::Role;
 use super::task::{Step, Way};
 use crate::care::Homes;
-use crate::fact::{Aid, Fact, FactId, Kind, Rank, ResponseFact};
+use crate::fact::{Aid, Fact, FactId, Kind, Purpose, Rank, ResponseFact};
 use crate::kernel::{Agenda, Ledger};
 use crate::units::Seconds;
 
@@ -117,6 +117,12 @@ impl Desk<'_, '_> {
         }
     }
 
+    /// How long a visit takes: each of a patient's tasks is visited once at most.
+    fn visit_lasts(&self, patient: Rank, task: u32) -> Seconds {
+        let practice = &self.rules.practice;
+        practice.lengths.of(practice.visit, self.luck().of(Purpose::VisitLasts, self.contact(patient).id), task).max(Seconds(1))
+    }
+
     /// Whoever comes sees how things are; where the patient is no longer at home they go back.
     fn arrive(&mut self, patient: Rank, visitor: &mut Visitor, now: Seconds, homes: &mut Homes, agenda: &mut Agenda, ledger: &mut Ledger) {
         if self.situation(patient).1.away {
@@ -130,6 +136,6 @@ impl Desk<'_, '_> {
         self.answered(patient, visitor.site, told, now, visitor.because, agenda);
         self.advise(patient, visitor.site, now, visitor.because, homes, agenda, ledger);
         self.serve(patient, Aid::Confirmation, now, visitor.because, ledger);
-        (visitor.leg, visitor.until) = (Leg::Staying, now.after(self.rules.practice.visit.max(Seconds(1))));
+        (visitor.leg, visitor.until) = (Leg::Staying, now.after(self.visit_lasts(patient, visitor.serial)));
     }
 }

@@ -7,7 +7,7 @@ use crate::case::plan::Settled;
 use crate::case::site::{SiteKind, Stands};
 use crate::fact::Rank;
 use crate::response::confirm::Caller;
-use crate::response::{self, Callers, Contact, Lengths, Office, Rules};
+use crate::response::{self, Callers, Contact, Office, Rules};
 
 use super::queues::Queues;
 
@@ -40,12 +40,7 @@ pub(super) fn desk(world: &mut World, case: &Case, plan: &Settled) {
             concerns: Contact::concerns(&plan.policies, &patient.living, &patient.support, patient.known_to_ward, &callers),
         }
     });
-    let rules = Rules {
-        practice: plan.practice.clone(),
-        policies: plan.policies.clone(),
-        ahead: case.scenario.horizon,
-        lengths: Lengths::AsStated,
-    };
+    let rules = Rules { practice: plan.practice.clone(), policies: plan.policies.clone(), ahead: case.scenario.horizon };
     response::set_up(world, rules, contacts.collect(), offices.collect());
 }
 
