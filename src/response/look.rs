@@ -196,7 +196,9 @@ impl Desk<'_, '_> {
         let waits = |task: &Task| task.confirms && task.step != Step::UnderWay;
         let only_to_confirm = situation.tasks.iter().filter(|task| task.way.aid() == aid).all(waits);
         let view = self.view(patient, request.giver, now);
-        let back = request.in_outage && view.out_since == Seconds::NEVER;
+        let under_way = |task: &Task| task.way.aid() == aid && task.step == Step::UnderWay;
+        let begun = self.situation(patient).1.tasks.iter().any(under_way);
+        let back = request.in_outage && view.out_since == Seconds::NEVER && !begun;
         if back || only_to_confirm && view.confirmed != Seconds::NEVER {
             self.withdraw(patient, aid, now, view.because, ledger);
         }
