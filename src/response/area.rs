@@ -5,7 +5,7 @@ use bevy_ecs::resource::Resource;
 use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 
 use super::Practice;
-use super::desk::Desk;
+use super::desk::{Desk, Rules};
 use super::helped::{Dwelling, Help};
 use super::policy::Policy;
 use super::queue::{Queue, Stir};
@@ -18,25 +18,19 @@ use crate::transport::vehicle::VehicleKind;
 use crate::transport::{Leg, Trip, Vehicle};
 use crate::units::Seconds;
 
-/// The plan that is lived through; `None`: nobody responds.
+/// What the plan that is lived through works with; `None`: nobody responds.
 #[derive(Resource, Debug, Default)]
-pub struct InForce(pub Option<Plan>);
+pub struct InForce(pub Option<Means>);
 
-/// A plan as the engine follows it.
+/// What a plan works with, beside its [`Rules`].
 #[derive(Debug)]
-pub struct Plan {
-    /// How the response works.
-    pub practice: Practice,
-    /// The policies, in the order in which they are looked at.
-    pub policies: Vec<Policy>,
+pub struct Means {
     /// What takes patients on from places that have lost power, as bits: whatever any policy carries patients with.
     pub transfers: u16,
     /// By policy: what it brings, by its place among the goods; meaningless for policies that bring nothing.
     pub brings: Vec<u16>,
     /// What deliveries bring: the item, by its place here.
     pub goods: Vec<super::deliver::Goods>,
-    /// How long whoever relieves carers stays.
-    pub relief: Seconds,
 }
 
 /// The entities of vehicles and sites by rank, and those of the patients.
@@ -86,7 +80,8 @@ pub struct Area<'w, 's> {
     entities: Res<'w, Entities>,
     /// Indexes.
     pub ground: ResMut<'w, Ground>,
-    plan: Res<'w, InForce>,
+    means: Res<'w, InForce>,
+    rules: Res<'w, Rules>,
 }
 
 const EVERY_RANK: &str = "invariant: every rank has its row";
@@ -95,22 +90,28 @@ impl Area<'_, '_> {
     /// Whether anybody responds.
     #[must_use]
     pub fn responds(&self) -> bool {
-        self.plan.0.is_some()
+        self.means.0.is_some()
     }
 
-    /// The plan.
+    /// What the plan works with.
     ///
     /// # Panics
     /// If nobody responds: then nothing of the response is ever due.
     #[must_use]
-    pub fn plan(&self) -> &Plan {
-        self.plan.0.as_ref().expect("invariant: what is due of a response has a plan")
+    pub fn means(&self) -> &Means {
+        self.means.0.as_ref().expect("invariant: what is due of a response has a plan")
+    }
+
+    /// The policies, in the order in which they are looked at.
+    #[must_use]
+    pub fn policies(&self) -> &[Policy] {
+        &self.rules.policies
     }
 
     /// How the response works.
     #[must_use]
     pub fn practice(&self) -> &Practice {
-        &self.plan().practice
+        &self.rules.practice
     }
 
     /// A vehicle and its trip.

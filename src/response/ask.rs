@@ -26,7 +26,10 @@ pub fn open(patient: Rank, aid: Aid, why: Reason, area: &mut Area, hour: &mut Ho
     }
     help.open |= aid.bit();
     help.serial += 1;
-    (help.serials[aid as usize], help.lacked[aid as usize]) = (help.serial, 0);
+    (help.serials[aid as usize], help.policies[aid as usize], help.lacked[aid as usize]) = (help.serial, why.policy, 0);
+    if matches!(aid, Aid::Admission | Aid::Transfer) {
+        help.refused.clear();
+    }
     let fact = Fact::Response(ResponseFact::Requested(aid, why.policy));
     help.because[aid as usize] = hour.ledger.write(hour.now, patient, fact, why.because);
     true

@@ -143,13 +143,17 @@ impl Desk<'_, '_> {
         self.learn(patient, Report { at: now, by: site, shared: now, told, because }, agenda);
     }
 
-    /// Nobody answered: the next call is tried later, if any is left. What was withdrawn meanwhile was no longer tried for an answer.
+    /// Nobody answered: the next call is tried later, if any is left. Where mains is back meanwhile it was the last, and its silence says nothing.
     fn not_reached(&mut self, call: &Call, site: Rank, now: Seconds, because: FactId, agenda: &mut Agenda) {
         let Call { patient, serial, .. } = *call;
         let Some(&Task { way, .. }) = self.situation(patient).1.tasks.iter().find(|task| task.serial == serial) else { return };
-        let epoch = self.view(patient, Some(site), now).epoch;
-        self.situation(patient).1.try_ended(site, now, false, epoch, because);
+        let view = self.view(patient, Some(site), now);
+        let request = *self.situation(patient).1.requests.of(way.aid());
         self.look_at(patient, now, agenda);
+        if request.is_some_and(|request| request.is_over(&view)) {
+            return self.end_task(patient, serial);
+        }
+        self.situation(patient).1.try_ended(site, now, false, view.epoch, because);
         match way {
             Way::Call { attempts: 0 | 1, .. } | Way::Visit => self.end_task(patient, serial),
             Way::Call { attempts, every, order } => {

@@ -151,7 +151,7 @@ pub(super) fn hand_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>
     let (vehicle, trip) = area.vehicle(rank);
     trip.laden = false;
     let (base, patient, aid, item, because, now) = (vehicle.base, trip.patient, trip.aid, trip.goods, trip.because, hour.now);
-    let goods = area.plan().goods[usize::from(item)];
+    let goods = area.means().goods[usize::from(item)];
     let index = empty_place(patient, item, area, hour);
     let fact = match (goods, index) {
         (Goods::Source, Some(index)) => ResponseFact::SourceBrought(index),

@@ -15,6 +15,7 @@ use crate::place::roads::{Permit, Stop, Way};
 use crate::transport::vehicle::VehicleKind;
 use crate::transport::{Leg, Vehicle};
 use crate::units::{PerMille, Seconds};
+use smallvec::SmallVec;
 
 /// What a handler of the response works with beside the area.
 pub struct Hour<'a, 'w, 's> {
@@ -74,7 +75,7 @@ fn head(queue: Rank, area: &mut Area) -> Option<(usize, Need, Waiting)> {
 }
 
 fn place_those_aboard(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    let waiting: smallvec::SmallVec<[(Rank, Rank); 8]> = area.ground.queues[queue.index()].aboard.iter().copied().collect();
+    let waiting: SmallVec<[(Rank, Rank); 8]> = area.ground.queues[queue.index()].aboard.iter().copied().collect();
     for (patient, vehicle) in waiting {
         let at = area.vehicle(vehicle).1.at;
         let Some(place) = place_for_one_aboard(patient, queue, &at, area, hour) else { continue };
@@ -217,10 +218,22 @@ fn refuses(site: &SiteDescribed, patient: IdHash, serial: u16, hour: &Hour<'_, '
 /// # Errors
 /// That there is none; and whether one would take such a patient that refuses this one, or has no way there.
 fn nearest_place(patient: Rank, queue: Rank, from: &Stop, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Result<Rank, bool> {
-    place_for(patient, queue, from, area, &mut |site, area| {
+    let mut refused = SmallVec::<[Rank; 8]>::new();
+    let found = place_for(patient, queue, from, area, &mut |site, area| {
         let (dwelling, help) = area.seen(patient);
-        refuses(area.look_at_site(site).0, dwelling.id, help.serial, hour)
-    })
+        let refuses = refuses(area.look_at_site(site).0, dwelling.id, help.serial, hour);
+        if refuses && !help.refused.contains(&site) {
+            refused.push(site);
+        }
+        refuses
+    });
+    for site in refused {
+        let help = area.patient(patient).1;
+        help.refused.push(site);
+        let aid = if help.waits_for(Aid::Transfer) { Aid::Transfer } else { Aid::Admission };
+        hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::PlaceRefused(site)), help.because[aid as usize]);
+    }
+    found
 }
 
 /// Who waits aboard is brought to the nearest place of the municipality or, where it has none, of the medical area.

@@ -70,12 +70,16 @@ pub struct Help {
     pub served: [u8; Aid::ALL.len()],
     /// The fact of the open request of each kind.
     pub because: [FactId; Aid::ALL.len()],
+    /// The policy behind the open request of each kind, by its place in the plan.
+    pub policies: [u16; Aid::ALL.len()],
     /// What has lacked for the open request of each kind, as bits of [`Lack`](crate::fact::Lack).
     pub lacked: [u8; Aid::ALL.len()],
     /// Where places have been asked for: what becomes of it.
     pub places: Option<Box<Asking>>,
     /// A battery of the home that is under way to a hub and back.
     pub errand: Option<Errand>,
+    /// Places that have refused the open request although one was free.
+    pub refused: SmallVec<[Rank; 4]>,
     /// The place that is kept.
     pub kept: Option<Rank>,
     /// When the stay at a site is over, unless home is still without mains then.
@@ -121,9 +125,11 @@ impl Default for Help {
             serials: [0; Aid::ALL.len()],
             served: [0; Aid::ALL.len()],
             because: [FactId::NONE; Aid::ALL.len()],
+            policies: [u16::MAX; Aid::ALL.len()],
             lacked: [0; Aid::ALL.len()],
             places: None,
             errand: None,
+            refused: SmallVec::new(),
             kept: None,
             leaves: Seconds::NEVER,
             stays: 0,

@@ -198,7 +198,7 @@ impl Desk<'_, '_> {
         let view = self.view(patient, request.giver, now);
         let under_way = |task: &Task| task.way.aid() == aid && task.step == Step::UnderWay;
         let begun = self.situation(patient).1.tasks.iter().any(under_way);
-        let back = request.in_outage && view.out_since == Seconds::NEVER && !begun;
+        let back = request.is_over(&view) && !begun;
         if back || only_to_confirm && view.confirmed != Seconds::NEVER {
             self.withdraw(patient, aid, now, view.because, ledger);
         }

@@ -44,7 +44,7 @@ mod workers;
 mod written;
 
 pub use alerts::on_home_changed;
-pub use area::{Area, Entities, Ground, InForce, Plan};
+pub use area::{Area, Entities, Ground, InForce, Means};
 pub use ask::{Reason, open, queue as enqueue, withdraw, withdraw_all};
 pub use calls::on_call;
 pub use charge::on_socket;

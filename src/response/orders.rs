@@ -43,7 +43,7 @@ pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_
     // Who has no car of their own needs one of the others.
     let of_others = if dwelling.car.is_some() { u16::MAX } else { !VehicleKind::PrivateCar.bit() };
     let carried_with = |named: &[VehicleKind]| kinds(named) & of_others;
-    match &area.plan().policies[policy].order {
+    match &area.policies()[policy].order {
         Order::Carry(_) | Order::RequestPlaces(_) if stays => Carried::Never,
         Order::Carry(carry) => {
             let need = Need { aid: Aid::Admission, with: carried_with(&carry.with), what: What::Place(guest) };
@@ -59,7 +59,7 @@ pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_
             Carried::Asked
         }
         Order::Deliver(deliver) => {
-            let item = area.plan().brings[policy];
+            let item = area.means().brings[policy];
             let aid = deliver.aid();
             let need = Need { aid, with: kinds(&deliver.with), what: What::Goods(item) };
             let more = area.seen(patient).1.served[aid as usize] < deliver.at_most;

@@ -58,7 +58,7 @@ fn support(patient: Rank, site: Rank, holds: bool, because: FactId, hour: &mut H
 
 /// Who is at a place that has lost its supply asks for another at once (転院), as urgent as the bridge is short; the bed is held until loaded.
 fn ask_transfer(patient: Rank, ends: Seconds, because: FactId, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    let with = area.plan().transfers;
+    let with = area.means().transfers;
     if with == 0 || !ask::open(patient, Aid::Transfer, Reason { policy: u16::MAX, urgency: ends, because }, area, hour) {
         return;
     }

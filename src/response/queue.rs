@@ -222,3 +222,81 @@ impl Unmet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn need(with: u16) -> Need {
+        Need { aid: Aid::Battery, with, what: What::Goods(0) }
+    }
+
+    fn ask(queue: &mut Queue, with: u16, urgency: u32, patient: u32) -> (u16, Waiting) {
+        let waiting = Waiting { urgency: Seconds(urgency), patient: Rank(patient), serial: 1 };
+        queue.push(need(with), waiting);
+        (with, waiting)
+    }
+
+    fn drained(queue: &mut Queue) -> Vec<Waiting> {
+        let mut served = Vec::new();
+        while let Some((index, _, waiting)) = queue.head(|_, _| true) {
+            queue.pop(index);
+            served.push(waiting);
+        }
+        served
+    }
+
+    proptest! {
+        #[test]
+        fn the_most_urgent_is_served_first_of_all_who_do_not_wait_in_vain(
+            asked in prop::collection::vec((1..4_u16, 0..50_u32), 1..30), steps in prop::collection::vec(0..4_u8, 0..60),
+        ) {
+            let mut queue = Queue::default();
+            let (mut waits, mut vain): (Vec<(u16, Waiting)>, Vec<(u16, Waiting)>) = (Vec::new(), Vec::new());
+            for (patient, &(with, urgency)) in (0..).zip(&asked) {
+                waits.push(ask(&mut queue, with, urgency, patient));
+            }
+            for step in steps {
+                if step == 0 {
+                    queue.stir(Stir::Everything);
+                    waits.append(&mut vain);
+                    continue;
+                }
+                let head = queue.head(|_, _| true);
+                prop_assert_eq!(head.map(|head| head.2), waits.iter().map(|entry| entry.1).min());
+                let Some((index, Need { with, .. }, head)) = head else { continue };
+                match step {
+                    1 => queue.pop(index),
+                    2 => {
+                        queue.put_off(index, Unmet::This(Lack::Vehicle));
+                        vain.push((with, head));
+                    }
+                    _ => {
+                        queue.put_off(index, Unmet::All(Lack::Vehicle));
+                        vain.extend(waits.iter().filter(|entry| entry.0 == with));
+                        waits.retain(|entry| entry.0 != with);
+                    }
+                }
+                waits.retain(|entry| entry.1 != head);
+            }
+            queue.stir(Stir::Everything);
+            let mut everybody: Vec<Waiting> = waits.iter().chain(&vain).map(|entry| entry.1).collect();
+            everybody.sort_unstable();
+            prop_assert_eq!(drained(&mut queue), everybody, "nobody is lost");
+        }
+    }
+
+    #[test]
+    fn only_what_lacked_wakes_who_waits_for_it() {
+        let mut queue = Queue::default();
+        ask(&mut queue, 0b01, 5, 0);
+        let vehicles = |driven| Stir::Vehicles { driven, kinds: driven, is_free: &|_| false };
+        let (index, ..) = queue.head(|_, _| true).unwrap();
+        queue.put_off(index, Unmet::All(Lack::Vehicle));
+        assert!(!queue.stir(Stir::Places) && !queue.stir(vehicles(0b10)));
+        assert!(queue.head(|_, _| true).is_none());
+        assert!(queue.stir(vehicles(0b11)));
+        assert_eq!(drained(&mut queue).len(), 1);
+    }
+}

@@ -7,6 +7,7 @@ use super::area::Area;
 use super::ask;
 use super::dispatch::{self, Hour, Journey};
 use super::helped::Whereabouts;
+use super::policy::Order;
 use super::queue::{Need, Unmet};
 use super::staff::Role;
 use super::trips;
@@ -53,7 +54,10 @@ pub(super) fn arrive(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let came = |base| hour.ledger.write(now, patient, Fact::Response(ResponseFact::RelieverCame(base)), because);
     let came = base.map_or(because, came);
     hour.homes.change(patient, hour.agenda, hour.ledger, |home| home.reliever_comes(now, came));
-    let stays = area.plan().relief;
+    let policy = usize::from(area.seen(patient).1.policies[Aid::Relief as usize]);
+    let Order::Relieve(Relieve { stays, .. }) = area.policies()[policy].order else {
+        unreachable!("invariant: who relieves was sent by such an order")
+    };
     trips::wait(rank, Leg::Staying, stays, area, hour);
 }
 

@@ -57,15 +57,15 @@ fn once_mains_is_published_to_be_back_nobody_else_is_called() {
     check(
         &town,
         expect![[r#"
-        00:30:00 A: Requested(Confirmation, 0)
-        00:30:00 B: Requested(Confirmation, 0)
-        00:30:00 C: Requested(Confirmation, 0)
-        00:35:01 B: CallAnswered(Rank(0))
-        00:35:01 B: Served(Confirmation)
-        00:38:00 A: Withdrawn(Confirmation)
-        00:38:00 C: Withdrawn(Confirmation)
-        00:40:01 C: CallAnswered(Rank(0))
-    "#]],
+            00:30:00 A: Requested(Confirmation, 0)
+            00:30:00 B: Requested(Confirmation, 0)
+            00:30:00 C: Requested(Confirmation, 0)
+            00:35:01 B: CallAnswered(Rank(0))
+            00:35:01 B: Served(Confirmation)
+            00:38:00 A: Withdrawn(Confirmation)
+            00:40:01 C: CallAnswered(Rank(0))
+            00:40:01 C: Served(Confirmation)
+        "#]],
     );
 }
 

@@ -1,6 +1,7 @@
 //! What a site has to do for one patient: call, or go there.
 
 use super::confirm::CallOrder;
+use super::situation::View;
 use crate::fact::{Aid, FactId, Rank};
 use crate::units::Seconds;
 
@@ -84,6 +85,14 @@ pub struct Request {
     pub in_outage: bool,
     /// The fact that it was asked for.
     pub because: FactId,
+}
+
+impl Request {
+    /// Whether the outage for which it was asked is over, as far as whoever looks knows.
+    #[must_use]
+    pub fn is_over(&self, view: &View) -> bool {
+        self.in_outage && view.out_since == Seconds::NEVER
+    }
 }
 
 impl Requests {

@@ -13,7 +13,7 @@ use crate::place::roads::{Drives, Pace, Paces, RoadState, Way};
 use crate::place::{CountedGrid, Metres};
 use crate::response::deliver::{Goods, Item};
 use crate::response::policy::Order;
-use crate::response::{self, Dwelling, Entities, Ground, Help, InForce, Plan, Queue};
+use crate::response::{self, Dwelling, Entities, Ground, Help, InForce, Means, Queue};
 use crate::transport::{Trip, Vehicle};
 use crate::units::Seconds;
 
@@ -210,15 +210,10 @@ fn insert_plan(world: &mut World, case: &Case, plan: &Settled, goods: &[Item]) {
         Order::RequestPlaces(places) => response::kinds(&places.with),
         Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) | Order::Deliver(_) | Order::Charge(_) | Order::Relieve(_) => 0,
     });
-    let relief =
-        plan.policies.iter().filter_map(|policy| if let Order::Relieve(relieve) = &policy.order { Some(relieve.stays) } else { None });
-    let in_force = Plan {
-        practice: plan.practice.clone(),
-        policies: plan.policies.clone(),
+    let means = Means {
         transfers: carries.fold(0, |set, kinds| set | kinds),
-        relief: relief.max().unwrap_or(Seconds::ZERO),
         brings: brings.collect(),
         goods: goods.iter().map(|item| case.goods_of(item)).collect::<Vec<Goods>>(),
     };
-    world.insert_resource(InForce(Some(in_force)));
+    world.insert_resource(InForce(Some(means)));
 }
