@@ -33,6 +33,15 @@ pub struct Ranges {
     pub late: ByFunction<Figure<u32>>,
     /// People without a gap, but at times by hand only.
     pub by_hand: Figure<u32>,
+    /// People who were taken in by a site and had no gap before or after; `None` without a plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<Figure<u32>>,
+    /// People for whom a place was asked for; `None` without a plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_asked: Option<Figure<u32>>,
+    /// Those of them who were taken in; `None` without a plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_had: Option<Figure<u32>>,
     /// Seconds without ventilation, all people together.
     pub gap_s: Figure<u64>,
     /// Seconds of hand ventilation, all people together.
@@ -136,6 +145,7 @@ impl Ranges {
         let orders = [100, 500, 900].map(|per_mille| Order::of(ensemble.totals.len(), per_mille));
         let many = Many { ensemble, orders };
         let people = |of: &dyn Fn(&Totals) -> u32| many.figure(|replicate| of(&ensemble.totals[replicate]));
+        let planned = |of: &dyn Fn(&Totals) -> u32| case.plan.as_ref().map(|_| people(of));
         let worst = |replicate: usize| ensemble.worst_hour(replicate);
         let worst_from = |(hour, _): (usize, u32)| When::AfterS(hour as u32 * 3_600);
         Ranges {
@@ -148,6 +158,9 @@ impl Ranges {
             late_breathing: people(&|totals| totals.late_breathing),
             late: ByFunction::of(|function: Function| people(&|totals| totals.late[function as usize])),
             by_hand: people(&|totals| totals.endings[Ending::ByHand as usize]),
+            moved: planned(&|totals| totals.endings[Ending::Moved as usize]),
+            place_asked: planned(&|totals| totals.places.map_or(0, |places| places.0)),
+            place_had: planned(&|totals| totals.places.map_or(0, |places| places.1)),
             gap_s: many.figure(|replicate| ensemble.totals[replicate].gap_s),
             hand_s: many.figure(|replicate| ensemble.totals[replicate].hand_s),
             first: many.figure(|replicate| When::from(ensemble.totals[replicate].first)),

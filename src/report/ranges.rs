@@ -19,6 +19,8 @@ pub fn lines(told: &Told<'_>, words: &Words) -> Vec<String> {
         lines.push(people("ranges-at-risk-not-known", &ranges.not_known_at_risk, words));
     }
     lines.push(people("ranges-by-hand", &ranges.by_hand, words));
+    let planned = [("ranges-moved", &ranges.moved), ("ranges-place-asked", &ranges.place_asked), ("ranges-place-had", &ranges.place_had)];
+    lines.extend(planned.into_iter().filter_map(|(name, figure)| Some(people(name, figure.as_ref()?, words))));
     lines.push(first(&ranges.first, words));
     lines.push(hours("ranges-gap-hours", &ranges.gap_s, words));
     lines.push(hours("ranges-hand-hours", &ranges.hand_s, words));

@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::charge::Stage;
+use crate::fact::Aid;
 use crate::transport::Leg;
 use crate::units::Seconds;
 
@@ -24,6 +25,10 @@ pub struct Totals {
     pub fuel_in: u64,
     /// Site fuel: burnt and left.
     pub fuel_out: u64,
+    /// People for whom a place was asked for.
+    pub place_asked: u32,
+    /// Those of them who were taken in.
+    pub place_had: u32,
 }
 
 impl Area<'_, '_> {
@@ -46,7 +51,10 @@ impl Area<'_, '_> {
             totals.goods_under_way += u64::from(trip.laden);
         }
         for index in 0..self.ground.touched.len() {
-            let Some(errand) = self.seen(self.ground.touched[index]).1.errand else { continue };
+            let help = self.seen(self.ground.touched[index]).1;
+            totals.place_asked += u32::from(help.serials[Aid::Admission as usize] > 0);
+            totals.place_had += u32::from(help.served[Aid::Admission as usize] > 0);
+            let Some(errand) = help.errand else { continue };
             totals.errands += errand.holds.0;
             if let Stage::Plugged(since) = errand.stage {
                 let stored = u64::from(errand.stores) * u64::from(horizon.since(since).0);

@@ -92,6 +92,12 @@ impl Engine {
         self.world.resource::<Ledger>().records()
     }
 
+    /// What the response of the last run came to; `None` without a plan.
+    #[must_use]
+    pub fn response(&self) -> Option<Totals> {
+        self.world.resource::<CameTo>().response
+    }
+
     /// How many entries of the agenda the last run handled.
     #[must_use]
     pub fn handled(&self) -> u64 {

@@ -24,6 +24,8 @@ pub struct Totals {
     pub gap_s: u64,
     /// Seconds by hand only, all patients together.
     pub hand_s: u64,
+    /// People for whom a place was asked for, and those of them who were taken in; `None` without a plan.
+    pub places: Option<(u32, u32)>,
     /// The first loss of ventilation that outlasted connecting a source, from the onset; [`Seconds::NEVER`] if there was none.
     pub first: Seconds,
 }
@@ -37,6 +39,7 @@ impl Totals {
         late_breathing: 0,
         gap_s: 0,
         hand_s: 0,
+        places: None,
         first: Seconds::NEVER,
     };
 

@@ -56,6 +56,7 @@ impl<'a> Worker<'a> {
             }
         });
         totals.count_the_others(people);
+        totals.places = engine.response().map(|response| (response.place_asked, response.place_had));
         gaps.fold(engine.records(), self.case.scenario.horizon, hours);
     }
 }

@@ -137,12 +137,10 @@ fn suffered(told: &Told<'_>, words: &Words) -> [String; 4] {
 fn admission(told: &Told<'_>, words: &Words) -> String {
     let Some(response) = told.findings.response.as_ref() else { return words.say("page-admission-none") };
     let (people, served) = answered::admitted(response).unwrap_or((0, 0));
-    let counts = [("people", words.count(people)), ("served", words.count(served))];
-    let which = match told.findings.ranges.as_ref() {
-        Some(ranges) => words.tell("page-admission-of-many", &[("count", words.count(ranges.replicates))]),
-        None => words.say("page-admission-of-one"),
-    };
-    joined([words.tell("page-admission-counts", &counts), which], words)
+    let many = told.findings.ranges.as_ref();
+    let asked = spread::people(many.and_then(|ranges| ranges.place_asked.as_ref()), people, Beside::Both, words);
+    let had = spread::people(many.and_then(|ranges| ranges.place_had.as_ref()), served, Beside::Both, words);
+    words.tell("page-admission-counts", &[("people", asked), ("served", had)])
 }
 
 fn limit(told: &Told<'_>, words: &Words) -> String {
