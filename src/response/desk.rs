@@ -246,7 +246,7 @@ impl Desk<'_, '_> {
 
     /// *Finish*: staff time is counted up to `horizon`.
     pub fn finish(&mut self, horizon: Seconds) {
-        self.sites.iter_mut().for_each(|(_, mut duty)| duty.bypass_change_detection().settle(horizon));
+        self.sites.iter_mut().for_each(|(_, mut duty)| duty.bypass_change_detection().finish(horizon));
     }
 
     /// Staff-seconds of a site up to the second it was last settled.

@@ -85,6 +85,9 @@ pub struct Duty {
     workers: SmallVec<[Workers; 4]>,
     as_of: Seconds,
     time: StaffTime,
+    // Sums of the seconds at which acts began and ended.
+    begun: u64,
+    ended: u64,
     open: bool,
     closed_since: Seconds,
     handed: bool,
@@ -107,6 +110,8 @@ impl Duty {
             workers: SmallVec::new(),
             as_of: Seconds::ZERO,
             time: StaffTime::default(),
+            begun: 0,
+            ended: 0,
             open: true,
             closed_since: Seconds::NEVER,
             handed: false,
@@ -184,11 +189,19 @@ impl Duty {
         self.workers.iter().for_each(|workers| self.time.add(*workers, elapsed));
     }
 
+    /// Counts staff time to the end of a run: what still goes on ends there.
+    pub fn finish(&mut self, horizon: Seconds) {
+        self.settle(horizon);
+        let open: u64 = self.workers.iter().map(|workers| u64::from(workers.busy)).sum();
+        self.time.acts = self.ended + open * u64::from(horizon.0) - self.begun;
+    }
+
     /// Somebody of the first of these roles that has anybody free begins something.
     pub fn take(&mut self, office: &Office, roles: &[Role], now: Seconds) -> Option<Role> {
         let role = *roles.iter().find(|&&role| self.free(office, role) > 0)?;
         self.settle(now);
         self.workers[place(office, role)?].busy += 1;
+        self.begun += u64::from(now.0);
         Some(role)
     }
 
@@ -200,6 +213,7 @@ impl Duty {
         self.settle(now);
         let workers = &mut self.workers[place(office, role).expect("invariant: who is given back works there")];
         workers.busy = workers.busy.checked_sub(1).expect("invariant: who is given back was taken");
+        self.ended += u64::from(now.0);
     }
 
     /// Something keeps the site from its work, or does so no longer.
@@ -378,6 +392,6 @@ mod tests {
         duty.review(&office, &bearing, Seconds(3_600));
         duty.give_back(&office, Role::Nurse, Seconds(4_000));
         duty.settle(Seconds(9_000));
-        assert_eq!(duty.time(), StaffTime { present: 4_000, busy: 1_000, free: 3_000 });
+        assert_eq!(duty.time(), StaffTime { present: 4_000, busy: 1_000, free: 3_000, acts: 0 });
     }
 }

@@ -9,6 +9,8 @@ pub struct StaffTime {
     pub busy: u64,
     /// Present and at nothing.
     pub free: u64,
+    /// Between the beginning and the end of each call, visit and trip: what `busy` must come to. What goes on counts up to the horizon.
+    pub acts: u64,
 }
 
 /// People of one role at a site.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::outcome::Outcome;
 use crate::case::Case;
 use crate::fact::{Fact, ResponseFact, VehicleFact};
-use crate::response::Totals;
+use crate::response::{StaffTime, Totals};
 use crate::units::Seconds;
 
 /// Sums of the response in two ways: as it was lived, and as the record tells it. Every pair must be equal.
@@ -32,12 +32,21 @@ pub struct ResponseAudit {
     pub fuel_in: u64,
     /// Fuel of sites: burnt and left.
     pub fuel_out: u64,
+    /// Staff-seconds present, of all sites.
+    pub staff_present_s: u64,
+    /// Staff-seconds busy and free.
+    pub staff_spent_s: u64,
+    /// Staff-seconds busy, as the sites counted them.
+    pub staff_busy_s: u64,
+    /// Staff-seconds between the beginning and the end of every call, visit and trip.
+    pub staff_acts_s: u64,
     /// Patients who were in two places at once, or came from where they were not.
     pub misplaced: u64,
 }
 
 impl ResponseAudit {
     pub(super) fn of(case: &Case, outcome: &Outcome, totals: &Totals) -> Self {
+        let staff = |of: fn(&StaffTime) -> u64| outcome.staff.iter().map(of).sum::<u64>();
         let mut audit = ResponseAudit {
             slot_state_s: totals.slot_seconds,
             vehicle_state_s: totals.vehicle_seconds,
@@ -47,6 +56,10 @@ impl ResponseAudit {
             brought: totals.errands,
             fuel_in: totals.fuel_in,
             fuel_out: totals.fuel_out,
+            staff_present_s: staff(|time| time.present),
+            staff_spent_s: staff(|time| time.busy + time.free),
+            staff_busy_s: staff(|time| time.busy),
+            staff_acts_s: staff(|time| time.acts),
             ..ResponseAudit::default()
         };
         let mut inside: Vec<Option<(u32, Seconds)>> = vec![None; case.patients.len()];
@@ -97,6 +110,8 @@ impl ResponseAudit {
             && self.goods_in == self.goods_out
             && self.brought == self.sent
             && self.fuel_in == self.fuel_out
+            && self.staff_present_s == self.staff_spent_s
+            && self.staff_busy_s == self.staff_acts_s
             && self.misplaced == 0
     }
 }
