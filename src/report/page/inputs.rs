@@ -13,7 +13,7 @@ pub fn assumed(told: &Told<'_>, words: &Words) -> Markup {
         assumed::all(told, words).into_iter().map(|row| vec![row.name, row.value, row.grade, row.source]).collect();
     html! {
         (super::section(&words.say("page-section-assumed"), &html! { p.note { (words.say("page-assumed-grades")) } (table::table(table::Of::Words, &heads, &rows)) }))
-        (super::section(&words.say("page-section-not-modelled"), &html! { p { (words.say("page-not-modelled-what")) } }))
+        (super::section(&words.say("page-section-not-modelled"), &html! { p { (super::mayor::unless_planned(told, "page-not-modelled-what", words)) } }))
     }
 }
 

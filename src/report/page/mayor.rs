@@ -70,7 +70,7 @@ fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
 }
 
 /// What is not calculated yet; where there is a plan, the want of one is not given as the reason.
-fn unless_planned(told: &Told<'_>, key: &str, words: &Words) -> String {
+pub fn unless_planned(told: &Told<'_>, key: &str, words: &Words) -> String {
     words.say(&if told.findings.about.plan.is_some() { format!("{key}-planned") } else { key.to_owned() })
 }
 
