@@ -75,6 +75,10 @@ pub fn withdraw(patient: Rank, aid: Aid, because: FactId, area: &mut Area, hour:
             area.site(place).1.let_go(guest);
             area.reopen(place, hour.now, hour.agenda);
         }
+        // Who stayed on only because a transfer was under way may go home now.
+        if area.seen(patient).1.leaves <= hour.now {
+            hour.agenda.wake(hour.now.after(Seconds(1)), Kind::Stay, patient);
+        }
     }
     hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::Withdrawn(aid)), because);
     hour.desk.settled(patient, aid, Settled::Withdrawn, hour.now, hour.agenda);
