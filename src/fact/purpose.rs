@@ -62,8 +62,6 @@ pub enum Purpose {
     ReducesUnadvised = 44,
     /// Whether ambulances are free for those without a disaster's injuries.
     AmbulanceFree = 45,
-    /// When requests that are drawn arrive.
-    Arrivals = 46,
     /// Whether a home is among those that snow cuts off.
     SnowCutsOff = 47,
     /// How long a visit takes, where that is drawn.

@@ -2,12 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::Lengths;
 use super::policy::Policy;
 use super::staff::{Crew, Role, Shift};
 use super::station::Office;
 use super::town::{Person, Town, block, confirm, h, holds, min, office, person, policy};
-use crate::fact::{Aid, Condition, Cut, Fact, IdHash, Purpose, Rank, Record, ResponseFact};
+use crate::fact::{Aid, Condition, Cut, Fact, Rank, Record, ResponseFact};
 use crate::hazard::Change;
 use crate::kernel::Luck;
 use crate::units::{DAY, Hours, PerMille, Seconds};
@@ -170,37 +169,4 @@ proptest! {
         }
         prop_assert!(open.is_empty(), "mains is known to be back, and {open:?} are still asked for");
     }
-}
-
-/// Poisson arrivals and exponential calls: lines with somebody at each are the servers of Erlang's queue.
-#[test]
-fn calls_wait_as_erlang_says() {
-    const CALLERS: u32 = 20_000;
-    let in_turn = r#"(id: "c", when: [Out(s(1))], do: Confirm((by: Station, order: List, attempts: 1, every: s(1))))"#;
-    let mut town = Town::dark(Vec::new(), 3, vec![policy(in_turn)]);
-    (town.practice.lengths, town.practice.publishes) = (Lengths::Exponential, Seconds(0));
-    town.changes.clear();
-    let (mut at, luck) = (Seconds(0), Luck::new(7, 0).of(Purpose::Arrivals, IdHash::of("test", "erlang")));
-    for number in 0..CALLERS {
-        at = at.after(luck.exponential(number, Seconds(125)));
-        let id: &'static str = format!("P{number:05}").leak();
-        town.patients.push(Person { feeder: Rank(number), ..person(id, 60) });
-        town.changes.push((at, Change::Feeder { feeder: Rank(number), hazard: 0, out: 100 }));
-    }
-    town.horizon = at.after(h(24));
-    let (mut asked, mut spent, mut answers) = (vec![Seconds(0); CALLERS as usize], 0_u64, 0);
-    for record in &town.live().records {
-        if let Fact::Response(ResponseFact::Requested(..)) = record.fact {
-            asked[record.subject.index()] = record.at;
-        } else if answered(record) {
-            spent += u64::from(record.at.since(asked[record.subject.index()]).0);
-            answers += 1;
-        }
-    }
-    assert_eq!(answers, CALLERS);
-    // Worked out by hand: 3 lines, a call of 300 s every 125 s, so 2.4 lines' worth; all are busy with chance
-    // (2.4³/6 · 3/0.6) / (1 + 2.4 + 2.4²/2 + 2.4³/6 · 3/0.6) = 0.647, and a call waits 0.647 · 300 s / 0.6 = 324 s and takes 300 s. Another
-    // second passes before anybody begins, and half of one is the rounding up of lengths.
-    let mean = spent / u64::from(CALLERS);
-    assert!((605..=645).contains(&mean), "{mean} s where Erlang says 625 s");
 }
