@@ -39,6 +39,10 @@ const AMBULANCES: &str =
     r#"staff: [(role: Driver, shifts: [(hours: Always, people: 2)])], vehicles: [(kind: HospitalAmbulance, count: 1)],"#;
 
 fn case(test: &str, sites: &str, policy: &str, homes: &[Home]) -> Case {
+    case_with("", test, sites, policy, homes)
+}
+
+fn case_with(hazard: &str, test: &str, sites: &str, policy: &str, homes: &[Home]) -> Case {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dispatch").join(test);
     std::fs::create_dir_all(&folder).unwrap();
     let area = format!(
@@ -76,7 +80,7 @@ fn case(test: &str, sites: &str, policy: &str, homes: &[Home]) -> Case {
     }
     let scenario = format!(
         r#"(version: 1, title: (ja: "町", en: "Town"), area: "area.ron", plan: "town.plan.ron", start: "2026-01-15T18:00:00", horizon: h(12),
-            hazards: [Listed(outages: [(feeder: "B", from: s(0), lasts: h(12))])], register: Patients([{patients}]))"#
+            hazards: [Listed(outages: [(feeder: "B", from: s(0), lasts: h(12))]), {hazard}], register: Patients([{patients}]))"#
     );
     for (name, text) in [("area.ron", area), ("town.plan.ron", plan), ("town.ron", scenario)] {
         std::fs::write(folder.join(name), text).unwrap();
@@ -172,4 +176,19 @@ fn nurses_do_not_drive_goods() {
         helped(&case(test, &hospital("h", &format!("{stock}{staff}")), deliver, &[home("near", 300)])).len()
     };
     assert_eq!((by("Nurse", "by-nurse"), by("Coordinator", "by-coordinator")), (0, 1));
+}
+
+#[test]
+fn a_crew_turns_back_from_a_home_that_was_cut_off_meanwhile_and_comes_when_it_is_reached_again() {
+    let snow = r#"HeavySnow(begins: s(0), lasts: h(1), elsewhere: percent(0), restoration: Table([(h(1), percent(0))]),
+        cut_off: [(places: Of(Everywhere), share: percent(100), after: s(90), lasts: h(4))])"#;
+    let carried = case_with(snow, "snowed-in", &hospital("h", &(beds(2, "") + AMBULANCES)), CARRY, &[home("near", 300)]);
+    assert_eq!(helped(&carried), [("near", 257)]);
+    let stock = r#"stock: [ExternalBatteries("external-average", 1)],"#;
+    let deliver =
+        r#"(id: "05", when: [ReserveBelow(h(6))], do: Deliver(what: ExternalBattery("external-average"), at_most: 1, with: [Van]))"#;
+    let van = r#"staff: [(role: Driver, shifts: [(hours: Always, people: 1)])], vehicles: [(kind: Van, count: 1)],"#;
+    let brought =
+        case_with(&snow.replace("s(90)", "min(12)"), "goods-back", &hospital("h", &format!("{stock}{van}")), deliver, &[home("near", 300)]);
+    assert_eq!(helped(&brought), [("near", 277)]);
 }

@@ -146,6 +146,17 @@ pub(super) fn at_depot(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>)
     trips::wait(rank, Leg::LoadingGoods, lasts, area, hour);
 }
 
+/// Back at the depot with what could not be brought: it is kept there again.
+pub(super) fn take_back(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let trip = area.vehicle(rank).1;
+    let (depot, item) = (trip.site.take(), usize::from(trip.goods));
+    trip.laden = false;
+    let depot = depot.expect("invariant: goods go back to the depot they came from");
+    area.site(depot).1.stock[item] += 1;
+    area.look_again(hour.now, hour.agenda);
+    trips::ready(rank, area, hour);
+}
+
 /// At the home: what was brought is there from this second on, and somebody has to connect it. Whoever brings it sees how things are.
 pub(super) fn hand_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let (vehicle, trip) = area.vehicle(rank);

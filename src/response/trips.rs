@@ -8,7 +8,7 @@ use super::helped::Whereabouts;
 use super::places;
 use super::queue::Need;
 use crate::care::Away;
-use crate::fact::{Aid, Fact, Kind, Purpose, Rank, ResponseFact, VehicleFact};
+use crate::fact::{Aid, Fact, Kind, Lack, Purpose, Rank, ResponseFact, VehicleFact};
 use crate::place::roads::Stop;
 use crate::transport::Leg;
 use crate::units::Seconds;
@@ -116,6 +116,7 @@ pub fn on_trip(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
         Leg::ToDepot => super::deliver::at_depot(rank, area, hour),
         Leg::LoadingGoods => drive_to_patient(rank, Seconds::ZERO, area, hour),
         Leg::ToPatient => with_patient(rank, area, hour),
+        Leg::GoingBack => super::deliver::take_back(rank, area, hour),
         Leg::LoadingPatient => depart(rank, area, hour),
         Leg::ToPlace => at_place(rank, area, hour),
         Leg::HandingOver => handed_over(rank, area, hour),
@@ -123,8 +124,29 @@ pub fn on_trip(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     }
 }
 
+/// Nobody gets to the home any more: what was asked for waits for the plan to look again, and goods go back to their depot.
+fn turn_back(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let trip = area.vehicle(rank).1;
+    let (patient, aid, depot, laden, because) = (trip.patient, trip.aid, trip.site.take(), trip.laden, trip.because);
+    let help = area.patient(patient).1;
+    (help.open, help.under_way) = (help.open | aid.bit(), help.under_way & !aid.bit());
+    super::dispatch::note(patient, aid, Lack::Way, area, hour);
+    ask::withdraw(patient, aid, because, area, hour);
+    match depot.filter(|_| laden).and_then(|depot| area.look_at_site(depot).0.stop.map(|stop| (depot, stop))) {
+        Some((depot, stop)) => {
+            area.vehicle(rank).1.site = Some(depot);
+            drive(rank, Leg::GoingBack, stop, Seconds::ZERO, area, hour);
+        }
+        None => ready(rank, area, hour),
+    }
+}
+
 /// The crew is with the patient: an ambulance's supports from here on.
 fn with_patient(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
+    let patient = area.vehicle(rank).1.patient;
+    if area.seen(patient).1.whereabouts == Whereabouts::Home && hour.homes.is_cut_off(patient) {
+        return turn_back(rank, area, hour);
+    }
     let (vehicle, trip) = area.vehicle(rank);
     let (patient, aid, supports) = (trip.patient, trip.aid, vehicle.kind.supports());
     let fact = Fact::Response(ResponseFact::CrewArrived(rank));

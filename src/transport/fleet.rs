@@ -43,6 +43,8 @@ pub enum Leg {
     LoadingGoods,
     /// Setting out and driving to a patient, and climbing.
     ToPatient,
+    /// Driving back to the depot with goods that could not be brought.
+    GoingBack,
     /// Loading a patient with devices, and coming down.
     LoadingPatient,
     /// Waiting with a patient aboard for a place.
