@@ -66,3 +66,13 @@ fn several_places_asked_at_once_keep_a_bed_before_the_vehicle_is_sent() {
 fn nurses_who_relieve_carers_turn_hours_without_into_hours_by_hand() {
     check("scenarios/ward-72h.ron", "relief");
 }
+
+#[test]
+fn hmes_and_foot_suction_that_are_brought_make_sources_last_longer() {
+    check("scenarios/ward-72h.ron", "stand-ins");
+}
+
+#[test]
+fn fuel_that_is_brought_keeps_engines_running() {
+    check("scenarios/ward-72h.ron", "fuel");
+}

@@ -57,7 +57,8 @@ fn one_second_battery() -> WalkedHome {
         stores: Watts(takes),
         attached: false,
     };
-    let generator = Engine { fuel: Fuel(3_600_000), burn: FuelRate(800), output: Watts(30), fails: PerMille(0), attached: true };
+    let generator =
+        Engine { fuel: Fuel(3_600_000), burn: FuelRate(800), output: Watts(30), fails: PerMille(0), attached: true, petrol: true };
     let mut home = homes::home(10, 0, 1);
     home.clock = Clock { start: 0 };
     home.support.ventilation = Ventilation::Nppv;

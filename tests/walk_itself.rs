@@ -52,7 +52,14 @@ fn battery(holds: u64, rate: u32, attached: bool) -> Battery {
 }
 
 fn engine(output: u32, seconds: u64, attached: bool) -> Source {
-    Source::Generator(Engine { fuel: Fuel(500 * seconds), burn: FuelRate(500), output: Watts(output), fails: PerMille(0), attached })
+    Source::Generator(Engine {
+        fuel: Fuel(500 * seconds),
+        burn: FuelRate(500),
+        output: Watts(output),
+        fails: PerMille(0),
+        attached,
+        petrol: true,
+    })
 }
 
 fn family(bags: u32) -> Carer {

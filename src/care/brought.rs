@@ -2,8 +2,10 @@
 
 use super::carer::Bond;
 use super::home::PatientHome;
+use super::patient::Ventilation;
 use crate::fact::{Fact, FactId};
-use crate::units::{Joules, Oxygen, Seconds};
+use crate::power::Devices;
+use crate::units::{Fuel, Joules, Oxygen, Seconds};
 
 impl PatientHome<'_> {
     /// A source is brought, full; the home is looked at again in the same second.
@@ -32,6 +34,41 @@ impl PatientHome<'_> {
     pub fn bring_oxygen(&mut self, now: Seconds, holds: Oxygen, because: FactId) {
         self.power.supply.settle(self.power.equipment, now);
         self.power.supply.bring_oxygen(holds);
+        self.power.supply.because = because;
+        self.look_again(now);
+    }
+
+    /// Whether the home has this device (humidifier, electric suction) and nothing that stands in for it, although something could: an HME does so
+    /// with TPPV alone, as a mask leaks.
+    #[must_use]
+    pub fn lacks_instead_of(&self, device: Devices) -> bool {
+        let (equipment, supply) = (self.power.equipment, &*self.power.supply);
+        let serves = device != Devices::HUMIDIFIER || self.support.ventilation == Ventilation::Tppv;
+        serves && equipment.owned().without(equipment.put_away(false)).has(device) && !supply.has_instead_of(device)
+    }
+
+    /// Something is brought that stands in for a device: an HME for the humidifier, foot suction for electric suction. Whoever is at home is told
+    /// what it is for, and begins load reduction at once, if it was not done in this outage or was done without it.
+    pub fn bring_instead(&mut self, now: Seconds, device: Devices, because: FactId) {
+        self.power.supply.settle(self.power.equipment, now);
+        self.power.supply.bring_instead(device);
+        if self.persons() > 0 {
+            self.power.supply.hear_advice();
+        }
+        self.power.supply.because = because;
+        self.look_again(now);
+    }
+
+    /// The engine that fuel would be for which somebody brings now; `None` where there is none, or none may run.
+    #[must_use]
+    pub fn engine_for_fuel(&self) -> Option<u8> {
+        self.power.supply.engine_for_fuel(self.power.equipment)
+    }
+
+    /// Fuel is brought for an engine of the home; the home is looked at again in the same second.
+    pub fn bring_fuel(&mut self, now: Seconds, engine: u8, fuel: Fuel, because: FactId) {
+        self.power.supply.settle(self.power.equipment, now);
+        self.power.supply.bring_fuel(engine, fuel);
         self.power.supply.because = because;
         self.look_again(now);
     }

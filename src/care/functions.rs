@@ -19,11 +19,14 @@ impl PatientHome<'_> {
         let feeds = |device: Devices| supply.feeds().has(device);
         let trained = self.trained_here();
         check(Function::Ventilation, needs.ventilation, !self.care.state.is_gap());
-        let owns_suction = equipment.suction.is_some() || equipment.foot_suction;
-        check(Function::Suction, needs.ventilation && owns_suction, feeds(Devices::SUCTION) || equipment.foot_suction && trained);
+        let by_foot = equipment.foot_suction || supply.has_instead_of(Devices::SUCTION);
+        let owns_suction = equipment.suction.is_some() || by_foot;
+        check(Function::Suction, needs.ventilation && owns_suction, feeds(Devices::SUCTION) || by_foot && trained);
         check(Function::Oxygen, needs.oxygen, self.power.cylinder_in_use() || feeds(Devices::CONCENTRATOR));
-        let owns_humidification = equipment.humidifier.is_some() || equipment.hme;
-        let exchanger = equipment.hme && (supply.is_reduced() || self.care.bagging.is_some());
+        let has_exchanger = equipment.hme || supply.has_instead_of(Devices::HUMIDIFIER);
+        let owns_humidification = equipment.humidifier.is_some() || has_exchanger;
+        let reduced = equipment.hme && supply.is_reduced() || supply.has_replaced(Devices::HUMIDIFIER);
+        let exchanger = reduced || has_exchanger && self.care.bagging.is_some();
         check(Function::Humidification, needs.ventilation && owns_humidification, feeds(Devices::HUMIDIFIER) || exchanger);
         check(Function::Carer, true, trained);
         match self.care.away {

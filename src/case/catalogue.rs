@@ -174,6 +174,8 @@ pub struct Generator {
     pub load: Sourced<Fuel>,
     /// What it burns.
     pub burn: Sourced<FuelRate>,
+    /// Whether it runs on petrol rather than gas cartridges.
+    pub petrol: bool,
 }
 
 /// A car that feeds the home at idle (車), through an inverter.

@@ -2,6 +2,7 @@
 
 use super::catalogue::{Catalogue, Charging};
 use super::plan::{Good, GoodIs, Plan};
+use crate::power::Devices;
 use crate::power::source::{Battery, Capacity, Source};
 use crate::response::deliver::{Deliver, Item};
 use crate::response::policy::Order;
@@ -35,6 +36,9 @@ fn whole(item: &Item, catalogue: &Catalogue) -> Option<GoodIs> {
             Some(GoodIs::Source(Source::PortableStation(battery(row.capacity.is, row.usable.is, row.output.is, row.charging.is))))
         }
         Item::Cylinder(model) => catalogue.cylinders.iter().find(|row| row.id == *model).map(|row| GoodIs::Cylinder(row.holds.is)),
+        Item::Hme => Some(GoodIs::Instead(Devices::HUMIDIFIER)),
+        Item::FootSuction => Some(GoodIs::Instead(Devices::SUCTION)),
+        Item::Fuel(can) => Some(GoodIs::Fuel(*can)),
     }
 }
 

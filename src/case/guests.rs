@@ -9,6 +9,7 @@ use crate::power::source::Source;
 use crate::response::deliver::{Goods, Item};
 use crate::response::policy::Order;
 use crate::response::staff::{Role, Trained};
+use crate::response::stock::Stock;
 use crate::units::{Hours, Seconds};
 
 /// The most sources and carers a home may have.
@@ -87,6 +88,8 @@ impl Case {
         match goods.iter().find(|good| good.item == *item).expect("invariant: a plan's goods are settled").is {
             GoodIs::Source(_) => Goods::Source,
             GoodIs::Cylinder(holds) => Goods::Cylinder(holds),
+            GoodIs::Instead(device) => Goods::Instead(device),
+            GoodIs::Fuel(can) => Goods::Fuel(can),
         }
     }
 
@@ -96,6 +99,12 @@ impl Case {
         let goods = self.plan.as_ref().map_or(&[][..], |plan| &plan.goods);
         let kept = |good: &super::plan::Good| self.area.sites.iter().map(|site| u64::from(good.item.kept_in(&site.stock))).sum::<u64>();
         goods.iter().map(kept).sum()
+    }
+
+    /// The fuel for homes that a site keeps at the start, enough for whole cans or not.
+    #[must_use]
+    pub fn fuel_kept(stock: &[Stock]) -> u64 {
+        stock.iter().map(|entry| if let Stock::Fuel(fuel) = entry { fuel.0 } else { 0 }).sum()
     }
 
     /// The joules in a source that was delivered full to a patient; none of one that was only brought back.

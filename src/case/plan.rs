@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::area::{Area, Name};
 use super::practice::Stated;
 use super::problem::Problem;
+use crate::power::Devices;
 use crate::power::source::Source;
 use crate::response::Practice;
 use crate::response::deliver::{Deliver, Item};
@@ -14,7 +15,7 @@ use crate::response::policy::Policy;
 use crate::response::staff::Crew;
 use crate::response::stock::Stock;
 use crate::transport::vehicle::Vehicles;
-use crate::units::Oxygen;
+use crate::units::{Fuel, Oxygen};
 
 /// The format version of plan files that this program reads.
 pub const VERSION: u32 = 1;
@@ -86,6 +87,10 @@ pub enum GoodIs {
     Source(Source),
     /// Oxygen in a cylinder.
     Cylinder(Oxygen),
+    /// What stands in for a device: an HME, foot suction.
+    Instead(Devices),
+    /// A can of petrol.
+    Fuel(Fuel),
 }
 
 impl Settled {

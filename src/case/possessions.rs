@@ -132,6 +132,7 @@ impl Maker<'_> {
             output: row.output.is.min(row.inverter.is),
             fails: self.settled.car_fails,
             attached: false,
+            petrol: true,
         })
     }
 
@@ -143,6 +144,7 @@ impl Maker<'_> {
             output: row.output.is,
             fails: self.settled.generator_fails,
             attached: draw.happens(ATTACHED, self.settled.generator_attached),
+            petrol: row.petrol,
         })
     }
 }

@@ -22,12 +22,29 @@ pub enum Aid {
     Transfer,
     /// Somebody relieves the carers (交代要員).
     Relief,
+    /// A heat and moisture exchanger (人工鼻) is brought, for the heated humidifier.
+    Hme,
+    /// Foot or hand suction (足踏み・手動吸引器) is brought, for electric suction.
+    FootSuction,
+    /// Fuel is brought for the generator or car of the home.
+    Fuel,
 }
 
 impl Aid {
     /// Every kind, in the order of reports.
-    pub const ALL: [Aid; 8] =
-        [Aid::Confirmation, Aid::Visit, Aid::Battery, Aid::Cylinder, Aid::Charging, Aid::Admission, Aid::Transfer, Aid::Relief];
+    pub const ALL: [Aid; 11] = [
+        Aid::Confirmation,
+        Aid::Visit,
+        Aid::Battery,
+        Aid::Cylinder,
+        Aid::Charging,
+        Aid::Admission,
+        Aid::Transfer,
+        Aid::Relief,
+        Aid::Hme,
+        Aid::FootSuction,
+        Aid::Fuel,
+    ];
 
     /// Its name in files and messages.
     #[must_use]
@@ -41,12 +58,15 @@ impl Aid {
             Aid::Admission => "admission",
             Aid::Transfer => "transfer",
             Aid::Relief => "relief",
+            Aid::Hme => "hme",
+            Aid::FootSuction => "foot_suction",
+            Aid::Fuel => "fuel",
         }
     }
 
     /// Its bit in a set of kinds.
     #[must_use]
-    pub const fn bit(self) -> u8 {
+    pub const fn bit(self) -> u16 {
         1 << self as u8
     }
 }
@@ -147,6 +167,12 @@ pub enum ResponseFact {
     RelieverCame(Rank),
     /// And left.
     RelieverLeft(Rank),
+    /// A heat and moisture exchanger was brought.
+    HmeBrought,
+    /// Foot or hand suction was brought.
+    FootSuctionBrought,
+    /// Fuel was brought, for the engine at this place among the home's sources.
+    FuelBrought(u8),
 }
 
 /// What happened at a site.

@@ -1,9 +1,10 @@
 //! Sources that come and go: brought to the home, taken to be charged, or left behind by a patient under way.
 
+use super::devices::Devices;
 use super::equipment::Equipment;
 use super::source::SourceKind;
 use super::supply::Supply;
-use crate::units::Joules;
+use crate::units::{Fuel, Joules, Seconds};
 
 impl Supply {
     /// A source that is not in the house is brought with so much in it, at most what it holds; somebody has to connect it. Settle first, and look at
@@ -44,9 +45,59 @@ impl Supply {
         self.stores[index].full
     }
 
+    /// The engine that fuel is for which somebody brings: the first of the supply order that runs on petrol, stands at the home and has not
+    /// failed in this outage. `None` where there is none, or none may run.
+    #[must_use]
+    pub fn engine_for_fuel(&self, equipment: &Equipment) -> Option<u8> {
+        let runs = |&index: &usize| self.has(index) && self.failed & 1 << index == 0 && !self.is_stopped(index, equipment);
+        equipment.petrol_engines().find(runs).map(|index| index as u8)
+    }
+
+    /// Fuel is brought for an engine, kept in its can beside the tank, which therefore sets no bound. Settle first, and look at the home again.
+    pub fn bring_fuel(&mut self, engine: u8, fuel: Fuel) {
+        let store = &mut self.stores[usize::from(engine)];
+        store.left += fuel.0;
+        store.full = store.full.max(store.left);
+        self.book.fuel_brought += fuel.0;
+        // An engine that stood still for want of fuel does not wait until what stands below it is used up.
+        self.reads = true;
+    }
+
     /// More oxygen comes into the house.
     pub fn bring_oxygen(&mut self, oxygen: crate::units::Oxygen) {
         self.cylinder += oxygen.0;
+    }
+
+    /// Something comes into the house that stands in for a device: an HME for the humidifier, foot suction for electric suction. Where load
+    /// reduction was done already in this outage, it is to be done once more. Settle first, and look at the home again.
+    pub fn bring_instead(&mut self, device: Devices) {
+        // One that is under way puts this away as well.
+        if self.has_reduced() {
+            self.reduce_at = Seconds::NEVER;
+        }
+        self.replaceable = self.replaceable.with(device);
+    }
+
+    /// Whoever is at home without mains hears that the load can be reduced.
+    pub const fn hear_advice(&mut self) {
+        self.advised |= self.dark;
+    }
+
+    /// Whether something was brought that stands in for this device.
+    #[must_use]
+    pub const fn has_instead_of(&self, device: Devices) -> bool {
+        self.replaceable.has(device)
+    }
+
+    /// Whether load reduction has put this device away in this outage for something that was brought.
+    #[must_use]
+    pub const fn has_replaced(&self, device: Devices) -> bool {
+        self.replaced.has(device)
+    }
+
+    /// Whether there is nothing left to put away in this outage.
+    pub(super) fn has_reduced(&self) -> bool {
+        self.reduced && self.replaced == self.replaceable
     }
 
     /// A patient sets out on own sources, or is back: batteries that feed the ventilator and one station go along, all else stays.
@@ -79,6 +130,6 @@ impl Supply {
         }
         (self.load, self.unused, self.feeds) = (0, 0, super::devices::Devices::NONE);
         (self.serving, self.charging, self.connecting) = (None, None, None);
-        (self.connected_at, self.cylinder_flows) = (crate::units::Seconds::NEVER, false);
+        (self.connected_at, self.cylinder_flows) = (Seconds::NEVER, false);
     }
 }

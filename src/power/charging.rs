@@ -187,7 +187,7 @@ impl Home<'_> {
             within(self.equipment.cylinder.map_or(u64::MAX, |cylinder| self.supply.cylinder / u64::from(cylinder.flow.0)));
         }
         let flows = u32::try_from(wait).map_or(Seconds::NEVER, |wait| second.now.after(Seconds(wait)));
-        let reduced = if self.supply.reduced { Seconds::NEVER } else { self.supply.reduce_at };
+        let reduced = if self.supply.has_reduced() { Seconds::NEVER } else { self.supply.reduce_at };
         flows.min(self.supply.connected_at).min(reduced)
     }
 
@@ -221,6 +221,7 @@ impl Supply {
             if let Some(engine) = source.engine() {
                 let runs = u64::from(store.gives > 0) * elapsed;
                 store.left -= gone;
+                self.book.fuel_burnt += gone;
                 self.book.from_engines += u64::from(engine.output.0) * runs;
                 continue;
             }
@@ -260,6 +261,7 @@ impl Supply {
         (self.serving, self.charging, self.connecting) = (None, None, None);
         (self.reduce_at, self.connected_at) = (Seconds::NEVER, Seconds::NEVER);
         (self.reduced, self.advised, self.on_cylinder) = (false, false, false);
+        self.replaced = Devices::NONE;
         (self.cylinder_flows, self.oxygen_bare, self.silent) = (false, false, false);
     }
 }

@@ -16,11 +16,13 @@ impl Home<'_> {
     }
 
     /// Load reduction (節電切替) begins as soon as somebody is at home who knows of it, and is done `reduce` later. Says whether it was done now.
+    ///
+    /// Where something that stands in for a device was brought after it was done, it is done once more, by whoever knows it from the first time.
     pub(super) fn reduce_load(&mut self, now: Seconds, hands: Hands) -> bool {
-        if self.supply.reduced {
+        if self.supply.has_reduced() {
             return false;
         }
-        let knows = self.equipment.reduces_unadvised || self.supply.advised;
+        let knows = self.equipment.reduces_unadvised || self.supply.advised || self.supply.reduced;
         if self.supply.reduce_at == Seconds::NEVER && hands.0 > 0 && knows {
             self.supply.reduce_at = now.after(self.equipment.reduce);
             self.supply.reduces_by = self.supply.because;
@@ -29,7 +31,8 @@ impl Home<'_> {
             return false;
         }
         self.supply.reduced = true;
-        self.supply.on_cylinder = self.equipment.cylinder.is_some_and(|cylinder| self.supply.cylinder >= u64::from(cylinder.flow.0));
+        self.supply.replaced = self.supply.replaceable;
+        self.supply.on_cylinder |= self.equipment.cylinder.is_some_and(|cylinder| self.supply.cylinder >= u64::from(cylinder.flow.0));
         self.write_because(now, Fact::LoadReduced, self.supply.reduces_by);
         true
     }

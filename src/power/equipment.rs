@@ -61,6 +61,13 @@ pub struct Equipment {
     pub reduces_unadvised: bool,
 }
 
+impl Equipment {
+    /// The engines that run on petrol, in the supply order.
+    pub fn petrol_engines(&self) -> impl Iterator<Item = usize> + '_ {
+        self.sources.iter().enumerate().filter(|(_, source)| source.engine().is_some_and(|engine| engine.petrol)).map(|(index, _)| index)
+    }
+}
+
 const fn unadvised() -> bool {
     true
 }

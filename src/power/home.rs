@@ -165,7 +165,8 @@ impl Home<'_> {
     /// What the home has that is not put away.
     fn base_devices(&self) -> Devices {
         let owned = self.equipment.owned();
-        if self.supply.reduced { owned.without(self.equipment.put_away(self.supply.on_cylinder)) } else { owned }
+        let put_away = self.equipment.put_away(self.supply.on_cylinder).with(self.supply.replaced);
+        if self.supply.reduced { owned.without(put_away) } else { owned }
     }
 
     /// What a source feeds by its gate: the sum of rated peaks, whatever the hour.

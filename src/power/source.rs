@@ -70,6 +70,13 @@ pub struct Engine {
     pub fails: PerMille,
     /// Starts by itself, without anybody connecting it.
     pub attached: bool,
+    /// Runs on petrol, so that fuel that is brought can be filled in; a generator that runs on gas cartridges does not.
+    #[serde(default = "petrol")]
+    pub petrol: bool,
+}
+
+const fn petrol() -> bool {
+    true
 }
 
 /// A source of power at home. The kinds stand in the supply order (電源の使用順位).

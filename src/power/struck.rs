@@ -31,8 +31,9 @@ impl Home<'_> {
         for index in (0..self.equipment.sources.len()).filter(|&index| sources & here & 1 << index != 0) {
             let bit = 1 << index;
             let held = std::mem::take(&mut self.supply.stores[index].left);
-            if self.equipment.sources[index].battery().is_some() {
-                self.supply.book.drowned += held;
+            match self.equipment.sources[index].engine() {
+                Some(_) => self.supply.book.fuel_drowned += held,
+                None => self.supply.book.drowned += held,
             }
             self.supply.absent |= bit;
             self.supply.left_behind &= !bit;

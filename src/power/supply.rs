@@ -8,7 +8,7 @@ use super::source::Source;
 use crate::fact::{Cut, FactId};
 use crate::units::{Seconds, Watts};
 
-/// Energy of a home since the start, in joules: what came in is what was delivered, lost, unused or is left.
+/// Energy of a home since the start, in joules, and the fuel of its engines: what came in is what was delivered, lost, unused or is left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Book {
     /// Taken from mains by charging batteries.
@@ -27,6 +27,12 @@ pub struct Book {
     pub taken: u64,
     /// Lost in batteries that water reached.
     pub drowned: u64,
+    /// Fuel brought to the home's engines, in units of [`crate::units::Fuel`].
+    pub fuel_brought: u64,
+    /// Fuel they burnt.
+    pub fuel_burnt: u64,
+    /// Fuel lost in engines that water reached.
+    pub fuel_drowned: u64,
 }
 
 /// One source's content and its flows since the home was last settled.
@@ -89,6 +95,9 @@ pub struct Supply {
     pub(super) ever_dark: bool,
     touched: bool,
     pub(super) reduced: bool,
+    // Devices for which something was brought that stands in for them, and those of them that load reduction has put away in this outage.
+    pub(super) replaceable: Devices,
+    pub(super) replaced: Devices,
     // Load reduction was advised in this outage.
     pub(super) advised: bool,
     pub(super) on_cylinder: bool,
@@ -137,6 +146,8 @@ impl Supply {
             ever_dark: false,
             touched: false,
             reduced: false,
+            replaceable: Devices::NONE,
+            replaced: Devices::NONE,
             advised: false,
             on_cylinder: false,
             cylinder_flows: false,
@@ -234,6 +245,12 @@ impl Supply {
     #[must_use]
     pub const fn book(&self) -> Book {
         self.book
+    }
+
+    /// The fuel that is in engines now, in units of [`crate::units::Fuel`].
+    #[must_use]
+    pub fn fuel_left(&self, equipment: &Equipment) -> u64 {
+        equipment.sources.iter().zip(&self.stores).filter(|(source, _)| source.engine().is_some()).map(|(_, store)| store.left).sum()
     }
 
     /// The joules that are in batteries now.

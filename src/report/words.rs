@@ -56,6 +56,7 @@ impl Language {
                 include_str!("../../messages/response.ja.ftl"),
                 include_str!("../../messages/answered.ja.ftl"),
                 include_str!("../../messages/plan.ja.ftl"),
+                include_str!("../../messages/brought.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
@@ -73,6 +74,7 @@ impl Language {
                 include_str!("../../messages/response.en.ftl"),
                 include_str!("../../messages/answered.en.ftl"),
                 include_str!("../../messages/plan.en.ftl"),
+                include_str!("../../messages/brought.en.ftl"),
             ],
         }
     }

@@ -1,4 +1,4 @@
-//! What is brought to homes (電源配送): charged batteries, stations, cylinders.
+//! What is brought to homes (電源配送): charged batteries, stations, cylinders; HMEs, foot suction, fuel.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,14 +9,16 @@ use super::area::Area;
 use super::ask;
 use super::dispatch::{self, Hour, Journey};
 use super::helped::Whereabouts;
+use super::orders::Carried;
 use super::queue::{Need, Unmet};
 use super::stock::Stock;
 use super::trips;
-use crate::fact::{Aid, Fact, Lack, Rank, ResponseFact};
+use crate::fact::{Aid, Fact, FactId, Lack, Rank, ResponseFact};
 use crate::place::roads::{Permit, Stop, Way};
+use crate::power::Devices;
 use crate::transport::Leg;
 use crate::transport::vehicle::VehicleKind;
-use crate::units::{Oxygen, Seconds};
+use crate::units::{Fuel, Oxygen, Seconds};
 
 /// What is brought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +29,12 @@ pub enum Item {
     PortableStation(String),
     /// A full oxygen cylinder of this model.
     Cylinder(String),
+    /// A heat and moisture exchanger (人工鼻) that stands in for the heated humidifier, where the home has none.
+    Hme,
+    /// A foot or hand suction device that stands in for electric suction, where the home has none.
+    FootSuction,
+    /// A can of so much petrol for the generator or car of the home.
+    Fuel(Fuel),
 }
 
 /// One of them is brought from the nearest site that has one.
@@ -48,29 +56,41 @@ impl Deliver {
         match self.what {
             Item::ExternalBattery(_) | Item::PortableStation(_) => Aid::Battery,
             Item::Cylinder(_) => Aid::Cylinder,
+            Item::Hme => Aid::Hme,
+            Item::FootSuction => Aid::FootSuction,
+            Item::Fuel(_) => Aid::Fuel,
         }
     }
 }
 
 impl Item {
-    /// How many of them a site keeps, as far as 32 bits count.
+    /// How many of them a site keeps, as far as 32 bits count; of fuel how many whole cans.
     #[must_use]
-    pub fn kept_in(&self, stock: &[Stock]) -> u32 {
-        stock.iter().fold(0, |kept: u32, entry| kept.saturating_add(self.count_in(entry)))
+    pub fn kept_in<'a>(&self, stock: impl IntoIterator<Item = &'a Stock>) -> u32 {
+        let all: u64 = stock.into_iter().map(|entry| self.found_in(entry)).fold(0, u64::saturating_add);
+        let cans = match self {
+            Item::Fuel(can) => all / can.0.max(1),
+            Item::ExternalBattery(_) | Item::PortableStation(_) | Item::Cylinder(_) | Item::Hme | Item::FootSuction => all,
+        };
+        u32::try_from(cans).unwrap_or(u32::MAX)
     }
 
-    /// How many of them an entry of stock is.
-    #[must_use]
-    pub fn count_in(&self, stock: &Stock) -> u32 {
+    /// How many of them an entry of stock is; of fuel how much.
+    fn found_in(&self, stock: &Stock) -> u64 {
         match (self, stock) {
             (Item::ExternalBattery(model), Stock::ExternalBatteries(kept, count))
             | (Item::PortableStation(model), Stock::PortableStations(kept, count))
             | (Item::Cylinder(model), Stock::Cylinders(kept, count))
                 if model == kept =>
             {
-                *count
+                u64::from(*count)
             }
-            (Item::ExternalBattery(_) | Item::PortableStation(_) | Item::Cylinder(_), _) => 0,
+            (Item::Hme, Stock::Hmes(count)) | (Item::FootSuction, Stock::FootSuctions(count)) => u64::from(*count),
+            (Item::Fuel(_), Stock::Fuel(fuel)) => fuel.0,
+            (
+                Item::ExternalBattery(_) | Item::PortableStation(_) | Item::Cylinder(_) | Item::Hme | Item::FootSuction | Item::Fuel(_),
+                _,
+            ) => 0,
         }
     }
 }
@@ -82,6 +102,10 @@ pub enum Goods {
     Source,
     /// A cylinder that holds so much.
     Cylinder(Oxygen),
+    /// What stands in for a device: an HME for the humidifier, foot suction for electric suction.
+    Instead(Devices),
+    /// A can of so much petrol.
+    Fuel(Fuel),
 }
 
 /// The nearest vehicle is sent for one of the goods, by way of the site that has one and is nearest to the patient.
@@ -132,6 +156,21 @@ fn nearest_depot(queue: Rank, item: u16, to: &Stop, area: &mut Area) -> Result<(
     nearest.map(|(_, rank, stop)| (rank, stop)).ok_or(!depots.is_empty())
 }
 
+/// Whether one of these goods is of use in the home, now or ever.
+pub(super) fn room(patient: Rank, item: u16, area: &Area, hour: &Hour<'_, '_, '_>) -> Carried {
+    let homes = &hour.homes;
+    let unless = |room: bool, without: Carried| if room { Carried::Asked } else { without };
+    match area.means().goods[usize::from(item)] {
+        Goods::Source => unless(empty_place(patient, item, area, hour).is_some(), Carried::NotNow),
+        Goods::Cylinder(_) => Carried::Asked,
+        Goods::Instead(device) => unless(homes.imagine(patient, |home| home.lacks_instead_of(device)), Carried::Never),
+        Goods::Fuel(_) => homes.imagine(patient, |home| {
+            let never = home.power.equipment.petrol_engines().next().is_none();
+            unless(home.engine_for_fuel().is_some(), if never { Carried::Never } else { Carried::NotNow })
+        }),
+    }
+}
+
 /// A place among the home's sources for one more of these goods; one whose battery is at a hub is not empty.
 pub(super) fn empty_place(patient: Rank, item: u16, area: &Area, hour: &Hour<'_, '_, '_>) -> Option<u8> {
     let (dwelling, help) = area.seen(patient);
@@ -162,23 +201,41 @@ pub(super) fn hand_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>
     let (vehicle, trip) = area.vehicle(rank);
     trip.laden = false;
     let (base, patient, aid, item, because, now) = (vehicle.base, trip.patient, trip.aid, trip.goods, trip.because, hour.now);
-    let goods = area.means().goods[usize::from(item)];
-    let index = empty_place(patient, item, area, hour);
-    let fact = match (goods, index) {
-        (Goods::Source, Some(index)) => ResponseFact::SourceBrought(index),
-        (Goods::Source, None) => unreachable!("invariant: no more is sent than a home has room for"),
-        (Goods::Cylinder(_), _) => ResponseFact::CylindersBrought,
-    };
-    let brought = hour.ledger.write(now, patient, Fact::Response(fact), because);
-    hour.homes.change(patient, hour.agenda, hour.ledger, |home| match (goods, index) {
-        (Goods::Source, Some(index)) => home.bring(now, index, brought),
-        (Goods::Source, None) => {}
-        (Goods::Cylinder(holds), _) => home.bring_oxygen(now, holds, brought),
-    });
+    let brought = bring(patient, item, because, area, hour);
     if let Some(base) = base.filter(|_| area.seen(patient).1.whereabouts == Whereabouts::Home) {
         let ahead = hour.desk.rules.ahead;
         let told = hour.homes.imagine(patient, |home| home.tell(now, ahead));
         hour.desk.seen(patient, base, told, now, brought, hour.agenda);
     }
     ask::served(patient, aid, brought, area, hour);
+}
+
+/// What was brought is in the house from this second on; returns the fact of it.
+fn bring(patient: Rank, item: u16, because: FactId, area: &Area, hour: &mut Hour<'_, '_, '_>) -> FactId {
+    let now = hour.now;
+    let goods = area.means().goods[usize::from(item)];
+    let place = match goods {
+        Goods::Source => empty_place(patient, item, area, hour).expect("invariant: no more is sent than a home has room for"),
+        Goods::Fuel(_) => hour.homes.imagine(patient, |home| {
+            // Where no engine may run any more the can is left beside the first.
+            let first = || home.power.equipment.petrol_engines().next().map(|index| index as u8);
+            home.engine_for_fuel().or_else(first).expect("invariant: fuel is asked for only where an engine runs on it")
+        }),
+        Goods::Cylinder(_) | Goods::Instead(_) => 0,
+    };
+    let fact = match goods {
+        Goods::Source => ResponseFact::SourceBrought(place),
+        Goods::Cylinder(_) => ResponseFact::CylindersBrought,
+        Goods::Instead(device) if device == Devices::SUCTION => ResponseFact::FootSuctionBrought,
+        Goods::Instead(_) => ResponseFact::HmeBrought,
+        Goods::Fuel(_) => ResponseFact::FuelBrought(place),
+    };
+    let brought = hour.ledger.write(now, patient, Fact::Response(fact), because);
+    hour.homes.change(patient, hour.agenda, hour.ledger, |home| match goods {
+        Goods::Source => home.bring(now, place, brought),
+        Goods::Cylinder(holds) => home.bring_oxygen(now, holds, brought),
+        Goods::Instead(device) => home.bring_instead(now, device, brought),
+        Goods::Fuel(can) => home.bring_fuel(now, place, can, brought),
+    });
+    brought
 }

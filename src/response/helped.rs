@@ -59,9 +59,9 @@ pub struct Help {
     /// Whether the home is without mains.
     pub dark: bool,
     /// Requests that wait, as bits of [`Aid`].
-    pub open: u8,
+    pub open: u16,
     /// Requests that somebody is under way for.
-    pub under_way: u8,
+    pub under_way: u16,
     /// How many requests there were so far: the newest of a kind is the one that counts.
     pub serial: u16,
     /// The serial of the open request of each kind.

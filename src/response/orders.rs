@@ -63,8 +63,11 @@ pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_
             let aid = deliver.aid();
             let need = Need { aid, with: kinds(&deliver.with), what: What::Goods(item) };
             let more = area.seen(patient).1.served[aid as usize] < deliver.at_most;
-            let room = more && room(patient, aid, item, area, hour);
-            if room { ask_for(patient, need, why, area, hour) } else { Carried::NotNow }
+            match super::deliver::room(patient, item, area, hour) {
+                Carried::Asked if more => ask_for(patient, need, why, area, hour),
+                Carried::Asked | Carried::NotNow => Carried::NotNow,
+                Carried::Never => Carried::Never,
+            }
         }
         Order::Relieve(relieve) => {
             let need = Need { aid: Aid::Relief, with: kinds(&relieve.with), what: What::Somebody(relieve.role) };
@@ -84,9 +87,4 @@ pub(super) fn ask_for(patient: Rank, need: Need, why: Reason, area: &mut Area, h
         ask::queue(patient, need, why.urgency, area, hour);
     }
     Carried::Asked
-}
-
-/// Whether the home has room for one more of these goods.
-fn room(patient: Rank, aid: Aid, item: u16, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
-    aid == Aid::Cylinder || super::deliver::empty_place(patient, item, area, hour).is_some()
 }

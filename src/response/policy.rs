@@ -7,7 +7,7 @@ use super::advise::Advise;
 use super::carry::Carry;
 use super::charge::Charge;
 use super::confirm::{Caller, Confirm};
-use super::deliver::{Deliver, Item};
+use super::deliver::Deliver;
 use super::deputise::{Deputise, Tries};
 use super::relieve::Relieve;
 use super::request_places::RequestPlaces;
@@ -77,7 +77,7 @@ pub enum Order {
     Deputise(Deputise),
     /// Load reduction is advised by telephone (節電切替).
     Advise(Advise),
-    /// A charged battery, a station or cylinders are brought (電源配送).
+    /// A charged battery, a station, cylinders, an HME, foot suction or fuel are brought (電源配送).
     Deliver(Deliver),
     /// The home's batteries are charged at a hub (充電拠点).
     Charge(Charge),
@@ -97,8 +97,7 @@ impl Order {
             Order::Confirm(_) | Order::Advise(_) => Aid::Confirmation,
             Order::Deputise(Deputise { tries: Tries::Telephone(..), .. }) => Aid::Confirmation,
             Order::Deputise(Deputise { tries: Tries::Visit, .. }) => Aid::Visit,
-            Order::Deliver(Deliver { what: Item::ExternalBattery(_) | Item::PortableStation(_), .. }) => Aid::Battery,
-            Order::Deliver(Deliver { what: Item::Cylinder(_), .. }) => Aid::Cylinder,
+            Order::Deliver(deliver) => deliver.aid(),
             Order::Charge(_) => Aid::Charging,
             Order::Carry(_) | Order::RequestPlaces(_) => Aid::Admission,
             Order::Relieve(_) => Aid::Relief,

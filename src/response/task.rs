@@ -104,7 +104,15 @@ impl Requests {
         match aid {
             Aid::Confirmation => &mut self.confirmation,
             Aid::Visit => &mut self.visit,
-            Aid::Battery | Aid::Cylinder | Aid::Charging | Aid::Admission | Aid::Transfer | Aid::Relief => {
+            Aid::Battery
+            | Aid::Cylinder
+            | Aid::Charging
+            | Aid::Admission
+            | Aid::Transfer
+            | Aid::Relief
+            | Aid::Hme
+            | Aid::FootSuction
+            | Aid::Fuel => {
                 panic!("invariant: {} is asked for elsewhere", aid.name())
             }
         }

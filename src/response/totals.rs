@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::charge::Stage;
+use super::deliver::Goods;
 use crate::fact::Aid;
 use crate::transport::Leg;
 use crate::units::Seconds;
@@ -17,6 +18,8 @@ pub struct Totals {
     pub goods_kept: u64,
     /// Goods that are under way.
     pub goods_under_way: u64,
+    /// Fuel for homes in cans at sites and under way, in units of [`crate::units::Fuel`].
+    pub fuel_in_cans: u64,
     /// Joules that hubs stored in batteries.
     pub charged: u64,
     /// Joules in batteries that are under way to a hub or back.
@@ -35,11 +38,13 @@ impl Area<'_, '_> {
     /// Everything that is open is counted up to the horizon.
     pub fn finish(&mut self, horizon: Seconds) -> Totals {
         let mut totals = Totals::default();
+        let cans: Vec<u64> = self.means().goods.iter().map(|goods| if let Goods::Fuel(can) = goods { can.0 } else { 0 }).collect();
         for (_, mut state) in &mut self.sites {
             state.settle(horizon);
             state.supply.settle(horizon);
             totals.slot_seconds += state.slot_seconds;
             totals.goods_kept += state.stock.iter().map(|&count| u64::from(count)).sum::<u64>();
+            totals.fuel_in_cans += state.stock.iter().zip(&cans).map(|(&count, can)| u64::from(count) * can).sum::<u64>();
             totals.charged += state.charged;
             let book = state.supply.book();
             totals.fuel_in += book.held + book.brought;
@@ -49,6 +54,7 @@ impl Area<'_, '_> {
             let open = if trip.leg == Leg::Idle { Seconds::ZERO } else { horizon.since(trip.sent) };
             totals.vehicle_seconds += u64::from(trip.busy.0) + u64::from(open.0);
             totals.goods_under_way += u64::from(trip.laden);
+            totals.fuel_in_cans += if trip.laden { cans[usize::from(trip.goods)] } else { 0 };
         }
         for index in 0..self.ground.touched.len() {
             let help = self.seen(self.ground.touched[index]).1;

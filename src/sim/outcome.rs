@@ -17,6 +17,8 @@ pub struct PatientOutcome {
     pub book: Book,
     /// Joules in batteries at the end.
     pub stored: u64,
+    /// Fuel in engines at the end, in units of [`crate::units::Fuel`].
+    pub fuel: u64,
     /// What is left in each source, joules or fuel units, in the supply order.
     pub left: Box<[u64]>,
     /// Oxygen left in cylinders.
@@ -33,6 +35,7 @@ impl PatientOutcome {
             tally: care.tally,
             book: supply.book(),
             stored: supply.stored(equipment),
+            fuel: supply.fuel_left(equipment),
             left: supply.left().collect(),
             cylinder: supply.cylinder_left(),
             strength: care.strength().into(),

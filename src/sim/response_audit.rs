@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::outcome::Outcome;
 use crate::case::Case;
-use crate::fact::{Fact, ResponseFact, VehicleFact};
+use crate::case::plan::GoodIs;
+use crate::fact::{Fact, Record, ResponseFact, VehicleFact};
+use crate::power::Supply;
 use crate::response::{StaffTime, Totals};
 use crate::units::Seconds;
 
@@ -42,6 +44,45 @@ pub struct ResponseAudit {
     pub staff_acts_s: u64,
     /// Patients who were in two places at once, or came from where they were not.
     pub misplaced: u64,
+    /// Fuel for homes; left out where no plan brings any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fuel: Option<FuelAudit>,
+}
+
+/// Fuel for generators and cars of homes, in mL × 3,600. Every pair must be equal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FuelAudit {
+    /// At sites at the start.
+    pub depots_in: u64,
+    /// At sites at the end, too little for a can included, under way, and handed over.
+    pub depots_out: u64,
+    /// In engines of homes at the start, and handed over.
+    pub homes_in: u64,
+    /// Burnt, lost in water, and left in engines.
+    pub homes_out: u64,
+}
+
+impl FuelAudit {
+    /// `None` where the plan brings no fuel.
+    fn of(case: &Case, outcome: &Outcome, totals: &Totals) -> Option<Self> {
+        let brings = case.plan.iter().flat_map(|plan| &plan.goods).find(|good| matches!(good.is, GoodIs::Fuel(_)))?;
+        let GoodIs::Fuel(can) = brings.is else { return None };
+        let is_brought = |record: &&Record| matches!(record.fact, Fact::Response(ResponseFact::FuelBrought(_)));
+        let handed_over = can.0 * outcome.records.iter().filter(is_brought).count() as u64;
+        let too_little: u64 = case.area.sites.iter().map(|site| Case::fuel_kept(&site.stock) % can.0).sum();
+        let homes = case.patients.iter().zip(&outcome.patients);
+        Some(FuelAudit {
+            depots_in: case.area.sites.iter().map(|site| Case::fuel_kept(&site.stock)).sum(),
+            depots_out: totals.fuel_in_cans + too_little + handed_over,
+            homes_in: homes.clone().map(|(patient, _)| Supply::new(&patient.equipment).fuel_left(&patient.equipment)).sum::<u64>()
+                + handed_over,
+            homes_out: homes.map(|(_, end)| end.book.fuel_burnt + end.book.fuel_drowned + end.fuel).sum(),
+        })
+    }
+
+    const fn holds(&self) -> bool {
+        self.depots_in == self.depots_out && self.homes_in == self.homes_out
+    }
 }
 
 impl ResponseAudit {
@@ -60,6 +101,7 @@ impl ResponseAudit {
             staff_spent_s: staff(|time| time.busy + time.free),
             staff_busy_s: staff(|time| time.busy),
             staff_acts_s: staff(|time| time.acts),
+            fuel: FuelAudit::of(case, outcome, totals),
             ..ResponseAudit::default()
         };
         let mut inside: Vec<Option<(u32, Seconds)>> = vec![None; case.patients.len()];
@@ -82,7 +124,12 @@ impl ResponseAudit {
                     audit.goods_out += u64::from(case.patients[subject].equipment.guests >> source & 1 == 1 && !charged(outcome, record));
                     audit.sent += case.delivered(record.subject, source, charged(outcome, record));
                 }
-                Fact::Response(ResponseFact::CylindersBrought) => audit.goods_out += 1,
+                Fact::Response(
+                    ResponseFact::CylindersBrought
+                    | ResponseFact::HmeBrought
+                    | ResponseFact::FootSuctionBrought
+                    | ResponseFact::FuelBrought(_),
+                ) => audit.goods_out += 1,
                 Fact::Vehicle(VehicleFact::SetOut) => audit.misplaced += u64::from(out[subject].replace(record.at).is_some()),
                 Fact::Vehicle(VehicleFact::Free) => {
                     let since = out[subject].take();
@@ -113,6 +160,10 @@ impl ResponseAudit {
             && self.staff_present_s == self.staff_spent_s
             && self.staff_busy_s == self.staff_acts_s
             && self.misplaced == 0
+            && match &self.fuel {
+                Some(fuel) => fuel.holds(),
+                None => true,
+            }
     }
 }
 

@@ -221,5 +221,6 @@ fn engine(dice: &mut Dice, weak: bool) -> Engine {
         output: Watts(dice.of(outputs)),
         fails: PerMille(dice.of(&[0, 0, 119, 300, 1_000])),
         attached: dice.percent(30),
+        petrol: true,
     }
 }

@@ -130,7 +130,14 @@ mod tests {
     #[test]
     fn a_home_with_everything_lacks_nothing() {
         let mut whole = patient("hme: true,");
-        let generator = Engine { fuel: Fuel(u64::MAX >> 8), burn: FuelRate(1), output: Watts(900), fails: PerMille::ALL, attached: false };
+        let generator = Engine {
+            fuel: Fuel(u64::MAX >> 8),
+            burn: FuelRate(1),
+            output: Watts(900),
+            fails: PerMille::ALL,
+            attached: false,
+            petrol: true,
+        };
         whole.equipment.sources = [Source::Generator(generator), internal(3)].into();
         assert_eq!(check(&whole), (None, vec![]), "an engine is taken to start");
     }

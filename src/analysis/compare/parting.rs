@@ -56,6 +56,7 @@ fn seen(case: &Case, patient: Rank, fact: Fact) -> (Fact, Option<(SourceKind, us
         Fact::SourceDrowned(source) => named(Fact::SourceDrowned, source),
         Fact::Response(ResponseFact::SourceBrought(source)) => named(|source| Fact::Response(ResponseFact::SourceBrought(source)), source),
         Fact::Response(ResponseFact::SourceTaken(source)) => named(|source| Fact::Response(ResponseFact::SourceTaken(source)), source),
+        Fact::Response(ResponseFact::FuelBrought(source)) => named(|source| Fact::Response(ResponseFact::FuelBrought(source)), source),
         Fact::FeederOut(_)
         | Fact::ConditionChanged(_)
         | Fact::RestorationAnnounced(_)

@@ -155,7 +155,7 @@ fn car(settling: &mut Settling<'_>, known: &KnownEngine) -> Option<Engine> {
     let tank = || Fuel(assumed.car_tank().of(row.tank.is.0));
     let output = known.output.unwrap_or_else(|| row.output.is.min(row.inverter.is));
     let fuel = known.fuel.unwrap_or_else(tank);
-    Some(Engine { fuel, burn: known.burn.unwrap_or(row.burn.is), output, fails: *assumed.car_fails(), attached: false })
+    Some(Engine { fuel, burn: known.burn.unwrap_or(row.burn.is), output, fails: *assumed.car_fails(), attached: false, petrol: true })
 }
 
 fn generator(settling: &mut Settling<'_>, known: &KnownEngine) -> Option<Engine> {
@@ -175,7 +175,8 @@ fn generator(settling: &mut Settling<'_>, known: &KnownEngine) -> Option<Engine>
     let burn: FuelRate = known.burn.unwrap_or(row.burn.is);
     let attached = known.attached.unwrap_or_else(|| assumed.unknown_attached().0);
     let output = known.output.unwrap_or(row.output.is);
-    Some(Engine { fuel: known.fuel.unwrap_or_else(loads), burn, output, fails: *assumed.generator_fails(), attached })
+    let (fuel, petrol) = (known.fuel.unwrap_or_else(loads), row.petrol);
+    Some(Engine { fuel, burn, output, fails: *assumed.generator_fails(), attached, petrol })
 }
 
 /// An engine said to have no fuel serves nobody: whoever wrote it may have meant that the fuel is not known.

@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::fact::{Aid, Rank, ResponseFact, SiteFact, VehicleFact};
 use crate::report::words::Words;
 use crate::response::deliver::Item;
-use crate::units::Seconds;
+use crate::units::{Fuel, Seconds};
 
 /// The key of a message, and what fills it.
 type Said = (&'static str, Vec<(&'static str, String)>);
@@ -32,8 +32,18 @@ pub fn item(item: &Item, words: &Words) -> String {
         Item::ExternalBattery(model) => ("source-external_battery", model),
         Item::PortableStation(model) => ("source-portable_station", model),
         Item::Cylinder(model) => ("goods-cylinder", model),
+        Item::Hme => return words.say("goods-hme"),
+        Item::FootSuction => return words.say("goods-foot-suction"),
+        Item::Fuel(can) => return words.tell("goods-fuel", &[("litres", litres(*can))]),
     };
     words.tell("goods", &[("what", words.say(key)), ("model", model.clone())])
+}
+
+/// So many litres, as many decimals as it takes.
+fn litres(fuel: Fuel) -> String {
+    let millilitres = fuel.0 / Fuel::PER_ML;
+    let decimals = format!(".{:03}", millilitres % 1_000);
+    format!("{}{}", millilitres / 1_000, decimals.trim_end_matches('0').trim_end_matches('.'))
 }
 
 fn goods(case: &Case, place: u16, words: &Words) -> Vec<(&'static str, String)> {
@@ -74,6 +84,9 @@ pub fn told(case: &Case, fact: ResponseFact, words: &Words, source: impl Fn(u8) 
         ResponseFact::SiteSupportBack(rank) => ("fact-site-support-back", site(case, rank, words)),
         ResponseFact::Discharged(rank) => ("fact-discharged", site(case, rank, words)),
         ResponseFact::CylindersBrought => ("fact-cylinders-brought", vec![]),
+        ResponseFact::HmeBrought => ("fact-hme-brought", vec![]),
+        ResponseFact::FootSuctionBrought => ("fact-foot-suction-brought", vec![]),
+        ResponseFact::FuelBrought(index) => ("fact-fuel-brought", source(index)),
         ResponseFact::GoodsSetAside(rank, item) => ("fact-goods-set-aside", [site(case, rank, words), goods(case, item, words)].concat()),
         ResponseFact::WaitsForSocket(rank) => ("fact-waits-for-socket", site(case, rank, words)),
         ResponseFact::SocketTaken(rank) => ("fact-socket-taken", site(case, rank, words)),

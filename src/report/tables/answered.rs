@@ -7,7 +7,7 @@ use crate::analysis::findings::hours::HOUR;
 use crate::analysis::findings::response::{Left, Request, Response, Site, WaitsFor};
 use crate::case::Case;
 use crate::response::deliver::Item;
-use crate::units::Seconds;
+use crate::units::{Fuel, Seconds};
 
 /// A value as JSON names it, without its quotes.
 fn named(value: impl serde::Serialize) -> String {
@@ -96,9 +96,12 @@ pub fn stock_csv(case: &Case, response: &Response, out: &mut dyn Write) -> io::R
     let stock = response.sites.iter().flat_map(|site| site.stock.iter().map(move |stock| (site, stock)));
     let rows = stock.flat_map(|(site, stock)| {
         let (item, model) = match &stock.item {
-            Item::ExternalBattery(model) => ("external_battery", model),
-            Item::PortableStation(model) => ("portable_station", model),
-            Item::Cylinder(model) => ("cylinder", model),
+            Item::ExternalBattery(model) => ("external_battery", model.clone()),
+            Item::PortableStation(model) => ("portable_station", model.clone()),
+            Item::Cylinder(model) => ("cylinder", model.clone()),
+            Item::Hme => ("hme", String::new()),
+            Item::FootSuction => ("foot_suction", String::new()),
+            Item::Fuel(can) => ("fuel", format!("{} mL", can.0 / Fuel::PER_ML)),
         };
         let row = move |(hour, left): (usize, &u32)| {
             let from = case.local(Seconds(hour as u32 * HOUR)).to_string();

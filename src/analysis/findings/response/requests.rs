@@ -134,7 +134,15 @@ impl Request {
             Aid::Confirmation if self.unanswered > 0 => WaitsFor::Answer,
             Aid::Confirmation => WaitsFor::Caller,
             Aid::Visit => WaitsFor::Visitor,
-            Aid::Battery | Aid::Cylinder | Aid::Charging | Aid::Admission | Aid::Transfer | Aid::Relief => match self.lacked {
+            Aid::Battery
+            | Aid::Cylinder
+            | Aid::Charging
+            | Aid::Admission
+            | Aid::Transfer
+            | Aid::Relief
+            | Aid::Hme
+            | Aid::FootSuction
+            | Aid::Fuel => match self.lacked {
                 Some(lack) => WaitsFor::Lack(lack),
                 None if self.asks_places && !self.kept && self.places_asked > 0 => WaitsFor::Acceptance,
                 None if self.asks_places && !self.kept => WaitsFor::Lack(Lack::Place),
@@ -250,6 +258,9 @@ impl Fold {
             | ResponseFact::Discharged(_)
             | ResponseFact::SourceBrought(_)
             | ResponseFact::CylindersBrought
+            | ResponseFact::HmeBrought
+            | ResponseFact::FootSuctionBrought
+            | ResponseFact::FuelBrought(_)
             | ResponseFact::GoodsSetAside(..)
             | ResponseFact::WaitsForSocket(_)
             | ResponseFact::SocketTaken(_)

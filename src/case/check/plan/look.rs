@@ -98,12 +98,7 @@ impl<'a> There<'a> {
     }
 
     fn has(&self, item: &Item) -> bool {
-        self.stock().any(|stock| match (item, stock) {
-            (Item::ExternalBattery(model), Stock::ExternalBatteries(kept, _))
-            | (Item::PortableStation(model), Stock::PortableStations(kept, _))
-            | (Item::Cylinder(model), Stock::Cylinders(kept, _)) => model == kept,
-            (Item::ExternalBattery(_) | Item::PortableStation(_) | Item::Cylinder(_), _) => false,
-        })
+        item.kept_in(self.stock()) > 0
     }
 }
 

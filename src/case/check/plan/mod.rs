@@ -11,6 +11,8 @@ use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
 use crate::case::plan::{self, Plan};
 use crate::case::practice::Stated;
+use crate::response::deliver::{Deliver, Item};
+use crate::response::policy::{Order, Policy};
 use crate::units::{DAY, Seconds};
 
 pub use look::look;
@@ -32,10 +34,25 @@ pub fn check(plan: &Plan, area: Option<&Area>, findings: &mut Findings<'_>) {
     check_ids("policies", "id", plan.policies.iter().map(|policy| policy.id.as_str()), "policy", findings);
     findings.unless(plan.policies.len() <= MOST_POLICIES, || "policies".into(), "too-many", &[("most", MOST_POLICIES.to_string())]);
     let calls = plan.policies.iter().any(policy::calls_unprompted);
+    check_cans(plan, findings);
     for (index, policy) in plan.policies.iter().enumerate() {
         let place = |field: &str| format!("policies[{index}].{field}");
         policy::check(policy, calls, &place, findings);
         policy::check_order(&policy.order, area, &catalogue, &place, findings);
+    }
+}
+
+/// Depots hold fuel in cans of one size, so that no litre of theirs is counted for two rules.
+fn check_cans(plan: &Plan, findings: &mut Findings<'_>) {
+    let can = |policy: &Policy| match &policy.order {
+        Order::Deliver(Deliver { what: Item::Fuel(can), .. }) => Some(*can),
+        Order::Deliver(_) | Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) | Order::Charge(_) => None,
+        Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) => None,
+    };
+    let cans = plan.policies.iter().enumerate().filter_map(|(index, policy)| Some((index, can(policy)?)));
+    let first = cans.clone().next().map(|(_, can)| can);
+    for (index, can) in cans {
+        findings.unless(Some(can) == first, || format!("policies[{index}].do.what"), "plan-cans-of-two-sizes", &[]);
     }
 }
 

@@ -10,15 +10,18 @@ use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
 use crate::case::site::SiteKind;
 use crate::response::confirm::Caller;
-use crate::response::deliver::Item;
+use crate::response::deliver::{Deliver, Item};
 use crate::response::deputise::Tries;
 use crate::response::policy::{Order, Policy, When, Who};
 use crate::response::staff::{Role, Trained};
 use crate::transport::vehicle::VehicleKind;
-use crate::units::Seconds;
+use crate::units::{Fuel, Seconds};
 
 /// How often somebody may be called.
 const ATTEMPTS: RangeInclusive<u32> = 1..=100;
+
+/// How much petrol one can holds: from 0.1 to 100 L.
+const CAN: RangeInclusive<u64> = 100 * Fuel::PER_ML..=100_000 * Fuel::PER_ML;
 
 /// Whether a policy calls or visits somebody without waiting for what another call told.
 pub fn calls_unprompted(policy: &Policy) -> bool {
@@ -103,12 +106,7 @@ pub fn check_order(
         }
         Order::Advise(advise) => caller(advise.by, findings),
         Order::Deliver(deliver) => {
-            let (id, known) = match &deliver.what {
-                Item::ExternalBattery(id) => (id, has(&catalogue.external_batteries, id)),
-                Item::PortableStation(id) => (id, has(&catalogue.portable_stations, id)),
-                Item::Cylinder(id) => (id, has(&catalogue.cylinders, id)),
-            };
-            findings.unless(known, || place("what"), "policy-model-unknown", &[("id", id.clone())]);
+            check_item(deliver, catalogue, &place, findings);
             findings.unless((1..=4).contains(&deliver.at_most), || place("at_most"), "policy-deliveries-out-of-range", &[]);
             check_with(&deliver.with, false, &place, findings);
         }
@@ -135,6 +133,26 @@ pub fn check_order(
             check_time(relieve.stays, || place("stays"), findings);
             check_with(&relieve.with, false, &place, findings);
         }
+    }
+}
+
+/// What is brought must be of the catalogue, and no more of it than one home has use for.
+fn check_item(deliver: &Deliver, catalogue: &Catalogue, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+    let model = match &deliver.what {
+        Item::ExternalBattery(id) => Some((id, has(&catalogue.external_batteries, id))),
+        Item::PortableStation(id) => Some((id, has(&catalogue.portable_stations, id))),
+        Item::Cylinder(id) => Some((id, has(&catalogue.cylinders, id))),
+        Item::Hme | Item::FootSuction => {
+            findings.unless(deliver.at_most <= 1, || place("at_most"), "policy-one-is-enough", &[]);
+            None
+        }
+        Item::Fuel(can) => {
+            findings.unless(CAN.contains(&can.0), || place("what"), "policy-can-out-of-range", &[]);
+            None
+        }
+    };
+    if let Some((id, known)) = model {
+        findings.unless(known, || place("what"), "policy-model-unknown", &[("id", id.clone())]);
     }
 }
 

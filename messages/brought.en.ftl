@@ -1,0 +1,17 @@
+# What else is brought to homes: HMEs, foot suction, fuel.
+aid-hme = delivery of an HME
+aid-foot_suction = delivery of foot or hand suction
+aid-fuel = delivery of fuel
+goods-hme = HME
+goods-foot-suction = foot or hand suction
+goods-fuel = can of { $litres } L of petrol
+fact-hme-brought = an HME was brought
+fact-foot-suction-brought = foot or hand suction was brought
+fact-fuel-brought = fuel for { $source } (no. { $number }) was brought
+
+policy-one-is-enough = One is enough for a home: it is brought once
+policy-one-is-enough-help = write at_most: 1
+policy-can-out-of-range = A can holds from 0.1 to 100 L of petrol
+policy-can-out-of-range-help = write for example what: Fuel(L(5))
+plan-cans-of-two-sizes = The rules bring fuel in cans of different sizes, but sites keep one size
+plan-cans-of-two-sizes-help = write the same Fuel(L(…)) in every rule; at_most says how many cans a home is brought

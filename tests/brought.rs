@@ -1,0 +1,184 @@
+//! What is brought to homes beside batteries: HMEs, foot suction and fuel, in tiny towns of files.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use ikitsugi::case::Case;
+use ikitsugi::fact::{Fact, Function, ResponseFact};
+use ikitsugi::io::{Given, read_case};
+use ikitsugi::kernel::Luck;
+use ikitsugi::sim::{Engine, Outcome};
+
+/// A home: its id, what differs of its equipment, what is said of how people live there, and whether its carer is trained.
+struct Home {
+    id: &'static str,
+    equipment: &'static str,
+    sources: &'static str,
+    living: &'static str,
+    trained: bool,
+}
+
+const HUMIDIFIER: &str = "humidifier: (draw: W(100), peak: W(100)), hme: false, suction: None, foot_suction: false,";
+const WITH_HME: &str = "humidifier: (draw: W(100), peak: W(100)), hme: true, suction: None, foot_suction: false,";
+const SUCTION: &str = "humidifier: None, hme: false, suction: (draw: W(1), peak: W(50)), foot_suction: false,";
+const BARE: &str = "humidifier: None, hme: false, suction: None, foot_suction: false,";
+/// Three hours of 120 W.
+const STATION: &str = "PortableStation(capacity: Energy(Wh(360)), usable: percent(100), age: percent(100), charged: percent(100), \
+    output: W(300), takes: W(0), stores: W(0), attached: true)";
+/// Ten hours of the ventilator alone.
+const INTERNAL: &str = "InternalBattery(capacity: Measured(h(10)), usable: percent(100), age: percent(100), charged: percent(100), \
+    output: W(100), takes: W(0), stores: W(0), attached: true)";
+/// Petrol for two hours, and ten hours more with a can of 5 L.
+const GENERATOR: &str = "Generator(fuel: L(1), burn: mL_per_h(500), output: W(900), fails: percent(0), attached: true)";
+
+const fn home(id: &'static str, equipment: &'static str, sources: &'static str) -> Home {
+    Home { id, equipment, sources, living: "", trained: true }
+}
+
+/// An engine above the internal battery; leaked, as few as there are.
+fn with_internal(engine: &str) -> &'static str {
+    format!("{engine}, {INTERNAL}").leak()
+}
+
+fn case(test: &str, stock: &str, policy: &str, homes: &[Home]) -> Case {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("brought").join(test);
+    std::fs::create_dir_all(&folder).unwrap();
+    let area = format!(
+        r#"(version: 1, name: (ja: "町", en: "Town"), fictitious: true, source: "a test",
+            municipalities: [(code: "X", name: (ja: "東", en: "X"))],
+            feeders: [
+                (id: "B", name: "B", municipality: "X", customers: 100, households: 100, at: (lat: 35.0, lon: 140.001)),
+                (id: "P", name: "P", municipality: "X", customers: 100, households: 100, at: (lat: 35.0, lon: 140.009)),
+            ],
+            sites: [(id: "d", name: (ja: "倉庫", en: "Depot"), kind: Depot, stands: In("X"), feeder: "P", at: (lat: 35.0, lon: 140.009),
+                staff: [(role: Driver, shifts: [(hours: Always, people: 1)])], vehicles: [(kind: Van, count: 1)], stock: [{stock}])])"#
+    );
+    let plan =
+        format!(r#"(version: 1, title: (ja: "計画", en: "Plan"), practice: (publishes: s(1), mobilise: s(60)), policies: [{policy}])"#);
+    let mut patients = String::new();
+    for Home { id, equipment, sources, living, trained } in homes {
+        writeln!(
+            patients,
+            r#"(id: "{id}", feeder: "B", known_to_ward: true,
+                support: (ventilation: Tppv, class: Full, hours: Always, oxygen_hours: Never, able: false, tolerances: (ventilation: min(3),
+                    suction: min(30), oxygen: min(5), humidification: h(6), carer: s(0))),
+                equipment: (ventilator: (draw: W(20), peak: W(20)), {equipment} concentrator: None, cylinder: None,
+                    hand_ventilator: true, connect: s(120), reduce: s(300), sources: [{sources}]),
+                carers: [(bond: Family, hours: Always, trained: {trained}, bags: h(1))],
+                living: (at: (lat: 35.0, lon: 140.001), {living})),"#
+        )
+        .unwrap();
+    }
+    let scenario = format!(
+        r#"(version: 1, title: (ja: "町", en: "Town"), area: "area.ron", plan: "town.plan.ron", start: "2026-01-15T18:00:00", horizon: h(30),
+            hazards: [Listed(outages: [(feeder: "B", from: s(0), lasts: h(20))])], register: Patients([{patients}]))"#
+    );
+    for (name, text) in [("area.ron", area), ("town.plan.ron", plan), ("town.ron", scenario)] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    read_case(&folder.join("town.ron"), &Given::default()).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn lived(case: &Case) -> Outcome {
+    let luck = Luck::new(case.scenario.seed, 0);
+    let changes = case.changes(luck, None).0;
+    let onset = case.onset(&changes);
+    let outcome = Engine::new(case).outcome(luck, changes, onset);
+    assert!(outcome.audit(case).holds(), "{:#?}", outcome.audit(case));
+    outcome
+}
+
+/// What of these happened at whose home, in minutes.
+fn told<'a>(case: &'a Case, outcome: &Outcome, what: impl Fn(Fact) -> bool) -> Vec<(&'a str, u32, String)> {
+    let told = outcome.records.iter().filter(|record| record.fact.is_of_patient() && what(record.fact));
+    told.map(|record| (case.patients[record.subject.index()].id.as_str(), record.at.0 / 60, format!("{:?}", record.fact))).collect()
+}
+
+fn story(told: &[(&str, u32, String)]) -> Vec<String> {
+    told.iter().map(|(id, at, fact)| format!("{at} {id} {fact}")).collect()
+}
+
+const BRING_HME: &str = r#"(id: "n", when: [Out(min(30))], do: Deliver(what: Hme, at_most: 1, with: [Van]))"#;
+const BRING_FOOT_SUCTION: &str = r#"(id: "k", when: [Out(min(30))], do: Deliver(what: FootSuction, at_most: 1, with: [Van]))"#;
+const BRING_FUEL: &str = r#"(id: "f", when: [Out(min(30))], do: Deliver(what: Fuel(L(5)), at_most: 2, with: [Van]))"#;
+
+#[test]
+fn with_an_hme_that_is_brought_the_load_is_reduced_once_more_and_the_station_lasts() {
+    let told_with = |stock: &str, test: &str| {
+        let case = case(test, stock, BRING_HME, &[home("A", HUMIDIFIER, STATION)]);
+        let is_told = |fact| {
+            matches!(fact, Fact::LoadReduced | Fact::SourceEmpty(_) | Fact::Response(ResponseFact::HmeBrought))
+                || matches!(fact, Fact::GapBegan(Function::Humidification) | Fact::GapEnded(Function::Humidification))
+        };
+        story(&told(&case, &lived(&case), is_told))
+    };
+    // 360 Wh: three hours of 120 W.
+    let without = ["5 A LoadReduced", "180 A SourceEmpty(0)", "180 A GapBegan(Humidification)", "1200 A GapEnded(Humidification)"];
+    assert_eq!(told_with("HandVentilators(1)", "without-hme"), without);
+    // Six times as long once the humidifier is put away, which takes five minutes.
+    let with = ["5 A LoadReduced", "54 A Response(HmeBrought)", "59 A LoadReduced", "784 A SourceEmpty(0)"];
+    assert_eq!(told_with("Hmes(1)", "with-hme"), with);
+}
+
+#[test]
+fn only_who_has_a_humidifier_and_no_hme_is_brought_one_and_once() {
+    let homes = [home("has", WITH_HME, STATION), home("lacks", HUMIDIFIER, STATION), home("none", BARE, STATION)];
+    let case = case("who-hme", "Hmes(9)", BRING_HME, &homes);
+    let asked = |fact| matches!(fact, Fact::Response(ResponseFact::Requested(..) | ResponseFact::HmeBrought));
+    let told = told(&case, &lived(&case), asked);
+    assert_eq!(told.iter().map(|(id, ..)| *id).collect::<Vec<_>>(), ["lacks", "lacks"]);
+}
+
+#[test]
+fn whoever_waits_for_advice_hears_from_who_brings_the_hme_what_it_is_for() {
+    let waits = Home { living: "reduces_unadvised: false", ..home("A", HUMIDIFIER, STATION) };
+    let case = case("advice", "Hmes(1)", BRING_HME, &[waits]);
+    let outcome = lived(&case);
+    let told = told(&case, &outcome, |fact| matches!(fact, Fact::LoadReduced | Fact::Response(ResponseFact::HmeBrought)));
+    assert_eq!(story(&told), ["54 A Response(HmeBrought)", "59 A LoadReduced"]);
+}
+
+#[test]
+fn foot_suction_that_is_brought_counts_at_once_where_a_trained_carer_is() {
+    let untrained = Home { trained: false, ..home("U", SUCTION, INTERNAL) };
+    let case = case("suction", "FootSuctions(2)", BRING_FOOT_SUCTION, &[home("T", SUCTION, INTERNAL), untrained]);
+    let outcome = lived(&case);
+    let suction = |fact| matches!(fact, Fact::GapEnded(Function::Suction) | Fact::Response(ResponseFact::FootSuctionBrought));
+    let told = told(&case, &outcome, suction);
+    let of = |who: &str| story(&told).into_iter().filter(|line| line.contains(who)).collect::<Vec<_>>();
+    assert_eq!(of(" T "), ["54 T Response(FootSuctionBrought)", "54 T GapEnded(Suction)"]);
+    assert!(of(" U ").last().is_some_and(|line| line.starts_with("1200 ")), "nobody there can use it: {:?}", of(" U "));
+}
+
+#[test]
+fn a_generator_runs_on_with_the_fuel_that_is_brought_and_too_little_for_a_can_is_not_sent() {
+    let case = case("fuel", "Fuel(L(4)), Fuel(L(3))", BRING_FUEL, &[home("A", BARE, with_internal(GENERATOR))]);
+    let outcome = lived(&case);
+    let is_told = |fact| {
+        matches!(fact, Fact::SourceEmpty(_) | Fact::Response(ResponseFact::FuelBrought(_) | ResponseFact::Lacks(..)))
+            || fact == Fact::Serves(0)
+    };
+    // 1 L lasts for two hours, with 5 L more for twelve; of the 7 L two are left, and no can of them.
+    let expected = ["0 A Serves(0)", "54 A Response(FuelBrought(0))", "54 A Response(Lacks(Fuel, Goods))", "720 A SourceEmpty(0)"];
+    assert_eq!(story(&told(&case, &outcome, is_told)), expected);
+    let fuel = outcome.audit(&case).response.unwrap().fuel.unwrap();
+    assert_eq!((fuel.depots_in, fuel.homes_in), (7_000 * 3_600, 6_000 * 3_600), "in mL × 3,600");
+}
+
+#[test]
+fn an_engine_that_stood_still_runs_again_and_one_on_gas_is_brought_nothing() {
+    let late = BRING_FUEL.replace("min(30)", "h(3)");
+    let gas = GENERATOR.replace("attached: true", "attached: true, petrol: false");
+    let homes = [home("gas", BARE, with_internal(&gas)), home("petrol", BARE, with_internal(GENERATOR))];
+    let case = case("late", "Fuel(L(20))", &late.replace("at_most: 2", "at_most: 1"), &homes);
+    let outcome = lived(&case);
+    let is_told = |fact| {
+        matches!(fact, Fact::Response(ResponseFact::FuelBrought(_) | ResponseFact::Requested(..))) || matches!(fact, Fact::Serves(_))
+    };
+    let told = told(&case, &outcome, is_told);
+    let of = |who: &str| story(&told).into_iter().filter(|line| line.contains(who)).collect::<Vec<_>>();
+    assert_eq!(of(" gas "), ["0 gas Serves(0)", "120 gas Serves(1)"]);
+    let petrol = ["0 petrol Serves(0)", "120 petrol Serves(1)", "180 petrol Response(Requested(Fuel, 0))"];
+    let filled = ["204 petrol Response(FuelBrought(0))", "204 petrol Serves(0)", "804 petrol Serves(1)"];
+    assert_eq!(of(" petrol "), [petrol, filled].concat());
+}
