@@ -261,6 +261,15 @@ impl Homes<'_, '_> {
         ask(lived.life())
     }
 
+    /// A patient as the register describes them.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn described(&self, patient: Rank) -> &Described {
+        self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK).0
+    }
+
     /// Sets one home back to the state before anything happened.
     ///
     /// # Panics

@@ -10,7 +10,8 @@ macro_rules! kinds {
         }
 
         impl Kind {
-            const ALL: &[Kind] = &[$(Kind::$name),+];
+            /// Every kind, in the order within an instant.
+            pub const ALL: &[Kind] = &[$(Kind::$name),+];
         }
     };
 }

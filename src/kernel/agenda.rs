@@ -46,11 +46,43 @@ pub struct Agenda {
     running: Option<Due>,
     horizon: Seconds,
     handled: u64,
+    watch: Option<Box<Watch>>,
+}
+
+/// What handling came to, by kind of entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    /// Entries handled, stale ones too.
+    pub entries: u64,
+    /// Ticks from taking an entry up to asking for the next, by whatever clock was given.
+    pub ticks: u64,
+}
+
+/// Somebody measures: the clock comes from outside, as a run knows no time but its own.
+#[derive(Debug)]
+struct Watch {
+    clock: fn() -> u64,
+    since: u64,
+    spent: [Spent; Kind::ALL.len()],
 }
 
 impl Agenda {
+    /// From the next run on, what each kind of entry takes is measured by this clock.
+    pub fn measure(&mut self, clock: fn() -> u64) {
+        self.watch = Some(Box::new(Watch { clock, since: 0, spent: Default::default() }));
+    }
+
+    /// What the last run came to, by kind; `None` unless it was measured.
+    #[must_use]
+    pub fn spent(&self) -> Option<&[Spent; Kind::ALL.len()]> {
+        self.watch.as_ref().map(|watch| &watch.spent)
+    }
+
     /// Empties the agenda for a run of `horizon` seconds.
     pub fn reset(&mut self, horizon: Seconds) {
+        if let Some(watch) = &mut self.watch {
+            (watch.since, watch.spent) = ((watch.clock)(), Default::default());
+        }
         self.later.clear();
         self.soon.clear();
         self.running = None;
@@ -90,6 +122,9 @@ impl Agenda {
     /// The next entry, which is then the running one. A stale entry (one that its owner has since replaced) is the caller's to drop.
     #[inline]
     pub fn pop(&mut self) -> Option<Due> {
+        if self.watch.is_some() {
+            self.note();
+        }
         let from_later = match (self.soon.peek(), self.later.peek()) {
             (None, None) => return None,
             (Some(soon), Some(later)) => later.0 < soon.0,
@@ -99,6 +134,19 @@ impl Agenda {
         self.running = Some(due);
         self.handled += 1;
         Some(due)
+    }
+
+    /// What has passed since the running entry was taken up belongs to its kind.
+    #[cold]
+    fn note(&mut self) {
+        let Some(watch) = &mut self.watch else { return };
+        let now = (watch.clock)();
+        if let Some(running) = self.running {
+            let spent = &mut watch.spent[running.kind() as usize];
+            spent.entries += 1;
+            spent.ticks += now - watch.since;
+        }
+        watch.since = now;
     }
 }
 

@@ -4,6 +4,6 @@ mod agenda;
 mod ledger;
 mod luck;
 
-pub use agenda::{Agenda, Due};
+pub use agenda::{Agenda, Due, Spent};
 pub use ledger::Ledger;
 pub use luck::{Luck, Subject};

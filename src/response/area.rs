@@ -5,6 +5,7 @@ use bevy_ecs::resource::Resource;
 use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 
 use super::Practice;
+use super::among::Among;
 use super::desk::{Desk, Rules};
 use super::helped::{Dwelling, Help};
 use super::policy::Policy;
@@ -12,7 +13,6 @@ use super::queue::{Queue, Stir};
 use crate::care::{SiteDescribed, SiteState};
 use crate::fact::{Aid, Kind, Rank};
 use crate::kernel::Agenda;
-use crate::place::CountedGrid;
 use crate::place::roads::{Bound, Drives, Paces, RoadState, Stop, Way};
 use crate::transport::vehicle::VehicleKind;
 use crate::transport::{Leg, Trip, Vehicle};
@@ -49,16 +49,18 @@ pub struct Entities {
 pub struct Ground {
     /// One queue a municipality, then one a medical area.
     pub queues: Vec<Queue>,
+    /// By patient: whether anybody minds at once what happens at the home: a monitor, or whoever would drive the family's car.
+    pub minded: Box<[bool]>,
     /// By queue: the vehicles that can be sent from it.
-    pub idle: Vec<CountedGrid>,
+    pub idle: Vec<Among>,
     /// By vehicle: who of its site is engaged with it.
     pub crews: Vec<smallvec::SmallVec<[super::staff::Role; 3]>>,
-    /// By the plan's goods: the sites that keep any at the start.
-    pub depots: Vec<Vec<Rank>>,
-    /// The sites that charge batteries.
-    pub hubs: smallvec::SmallVec<[Rank; 8]>,
-    /// Places that are open to anybody at all.
-    pub open: CountedGrid,
+    /// By queue, then by the plan's goods: the sites that work for it and keep any at the start.
+    pub depots: Vec<Box<[Box<[Rank]>]>>,
+    /// By queue: the sites that work for it and charge batteries.
+    pub hubs: Vec<Box<[Rank]>>,
+    /// By queue: the places that work for it and are open to anybody at all.
+    pub open: Vec<Among>,
     /// Travel times.
     pub drives: Drives,
     /// What holds on the roads.
@@ -228,7 +230,7 @@ impl Area<'_, '_> {
         trip.busy = Seconds(trip.busy.0 + now.since(trip.sent).0);
         let (at, queues, kinds) = (trip.at.at, vehicle.queues.clone(), vehicle.kind.bit());
         for &queue in queues.iter() {
-            self.ground.idle[queue.index()].insert(rank.0, at);
+            self.ground.idle[queue.index()].insert(rank, at);
             self.stir(queue, Stir::Vehicles { driven: kinds, kinds, is_free: &|_| true }, now, agenda);
         }
     }
@@ -246,7 +248,7 @@ impl Area<'_, '_> {
     pub fn engage(&mut self, rank: Rank) {
         let queues = self.vehicle(rank).0.queues.clone();
         for &queue in queues.iter() {
-            self.ground.idle[queue.index()].remove(rank.0);
+            self.ground.idle[queue.index()].remove(rank);
         }
     }
 
@@ -272,9 +274,15 @@ impl Area<'_, '_> {
     pub fn reindex(&mut self, rank: Rank) -> bool {
         let (site, state) = self.site(rank);
         let (open, stop) = (state.is_open(site), site.stop);
-        match stop.filter(|_| open) {
-            Some(stop) => self.ground.open.insert(rank.0, stop.at),
-            None => self.ground.open.remove(rank.0),
+        if site.admits.is_none() {
+            return open;
+        }
+        for &queue in site.serves.clone().iter() {
+            let index = &mut self.ground.open[queue.index()];
+            match stop.filter(|_| open) {
+                Some(stop) => index.insert(rank, stop.at),
+                None => index.remove(rank),
+            }
         }
         open
     }
@@ -311,21 +319,23 @@ impl Area<'_, '_> {
         }
         self.ground.touched = touched;
         self.ground.queues.iter_mut().for_each(Queue::clear);
-        self.ground.idle.iter_mut().for_each(CountedGrid::clear);
-        self.ground.open.clear();
+        self.ground.idle.iter_mut().for_each(Among::clear);
+        self.ground.open.iter_mut().for_each(Among::clear);
         self.ground.crews.iter_mut().for_each(smallvec::SmallVec::clear);
         self.ground.roads.reset();
         self.retrace();
         for (vehicle, mut trip) in &mut self.vehicles {
             *trip = Trip::idle(vehicle.stands);
             for queue in vehicle.queues.iter() {
-                self.ground.idle[queue.index()].insert(vehicle.rank.0, vehicle.stands.at);
+                self.ground.idle[queue.index()].insert(vehicle.rank, vehicle.stands.at);
             }
         }
         for (site, mut state) in &mut self.sites {
             state.reset(site);
             if let Some(stop) = site.stop.filter(|_| state.is_open(site)) {
-                self.ground.open.insert(site.rank.0, stop.at);
+                for queue in site.serves.iter() {
+                    self.ground.open[queue.index()].insert(site.rank, stop.at);
+                }
             }
         }
     }

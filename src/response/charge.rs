@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::area::Area;
 use super::ask::{self, Reason};
 use super::dispatch::Hour;
-use super::orders::{Carried, ask_for, kinds};
+use super::orders::{Carried, ask_for};
 use super::queue::{Need, What};
 use super::staff::Role;
 use super::stock::Charging;
@@ -86,7 +86,9 @@ struct Candidate {
 }
 
 /// The family sets out with a battery, or a runner is asked for.
-pub(super) fn order(patient: Rank, charge: &Charge, why: Reason, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Carried {
+///
+/// `runners`: the kinds a runner may come with, as bits, where the family cannot; `None`: nobody else brings it.
+pub(super) fn order(patient: Rank, runners: Option<u16>, why: Reason, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Carried {
     if area.seen(patient).1.has(Aid::Charging) {
         return Carried::Asked;
     }
@@ -104,8 +106,8 @@ pub(super) fn order(patient: Rank, charge: &Charge, why: Reason, area: &mut Area
             return Carried::Asked;
         }
     }
-    let Bearer::FamilyOrRunner(with) = &charge.by else { return Carried::NotNow };
-    let need = Need { aid: Aid::Charging, with: kinds(with), what: What::Somebody(Role::Runner) };
+    let Some(with) = runners else { return Carried::NotNow };
+    let need = Need { aid: Aid::Charging, with, what: What::Somebody(Role::Runner) };
     ask_for(patient, need, why, area, hour)
 }
 
@@ -155,10 +157,9 @@ fn begin(
 
 /// Whether a battery belongs to the home, or may be brought there, that a hub could charge.
 fn owns_any(patient: Rank, homes: &Homes) -> bool {
-    homes.imagine(patient, |home| {
-        let external = |source: &Source| matches!(source.kind(), SourceKind::ExternalBattery | SourceKind::PortableStation);
-        home.power.equipment.sources.iter().any(|source| external(source) && source.battery().is_some_and(|battery| battery.stores.0 > 0))
-    })
+    let external = |source: &Source| matches!(source.kind(), SourceKind::ExternalBattery | SourceKind::PortableStation);
+    let equipment = &homes.described(patient).equipment;
+    equipment.sources.iter().any(|source| external(source) && source.battery().is_some_and(|battery| battery.stores.0 > 0))
 }
 
 /// The battery that holds the least share of what it can, if that is half or less and it does not serve.
@@ -181,12 +182,12 @@ fn candidate(patient: Rank, homes: &Homes) -> Option<Candidate> {
 /// The hub that works for the patient, and is nearest by travel time.
 fn nearest_hub(patient: Rank, way: Way, from: &Stop, area: &mut Area, hour: &Hour<'_, '_, '_>) -> Option<(Rank, Seconds)> {
     let queue = area.seen(patient).0.queue;
-    let hubs: SmallVec<[Rank; 8]> = area.ground.hubs.clone();
+    let hubs: SmallVec<[Rank; 8]> = area.ground.hubs[queue.index()].iter().copied().collect();
     let mut nearest: Option<(Seconds, Rank)> = None;
     for hub in hubs {
         let (site, state) = area.look_at_site(hub);
         let opens = site.charging.map_or(Seconds::NEVER, |charging| area.ground.onset.after(charging.opens));
-        let (works, stop) = (site.serves.contains(&queue) && !state.cut_off && opens <= hour.now, site.stop);
+        let (works, stop) = (!state.cut_off && opens <= hour.now, site.stop);
         let Some(stop) = stop.filter(|_| works) else { continue };
         if let Some(time) = area.journey(way, from, &stop)
             && nearest.is_none_or(|best| (time, hub) < best)

@@ -50,8 +50,12 @@ fn crew_of(kind: VehicleKind, need: &Need) -> (SmallVec<[Role; 8]>, u32) {
 
 /// Whether a vehicle's site can be left and has a crew free for this; a family drives its own.
 pub(super) fn is_manned(vehicle: &Vehicle, need: &Need, desk: &Desk) -> bool {
-    let (roles, people) = crew_of(vehicle.kind, need);
-    vehicle.base.is_none_or(|base| desk.can_send(base) && desk.free_staff(base, &roles) >= people)
+    let Some(base) = vehicle.base else { return true };
+    if let What::Somebody(role) = need.what {
+        return desk.can_spare(base, &[role], 1);
+    }
+    let (roles, people) = drivers_of(vehicle.kind);
+    desk.can_spare(base, roles, people)
 }
 
 /// The crew sets out with the vehicle.

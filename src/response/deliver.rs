@@ -142,9 +142,9 @@ pub(super) fn send(
 fn nearest_depot(queue: Rank, item: u16, to: &Stop, area: &mut Area) -> Result<(Rank, Stop), bool> {
     let has = |rank: &Rank| {
         let (site, state) = area.look_at_site(*rank);
-        site.serves.contains(&queue) && state.stock[usize::from(item)] > 0 && !state.cut_off && site.stop.is_some()
+        state.stock[usize::from(item)] > 0 && !state.cut_off && site.stop.is_some()
     };
-    let depots: SmallVec<[Rank; 8]> = area.ground.depots[usize::from(item)].iter().copied().filter(has).collect();
+    let depots: SmallVec<[Rank; 8]> = area.ground.depots[queue.index()][usize::from(item)].iter().copied().filter(has).collect();
     let mut nearest: Option<(Seconds, Rank, Stop)> = None;
     for &rank in &depots {
         let stop = area.look_at_site(rank).0.stop.expect("invariant: a depot that has goods to bring can be reached");

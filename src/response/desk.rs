@@ -11,14 +11,15 @@ use super::confirm::Caller;
 use super::policy::Policy;
 use super::practice::Practice;
 use super::published::{Announced, Block};
-use super::situation::{Common, Progress, Situation, View};
+use super::sheet::Sheet;
+use super::situation::{Progress, Situation, View};
 use super::staff::Role;
 use super::station::{Duty, Office};
 use super::trigger::holds_for;
 use super::workers::StaffTime;
 use crate::care::living::{Living, Wish};
 use crate::care::patient::Support;
-use crate::care::{DayClock, Described, Ranks, Replicate, reserve_as_written};
+use crate::care::{DayClock, Described, Ranks, Replicate};
 use crate::fact::{Aid, FactId, IdHash, Kind, Rank};
 use crate::kernel::{Agenda, Luck};
 use crate::units::Seconds;
@@ -225,6 +226,12 @@ impl Desk<'_, '_> {
         roles.iter().map(|&role| duty.free(office, role)).sum()
     }
 
+    /// Whether so many of these roles can be sent from a site: they are free, and the site is neither flooded nor cut off.
+    pub(super) fn can_spare(&self, site: Rank, roles: &[Role], people: u32) -> bool {
+        let (office, duty) = self.sites.get(self.offices.entities[site.index()]).expect(EVERY_SITE);
+        duty.can_send() && roles.iter().map(|&role| duty.free(office, role)).sum::<u32>() >= people
+    }
+
     /// How many nurses are at work at a site; `None` where it lists none.
     #[must_use]
     pub fn nurses(&self, site: Rank) -> Option<u32> {
@@ -257,18 +264,16 @@ impl Desk<'_, '_> {
 
     /// What `site` knows of a patient at `now`; for `None`, what everybody knows.
     pub fn view(&mut self, patient: Rank, site: Option<Rank>, now: Seconds) -> View {
+        self.sheet(patient).view(site, now)
+    }
+
+    /// The sheet of a patient. Who only looks at it leaves nothing to forget.
+    pub(super) fn sheet(&mut self, patient: Rank) -> Sheet<'_> {
         let Desk { patients, ranks, board, rules, clock, .. } = self;
-        let (described, contact, mut known) = patients.get_mut(ranks.0[patient.index()]).expect(EVERY_PATIENT);
-        let block = &board.blocks[contact.feeder.index()].0;
-        let practice = &rules.practice;
-        let common = Common { block: block.published(now, practice.publishes), announced: board.announced, shares: practice.shares };
-        let live = |onset: Seconds| reserve_as_written(described, clock.0, onset, rules.ahead).unwrap_or(Seconds::NEVER);
-        let situation = known.bypass_change_detection().0.get_or_insert_with(Box::default);
-        // What is written is no part of what is known, and is kept across replicates.
-        let mut written = situation.written;
-        let view = situation.as_known_to(site, now, &common, &mut |onset| written.reserve(onset, || live(onset)));
-        situation.written = written;
-        view
+        let (described, contact, known) = patients.get_mut(ranks.0[patient.index()]).expect(EVERY_PATIENT);
+        let situation = known.into_inner().0.get_or_insert_with(Box::default);
+        let (block, announced) = (&board.blocks[contact.feeder.index()].0, board.announced);
+        Sheet { described, contact, situation, block, announced, rules, clock: clock.0 }
     }
 
     /// The same of every site, by rank.

@@ -1,5 +1,6 @@
 //! The dispatch pass: once an instant and queue, after all else, the most urgent requests are served while anything is there to serve them with.
 
+use super::among::Among;
 use super::area::Area;
 use super::crew::is_manned;
 use super::desk::Desk;
@@ -10,7 +11,6 @@ use crate::care::{Homes, SiteDescribed};
 use crate::fact::{Aid, Fact, IdHash, Kind, Lack, Purpose, Rank, ResponseFact};
 use crate::hazard::Conditions;
 use crate::kernel::{Agenda, Ledger, Luck};
-use crate::place::CountedGrid;
 use crate::place::roads::{Permit, Stop, Way};
 use crate::transport::vehicle::VehicleKind;
 use crate::transport::{Leg, Vehicle};
@@ -169,25 +169,25 @@ impl Journey {
 pub(super) fn nearest_vehicle(queue: Rank, need: Need, journey: &Journey, area: &mut Area, hour: &Hour<'_, '_, '_>) -> Result<Rank, bool> {
     let bound = area.bound();
     // The index is taken out while the roads are asked.
-    let mut idle = std::mem::replace(&mut area.ground.idle[queue.index()], CountedGrid::nowhere());
+    let mut idle = std::mem::replace(&mut area.ground.idle[queue.index()], Among::nobody());
     let mut reach = false;
     let found = idle.nearest_by(
         journey.to.at,
         |metres| bound.of(metres),
         |rank| {
-            let (vehicle, trip) = area.look_at_vehicle(Rank(rank));
+            let (vehicle, trip) = area.look_at_vehicle(rank);
             let (way, at) = (vehicle.way, trip.at);
             if vehicle.kind.bit() & need.with == 0 || !is_free(vehicle, &need, area, hour) {
                 return None;
             }
             reach = true;
             let (first, all) = journey.takes(way, &at, area)?;
-            let (vehicle, trip) = area.look_at_vehicle(Rank(rank));
+            let (vehicle, trip) = area.look_at_vehicle(rank);
             vehicle.can_drive(trip, all).then_some(first)
         },
     );
     area.ground.idle[queue.index()] = idle;
-    found.map(|(rank, _)| Rank(rank)).ok_or(reach)
+    found.ok_or(reach)
 }
 
 /// Whether an idle vehicle can be sent: an ambulance only when the injured leave it free, a vehicle of a site only if that can be left and somebody drives.
@@ -252,15 +252,14 @@ fn place_for(patient: Rank, queue: Rank, from: &Stop, area: &mut Area, is_out: &
     let (dwelling, help) = area.seen(patient);
     let (guest, now_at) = (dwelling.guest, help.whereabouts);
     let bound = area.bound();
-    let mut open = std::mem::replace(&mut area.ground.open, CountedGrid::nowhere());
+    let mut open = std::mem::replace(&mut area.ground.open[queue.index()], Among::nobody());
     let mut reach = false;
     let found = open.nearest_by(
         from.at,
         |metres| bound.of(metres),
         |rank| {
-            let rank = Rank(rank);
             let (site, state) = area.look_at_site(rank);
-            let stop = site.stop.filter(|_| site.serves.contains(&queue) && site.takes(guest, state.outlets))?;
+            let stop = site.stop.filter(|_| site.takes(guest, state.outlets))?;
             reach = true;
             if Whereabouts::At(rank) == now_at || is_out(rank, area) {
                 return None;
@@ -268,8 +267,8 @@ fn place_for(patient: Rank, queue: Rank, from: &Stop, area: &mut Area, is_out: &
             area.journey(Way::Road(Permit::Emergency), from, &stop)
         },
     );
-    area.ground.open = open;
-    found.map(|(rank, _)| Rank(rank)).ok_or(reach)
+    area.ground.open[queue.index()] = open;
+    found.ok_or(reach)
 }
 
 /// A place is kept for a patient from this second on.

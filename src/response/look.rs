@@ -6,7 +6,6 @@ use super::desk::{Asked, Concern, Desk, Rules};
 use super::policy::{Order, When};
 use super::situation::{Progress, View};
 use super::task::{Request, Step, Task, Way};
-use super::trigger::due;
 use crate::fact::{Aid, Fact, FactId, Rank, ResponseFact};
 use crate::kernel::{Agenda, Ledger};
 use crate::units::Seconds;
@@ -23,7 +22,7 @@ pub enum Settled {
 /// The plan looks at a patient. Calls and visits are put into queues; whatever else policies ask for is added to `asked`, and stays asked
 /// for until [`Desk::settled`] says what became of it.
 pub fn on_plan(patient: Rank, now: Seconds, desk: &mut Desk, asked: &mut Vec<Asked>, agenda: &mut Agenda, ledger: &mut Ledger) {
-    let (contact, situation) = desk.situation(patient);
+    let (_, situation) = desk.situation(patient);
     if situation.due != now {
         return;
     }
@@ -31,26 +30,16 @@ pub fn on_plan(patient: Rank, now: Seconds, desk: &mut Desk, asked: &mut Vec<Ask
     if situation.away {
         return;
     }
-    let concerns = contact.concerns.len();
     let mut next = Seconds::NEVER;
-    for aid in [Aid::Confirmation, Aid::Visit] {
-        desk.withdraw_if_needless(patient, aid, now, ledger);
-    }
-    let mut last: Option<(Option<Rank>, View)> = None;
-    for place in 0..concerns {
-        let concern = desk.contact(patient).concerns[place];
-        let view = match last {
-            Some((giver, view)) if giver == concern.giver => view,
-            Some(_) | None => desk.view(patient, concern.giver, now),
-        };
-        last = Some((concern.giver, view));
-        next = next.min(view.more);
-        let due = desk.due(patient, place, concern, &view);
-        if due == now {
-            desk.fire(patient, place, concern, &view, asked, agenda, ledger);
-        } else {
-            next = next.min(due);
+    if situation.requests.are_open() {
+        for aid in [Aid::Confirmation, Aid::Visit] {
+            desk.withdraw_if_needless(patient, aid, now, ledger);
         }
+    }
+    let (mut last, mut from) = (None, 0);
+    while let Some((place, concern, view)) = desk.sheet(patient).fires(from, now, &mut last, &mut next) {
+        desk.fire(patient, place, concern, &view, asked, agenda, ledger);
+        from = place + 1;
     }
     desk.set_tasks_right(patient, now, &mut next);
     desk.look_at(patient, next, agenda);
@@ -73,7 +62,7 @@ impl Rules {
 }
 
 /// Whether a policy may fire now: calls and visits once an outage, what is delivered so often in all, the rest again once it was settled.
-fn may_fire(order: &Order, progress: &Progress, epoch: Seconds) -> bool {
+pub(super) fn may_fire(order: &Order, progress: &Progress, epoch: Seconds) -> bool {
     let fired = progress.fired != Seconds::NEVER && progress.fired >= epoch;
     match order {
         Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) => !fired,
@@ -119,13 +108,6 @@ impl Desk<'_, '_> {
     pub fn came_home(&mut self, patient: Rank, now: Seconds, agenda: &mut Agenda) {
         self.situation(patient).1.away = false;
         self.look_at(patient, now.after(Seconds(1)), agenda);
-    }
-
-    /// When a policy fires next if nothing more is learned.
-    fn due(&mut self, patient: Rank, place: usize, concern: Concern, view: &View) -> Seconds {
-        let progress = self.situation(patient).1.progress[place];
-        let policy = &self.rules.policies[usize::from(concern.policy)];
-        if may_fire(&policy.order, &progress, view.epoch) { due(policy, view).max(progress.again) } else { Seconds::NEVER }
     }
 
     #[expect(clippy::too_many_arguments, reason = "an order goes to the queues, to who brings things and to the record")]

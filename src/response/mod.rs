@@ -2,6 +2,7 @@
 
 pub mod advise;
 mod alerts;
+mod among;
 mod area;
 mod ask;
 mod call_queue;
@@ -26,6 +27,7 @@ mod published;
 mod queue;
 pub mod relieve;
 pub mod request_places;
+mod sheet;
 mod shift;
 mod situation;
 pub mod staff;
@@ -44,6 +46,7 @@ mod workers;
 mod written;
 
 pub use alerts::on_home_changed;
+pub use among::Among;
 pub use area::{Area, Entities, Ground, InForce, Means};
 pub use ask::{Reason, open, queue as enqueue, withdraw, withdraw_all};
 pub use calls::on_call;

@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::ask::{self, Reason};
+use super::charge::Bearer;
 use super::dispatch::Hour;
 use super::helped::{Asking, Whereabouts};
 use super::places;
@@ -74,8 +75,11 @@ pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_
             ask_for(patient, need, why, area, hour)
         }
         Order::Charge(charge) => {
-            let charge = charge.clone();
-            super::charge::order(patient, &charge, why, area, hour)
+            let runners = match &charge.by {
+                Bearer::Family => None,
+                Bearer::FamilyOrRunner(with) => Some(kinds(with)),
+            };
+            super::charge::order(patient, runners, why, area, hour)
         }
         Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) => Carried::Asked,
     }

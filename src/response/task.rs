@@ -96,6 +96,12 @@ impl Request {
 }
 
 impl Requests {
+    /// Whether any is open.
+    #[must_use]
+    pub const fn are_open(&self) -> bool {
+        self.confirmation.is_some() || self.visit.is_some()
+    }
+
     /// The request of this kind, to be looked at, made or taken.
     ///
     /// # Panics

@@ -13,7 +13,7 @@ use crate::care::{
 use crate::case::Case;
 use crate::fact::{IdHash, Kind, Purpose, Rank, Record};
 use crate::hazard::{Change, Conditions, Feeder, FeederRanks, Feeders, Held, Pending, apply_changes};
-use crate::kernel::{Agenda, Ledger, Luck};
+use crate::kernel::{Agenda, Ledger, Luck, Spent};
 use crate::response::{Area, Desk, Hour, StaffTime, Totals};
 use crate::units::Seconds;
 
@@ -102,6 +102,17 @@ impl Engine {
     #[must_use]
     pub fn handled(&self) -> u64 {
         self.world.resource::<Agenda>().handled()
+    }
+
+    /// From the next run on, what each kind of entry takes is measured by this clock.
+    pub fn measure(&mut self, clock: fn() -> u64) {
+        self.world.resource_mut::<Agenda>().measure(clock);
+    }
+
+    /// What the last run came to, by kind of entry; `None` unless it was measured.
+    #[must_use]
+    pub fn spent(&self) -> Option<&[Spent; Kind::ALL.len()]> {
+        self.world.resource::<Agenda>().spent()
     }
 
     /// What became of every patient, by rank. Reserves are not known here.

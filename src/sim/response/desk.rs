@@ -27,9 +27,10 @@ pub(super) fn desk(world: &mut World, case: &Case, plan: &Settled) {
         first_line: Rank(0),
         lines: site.phones,
     });
+    let of_municipalities = of_municipalities(case);
     let contacts = (0..case.patients.len() as u32).map(|rank| {
         let patient = &case.patients[rank as usize];
-        let callers = callers(case, Rank(rank));
+        let callers = callers(case, Rank(rank), &of_municipalities);
         let home = &case.grid.homes[rank as usize];
         Contact {
             id: home.id,
@@ -45,29 +46,56 @@ pub(super) fn desk(world: &mut World, case: &Case, plan: &Settled) {
 }
 
 /// Who calls a patient: their own, as the register names them, and those that work for the municipality.
-fn callers(case: &Case, patient: Rank) -> Callers {
+fn callers(case: &Case, patient: Rank, of_municipalities: &[Callers]) -> Callers {
     let living = &case.patients[patient.index()].living;
     let own = |id: &Option<String>| id.as_deref().and_then(|id| case.site_of(id));
-    let municipality = &case.municipality_of(patient).code;
-    let works_here = |kind: SiteKind| {
-        let queues = Queues::of(case);
-        let here = queues.municipality(municipality);
-        let found =
-            case.area.sites.iter().position(|site| site.kind == kind && here.is_some_and(|here| queues.served_by(site).contains(&here)));
-        found.map(|index| Rank(index as u32))
-    };
-    let mut callers = Callers::default();
-    for caller in Caller::ALL {
-        callers.0[caller as usize] = match caller {
-            Caller::Station => own(&living.station),
-            Caller::Clinic => own(&living.clinic),
-            Caller::DeputyClinic => own(&living.deputy),
-            Caller::Vendor => own(&living.vendor),
-            Caller::NightDesk => works_here(SiteKind::NightDesk),
-            Caller::VisitSupport => works_here(SiteKind::VisitSupport),
-            Caller::HealthCentre => works_here(SiteKind::HealthCentre),
-            Caller::WardOffice => works_here(SiteKind::WardOffice),
-        };
+    let mut callers = of_municipalities[case.grid.feeders[case.grid.homes[patient.index()].feeder.index()].municipality as usize];
+    for (caller, id) in [
+        (Caller::Station, &living.station),
+        (Caller::Clinic, &living.clinic),
+        (Caller::DeputyClinic, &living.deputy),
+        (Caller::Vendor, &living.vendor),
+    ] {
+        callers.0[caller as usize] = own(id);
     }
     callers
+}
+
+/// By municipality, the first site of each sort that works for it.
+fn of_municipalities(case: &Case) -> Vec<Callers> {
+    let queues = Queues::of(case);
+    let mut first = vec![Callers::default(); case.area.municipalities.len()];
+    for (site, rank) in case.area.sites.iter().zip((0..).map(Rank)) {
+        let Some(caller) = caller_of(site.kind) else { continue };
+        for municipality in queues.served_by(site) {
+            first[municipality.index()].0[caller as usize].get_or_insert(rank);
+        }
+    }
+    first
+}
+
+/// As whom a site calls that works for a whole municipality.
+const fn caller_of(kind: SiteKind) -> Option<Caller> {
+    match kind {
+        SiteKind::NightDesk => Some(Caller::NightDesk),
+        SiteKind::VisitSupport => Some(Caller::VisitSupport),
+        SiteKind::HealthCentre => Some(Caller::HealthCentre),
+        SiteKind::WardOffice => Some(Caller::WardOffice),
+        SiteKind::BaseHospital
+        | SiteKind::PartnerHospital
+        | SiteKind::SupportHospital
+        | SiteKind::Hospital
+        | SiteKind::Clinic
+        | SiteKind::LeadingClinic
+        | SiteKind::NurseStation
+        | SiteKind::HelperOffice
+        | SiteKind::MonitoringCentre
+        | SiteKind::EquipmentVendor
+        | SiteKind::WelfareShelter
+        | SiteKind::ShortStay
+        | SiteKind::ChargingHub
+        | SiteKind::Depot
+        | SiteKind::AmbulanceBase
+        | SiteKind::PatientTransport => None,
+    }
 }

@@ -105,7 +105,8 @@ pub fn on_home_changed(
     desk: &mut Desk,
     agenda: &mut Agenda,
 ) {
-    if area.responds() {
+    // Few homes are minded: one byte of a table spares the others three rows.
+    if area.responds() && area.ground.minded[patient.index()] {
         response::on_home_changed(patient, now, desk, homes, &feeders.conditions, agenda);
         area.at_home(patient, now, agenda);
     }

@@ -1,5 +1,7 @@
 //! The queues of a run: one a municipality, then one a medical area, and who works from which.
 
+use std::collections::HashMap;
+
 use crate::case::Case;
 use crate::case::site::Stands;
 use crate::fact::Rank;
@@ -7,11 +9,19 @@ use crate::fact::Rank;
 /// The queues: one a municipality, then one a medical area.
 pub(super) struct Queues<'a> {
     case: &'a Case,
+    /// By medical area: its municipalities.
+    together: HashMap<&'a str, Vec<Rank>>,
 }
 
 impl<'a> Queues<'a> {
-    pub(super) const fn of(case: &'a Case) -> Self {
-        Queues { case }
+    pub(super) fn of(case: &'a Case) -> Self {
+        let mut together: HashMap<&str, Vec<Rank>> = HashMap::new();
+        for (municipality, rank) in case.area.municipalities.iter().zip((0..).map(Rank)) {
+            if let Some(area) = &municipality.medical_area {
+                together.entry(area).or_default().push(rank);
+            }
+        }
+        Queues { case, together }
     }
 
     pub(super) fn count(&self) -> usize {
@@ -35,16 +45,16 @@ impl<'a> Queues<'a> {
 
     /// The municipalities a site works for: those it names, or those of the medical areas it names, or its own.
     pub(super) fn served_by(&self, site: &crate::case::site::Site) -> Vec<Rank> {
-        let all = (0..self.case.area.municipalities.len() as u32).map(Rank);
-        let named = |rank: &Rank| {
-            let municipality = &self.case.area.municipalities[rank.index()];
-            let area = municipality.medical_area.as_ref();
-            site.serves.iter().any(|name| *name == municipality.code || Some(name) == area)
-        };
         match (&site.stands, site.serves.is_empty()) {
             (Stands::In(code), true) => self.municipality(code).into_iter().collect(),
             (Stands::Outside(_), true) => Vec::new(),
-            (_, false) => all.filter(named).collect(),
+            (_, false) => {
+                let of_area = site.serves.iter().filter_map(|name| self.together.get(name.as_str())).flatten().copied();
+                let mut named: Vec<Rank> = site.serves.iter().filter_map(|name| self.municipality(name)).chain(of_area).collect();
+                named.sort_unstable();
+                named.dedup();
+                named
+            }
         }
     }
 

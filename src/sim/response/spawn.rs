@@ -9,11 +9,11 @@ use crate::case::Case;
 use crate::case::plan::Settled;
 use crate::fact::{IdHash, Purpose, Rank};
 use crate::kernel::Luck;
+use crate::place::Metres;
 use crate::place::roads::{Drives, Pace, Paces, RoadState, Way};
-use crate::place::{CountedGrid, Metres};
 use crate::response::deliver::{Goods, Item};
 use crate::response::policy::Order;
-use crate::response::{self, Dwelling, Entities, Ground, Help, InForce, Means, Queue};
+use crate::response::{self, Among, Dwelling, Entities, Ground, Help, InForce, Means, Queue};
 use crate::transport::{Trip, Vehicle};
 use crate::units::Seconds;
 
@@ -48,7 +48,15 @@ pub fn spawn(world: &mut World, case: &Case) {
             charging: site.charging,
         })
         .collect();
-    let homes: Vec<Dwelling> = (0..case.patients.len() as u32).map(|rank| dwelling(case, Rank(rank), &queues, &goods, &stop)).collect();
+    let mut cars = vec![None; case.patients.len()];
+    for (vehicle, rank) in case.fleet.iter().zip((0..).map(Rank)) {
+        if let Some(of) = vehicle.of {
+            cars[of.index()] = Some(rank);
+        }
+    }
+    let homes: Vec<Dwelling> = (cars.into_iter().zip((0..).map(Rank)))
+        .map(|(car, rank)| Dwelling { car, ..dwelling(case, rank, &queues, &goods, &stop) })
+        .collect();
     let vehicles: Vec<Vehicle> = (case.fleet.iter().zip((0..).map(Rank)))
         .filter_map(|(vehicle, rank)| {
             let stands = match (vehicle.base, vehicle.of) {
@@ -62,7 +70,9 @@ pub fn spawn(world: &mut World, case: &Case) {
             Some(Vehicle { rank, id: vehicle.key, kind, way, base: vehicle.base, of: vehicle.of, stands, queues, range })
         })
         .collect();
-    world.insert_resource(ground(&queues, &sites, &homes, &vehicles, network, plan, goods.len(), case.area.municipalities.len()));
+    let minded = case.patients.iter().zip(&homes).map(|(patient, home)| patient.living.monitored || home.car.is_some()).collect();
+    let ground = ground(&queues, &sites, &homes, &vehicles, network, plan, goods.len(), case.area.municipalities.len());
+    world.insert_resource(Ground { minded, ..ground });
     insert_plan(world, case, plan, &goods);
     let spawned_sites = sites.into_iter().map(|site| world.spawn((SiteState::new(&site), site)).id()).collect();
     let mut by_rank = vec![bevy_ecs::entity::Entity::PLACEHOLDER; case.fleet.len()];
@@ -140,7 +150,7 @@ fn dwelling(
             accompanied: patient.carers.has_family(),
             registered: hospital.map(|index| Rank(index as u32)),
         },
-        car: case.fleet.iter().position(|vehicle| vehicle.of == Some(rank)).map(|index| Rank(index as u32)),
+        car: None,
         guests: case
             .guests_of(rank)
             .iter()
@@ -160,22 +170,21 @@ fn ground(
     goods: usize,
     municipalities: usize,
 ) -> Ground {
-    let places: Vec<Metres> =
-        sites.iter().filter_map(|site| site.stop).chain(homes.iter().filter_map(|home| home.stop)).map(|stop| stop.at).collect();
-    let depots = (0..goods).map(|item| sites.iter().filter(|site| site.stock[item] > 0).map(|site| site.rank).collect()).collect();
-    let idle = |queue: usize| {
-        let sent = vehicles.iter().filter(|vehicle| vehicle.queues.contains(&Rank(queue as u32))).count();
-        CountedGrid::over(&places, sent)
-    };
+    let span = span(sites.iter().filter_map(|site| site.stop).chain(homes.iter().filter_map(|home| home.stop)).map(|stop| stop.at));
+    let sent = by_queue(queues.count(), vehicles.iter().map(|vehicle| (vehicle.rank, &*vehicle.queues)));
+    let works =
+        |is: &dyn Fn(&&SiteDescribed) -> bool| by_queue(queues.count(), sites.iter().filter(is).map(|site| (site.rank, &*site.serves)));
+    let keeps: Vec<Vec<Vec<Rank>>> = (0..goods).map(|item| works(&|site| site.stock[item] > 0)).collect();
     let paces = Paces { drive: Pace(plan.practice.pace), ..Paces::ASSUMED };
     Ground {
+        minded: Box::default(),
         queues: (0..queues.count()).map(|_| Queue::default()).collect(),
-        idle: (0..queues.count()).map(idle).collect(),
-        depots,
+        idle: sent.into_iter().map(|ranks| Among::of(ranks, &span)).collect(),
+        depots: (0..queues.count()).map(|queue| keeps.iter().map(|kept| kept[queue].as_slice().into()).collect()).collect(),
         crews: vec![smallvec::SmallVec::new(); vehicles.iter().map(|vehicle| vehicle.rank.index() + 1).max().unwrap_or(0)],
         asked: Vec::new(),
-        hubs: sites.iter().filter(|site| site.charging.is_some()).map(|site| site.rank).collect(),
-        open: CountedGrid::over(&places, sites.len()),
+        hubs: works(&|site| site.charging.is_some()).into_iter().map(Into::into).collect(),
+        open: works(&|site| site.admits.is_some()).into_iter().map(|ranks| Among::of(ranks, &span)).collect(),
         drives: Drives::new(network, paces),
         roads: RoadState::usual(municipalities),
         touched: Vec::new(),
@@ -183,18 +192,36 @@ fn ground(
     }
 }
 
+/// The corners of what these places span.
+fn span(places: impl Iterator<Item = Metres>) -> Vec<Metres> {
+    let corners = places.map(|at| (at, at)).reduce(|(least, most), (at, _)| {
+        let south_west = Metres { east: least.east.min(at.east), north: least.north.min(at.north) };
+        (south_west, Metres { east: most.east.max(at.east), north: most.north.max(at.north) })
+    });
+    corners.map_or_else(Vec::new, |(least, most)| vec![least, most])
+}
+
+/// By queue, those of these that work for it, in their order.
+fn by_queue<'a>(count: usize, all: impl Iterator<Item = (Rank, &'a [Rank])>) -> Vec<Vec<Rank>> {
+    let mut found = vec![Vec::new(); count];
+    for (rank, queues) in all {
+        queues.iter().for_each(|queue| found[queue.index()].push(rank));
+    }
+    found
+}
+
 fn nowhere() -> Ground {
-    let nothing = CountedGrid::nowhere();
     let drives = Drives::new(Arc::default(), Paces::ASSUMED);
     let roads = RoadState::usual(0);
     Ground {
+        minded: Box::default(),
         queues: vec![],
         idle: vec![],
         depots: vec![],
         crews: vec![],
         asked: vec![],
-        hubs: Default::default(),
-        open: nothing,
+        hubs: vec![],
+        open: vec![],
         drives,
         roads,
         touched: vec![],
