@@ -15,3 +15,15 @@ policy-can-out-of-range = A can holds from 0.1 to 100 L of petrol
 policy-can-out-of-range-help = write for example what: Fuel(L(5))
 plan-cans-of-two-sizes = The rules bring fuel in cans of different sizes, but sites keep one size
 plan-cans-of-two-sizes-help = write the same Fuel(L(…)) in every rule; at_most says how many cans a home is brought
+
+# Electric cars that feed homes.
+aid-feeding = power from an electric car
+source-electric_car = electric car
+fact-feeding-began = { $source } (no. { $number }) stood at the door with its lead laid
+fact-feeding-ended = { $source } (no. { $number }) drove on
+policy-feeds-nothing = The electric car gives nothing: until must lie below charged, and charged at 100 % at most
+policy-feeds-nothing-help = write for example charged: percent(80), until: percent(20)
+policy-lead-out-of-range = A lead reaches from storey 1 (the ground floor) to 99
+policy-lead-out-of-range-help = write for example storey_at_most: 1
+plan-cars-of-two-sorts = The rules that feed homes differ in car, charged, until or stays, but the sites' cars are of one sort
+plan-cars-of-two-sorts-help = write the same in every rule; only storey_at_most may differ

@@ -15,3 +15,15 @@ policy-can-out-of-range = 携行缶1つのガソリンは0.1 L以上100 L以下�
 policy-can-out-of-range-help = 例: what: Fuel(L(5))
 plan-cans-of-two-sizes = 手順によって携行缶の大きさが違います。施設に置く大きさは1つです
 plan-cans-of-two-sizes-help = どの手順にも同じ Fuel(L(…)) を書いてください。1軒に何缶届けるかは at_most に書きます
+
+# 家へ給電する電気自動車。
+aid-feeding = EV給電
+source-electric_car = 電気自動車
+fact-feeding-began = { $source }({ $number }番目)が着き、延長コードを引いた
+fact-feeding-ended = { $source }({ $number }番目)が次へ向かった
+policy-feeds-nothing = この電気自動車は給電できません。until は charged より小さく、charged は100%以下にします
+policy-feeds-nothing-help = 例: charged: percent(80), until: percent(20)
+policy-lead-out-of-range = 延長コードが届く階は1階から99階までで書きます
+policy-lead-out-of-range-help = 例: storey_at_most: 1
+plan-cars-of-two-sorts = EV給電の手順で car・charged・until・stays が違います。施設の電気自動車は1種類です
+plan-cars-of-two-sorts-help = どの手順にも同じ値を書いてください。違えてよいのは storey_at_most だけです

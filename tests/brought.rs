@@ -1,4 +1,4 @@
-//! What is brought to homes beside batteries: HMEs, foot suction and fuel, in tiny towns of files.
+//! What is brought to homes beside batteries: HMEs, foot suction, fuel and electric cars that feed them, in tiny towns of files.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -22,6 +22,7 @@ const HUMIDIFIER: &str = "humidifier: (draw: W(100), peak: W(100)), hme: false, 
 const WITH_HME: &str = "humidifier: (draw: W(100), peak: W(100)), hme: true, suction: None, foot_suction: false,";
 const SUCTION: &str = "humidifier: None, hme: false, suction: (draw: W(1), peak: W(50)), foot_suction: false,";
 const BARE: &str = "humidifier: None, hme: false, suction: None, foot_suction: false,";
+const HOT: &str = "humidifier: (draw: W(980), peak: W(1000)), hme: false, suction: None, foot_suction: false,";
 /// Three hours of 120 W.
 const STATION: &str = "PortableStation(capacity: Energy(Wh(360)), usable: percent(100), age: percent(100), charged: percent(100), \
     output: W(300), takes: W(0), stores: W(0), attached: true)";
@@ -51,7 +52,7 @@ fn case(test: &str, stock: &str, policy: &str, homes: &[Home]) -> Case {
                 (id: "P", name: "P", municipality: "X", customers: 100, households: 100, at: (lat: 35.0, lon: 140.009)),
             ],
             sites: [(id: "d", name: (ja: "倉庫", en: "Depot"), kind: Depot, stands: In("X"), feeder: "P", at: (lat: 35.0, lon: 140.009),
-                staff: [(role: Driver, shifts: [(hours: Always, people: 1)])], vehicles: [(kind: Van, count: 1)], stock: [{stock}])])"#
+                staff: [(role: Driver, shifts: [(hours: Always, people: 1)])], vehicles: [(kind: Van, count: 1), (kind: ElectricCar, count: 1)], stock: [{stock}])])"#
     );
     let plan =
         format!(r#"(version: 1, title: (ja: "計画", en: "Plan"), practice: (publishes: s(1), mobilise: s(60)), policies: [{policy}])"#);
@@ -181,4 +182,96 @@ fn an_engine_that_stood_still_runs_again_and_one_on_gas_is_brought_nothing() {
     let petrol = ["0 petrol Serves(0)", "120 petrol Serves(1)", "180 petrol Response(Requested(Fuel, 0))"];
     let filled = ["204 petrol Response(FuelBrought(0))", "204 petrol Serves(0)", "804 petrol Serves(1)"];
     assert_eq!(of(" petrol "), [petrol, filled].concat());
+}
+
+/// Of 4.68 kWh, in stays of so long.
+fn feed(stays: &str, more: &str) -> String {
+    let what = "car: \"phev-10\", charged: percent(80), until: percent(20), storey_at_most: 2";
+    format!(r#"(id: "07", when: [Out(min(30))], do: Feed({what}, stays: {stays})), {more}"#)
+}
+
+const fn is_of_feeding(fact: Fact) -> bool {
+    matches!(fact, Fact::Serves(_) | Fact::Response(ResponseFact::FeedingBegan(_) | ResponseFact::FeedingEnded(_)))
+}
+
+#[test]
+fn an_electric_car_feeds_the_whole_home_until_it_is_down_and_what_the_home_has_serves_again() {
+    let case = case("feed", "HandVentilators(1)", &feed("h(9)", ""), &[home("A", HOT, INTERNAL)]);
+    let outcome = lived(&case);
+    // 4.68 kWh at 1,000 W are 4 h 40 min 48 s. With less than half an hour of its output left it is not sent again.
+    let expected = ["0 A Serves(1)", "44 A Response(FeedingBegan(0))", "46 A Serves(0)"];
+    let ended = ["326 A Serves(1)", "326 A Response(FeedingEnded(0))"];
+    assert_eq!(story(&told(&case, &outcome, is_of_feeding)), [expected.as_slice(), &ended].concat());
+}
+
+#[test]
+fn what_a_car_gave_one_home_is_missing_for_the_next() {
+    let case = case("feed-two", "HandVentilators(1)", &feed("h(2)", ""), &[home("A", HOT, INTERNAL), home("B", HOT, INTERNAL)]);
+    let began = |fact| matches!(fact, Fact::Response(ResponseFact::FeedingBegan(_) | ResponseFact::FeedingEnded(_)));
+    let told = told(&case, &lived(&case), began);
+    assert_eq!(
+        told.iter().map(|(id, ..)| *id).collect::<Vec<_>>(),
+        ["A", "A", "B", "B"],
+        "0.68 kWh are left, and nobody is sent with them"
+    );
+    assert_eq!((told[1].1 - told[0].1, told[3].1 - told[2].1), (120, 120));
+}
+
+#[test]
+fn a_car_that_feeds_is_free_once_mains_is_back() {
+    let case = case("feed-back", "HandVentilators(1)", &feed("days(1)", ""), &[home("A", BARE, INTERNAL)]);
+    let outcome = lived(&case);
+    let ended = outcome.records.iter().find(|record| record.fact == Fact::Response(ResponseFact::FeedingEnded(0))).unwrap();
+    assert_eq!(ended.at.0, 20 * 3_600 + 1, "the second after mains came back");
+}
+
+#[test]
+fn no_lead_reaches_a_home_above_the_storey_of_the_plan() {
+    let high = Home { living: "storey: 3", ..home("high", BARE, INTERNAL) };
+    let case = case("feed-high", "HandVentilators(1)", &feed("h(2)", ""), &[high, home("low", BARE, INTERNAL)]);
+    let asked = |fact| matches!(fact, Fact::Response(ResponseFact::Requested(..)));
+    let told = told(&case, &lived(&case), asked);
+    assert!(!told.is_empty() && told.iter().all(|(id, ..)| *id == "low"), "{told:?}");
+}
+
+#[test]
+fn whoever_is_fed_is_known_to_last_for_the_stay_and_then_on_what_the_home_has() {
+    let more =
+        r#"(id: "05", when: [ReserveBelow(h(3))], do: Deliver(what: ExternalBattery("external-average"), at_most: 1, with: [Van])),"#;
+    let case = case("feed-reserve", "HandVentilators(1)", &feed("h(4)", more), &[home("A", HOT, INTERNAL)]);
+    let asked = |fact| matches!(fact, Fact::Response(ResponseFact::Requested(..)));
+    // Fed from minute 46 to 284; then ten hours less 46 minutes; three hours before the end of that.
+    assert_eq!(story(&told(&case, &lived(&case), asked)).last().unwrap(), "658 A Response(Requested(Battery, 1))");
+}
+
+#[test]
+fn in_the_whole_ward_nothing_is_made_or_lost_whatever_else_a_plan_does_and_water_reaches() {
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("brought/ward");
+    std::fs::create_dir_all(&folder).unwrap();
+    let plan = std::fs::read_to_string(scenarios.join("ward.plan.ron")).unwrap();
+    let feed = feed("h(3)", "").replace("phev-10", "ev-40").replace("storey_at_most: 2", "storey_at_most: 9");
+    let rules = format!("policies: [{feed} {BRING_HME}, {BRING_FOOT_SUCTION}, {BRING_FUEL},");
+    std::fs::write(folder.join("all.plan.ron"), plan.replacen("policies: [", &rules, 1)).unwrap();
+    let mut brought = std::collections::BTreeMap::new();
+    for base in ["ward-72h", "ward-rolling", "ward-flood", "ward-tsunami"] {
+        let base = scenarios.join(format!("{base}.ron")).display().to_string().replace('\\', "/");
+        let overlay = format!(r#"(version: 1, base: "{base}", set: {{"plan": "all.plan.ron"}})"#);
+        std::fs::write(folder.join("all.ron"), overlay).unwrap();
+        for seed in 1..=3 {
+            let case = read_case(&folder.join("all.ron"), &Given { seed: Some(seed), ..Given::default() }).unwrap();
+            for record in lived(&case).records {
+                if let Fact::Response(
+                    fact @ (ResponseFact::HmeBrought
+                    | ResponseFact::FootSuctionBrought
+                    | ResponseFact::FuelBrought(_)
+                    | ResponseFact::FeedingEnded(_)),
+                ) = record.fact
+                {
+                    *brought.entry(format!("{fact:?}").split('(').next().unwrap().to_owned()).or_insert(0) += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(brought.len(), 4, "each puts the law to the test: {brought:?}");
 }

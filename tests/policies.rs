@@ -76,3 +76,8 @@ fn hmes_and_foot_suction_that_are_brought_make_sources_last_longer() {
 fn fuel_that_is_brought_keeps_engines_running() {
     check("scenarios/ward-72h.ron", "fuel");
 }
+
+#[test]
+fn electric_cars_feed_one_home_after_the_other_until_they_are_down() {
+    check("scenarios/ward-72h.ron", "feed");
+}

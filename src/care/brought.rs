@@ -30,6 +30,24 @@ impl PatientHome<'_> {
         held
     }
 
+    /// A source is lent with so much in it, and stays until `until` at most; the home is looked at again in the same second.
+    pub fn lend(&mut self, now: Seconds, index: u8, energy: Joules, until: Seconds, because: FactId) {
+        self.power.supply.settle(self.power.equipment, now);
+        // Whoever lent it takes it back at `until`; who only reckons finds it gone in the second after.
+        self.power.supply.lend(index, energy, until.after(Seconds(1)));
+        self.power.supply.because = because;
+        self.look_again(now);
+    }
+
+    /// A source that was lent goes with what is left in it; the home is looked at again in the same second.
+    pub fn give_back(&mut self, now: Seconds, index: u8, because: FactId) -> Joules {
+        self.power.supply.settle(self.power.equipment, now);
+        let held = self.power.supply.give_back(index);
+        self.power.supply.because = because;
+        self.look_again(now);
+        held
+    }
+
     /// A full cylinder is brought.
     pub fn bring_oxygen(&mut self, now: Seconds, holds: Oxygen, because: FactId) {
         self.power.supply.settle(self.power.equipment, now);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::area::Name;
 use crate::power::source::Capacity;
-use crate::units::{Fuel, FuelRate, Oxygen, PerMille, Watts};
+use crate::units::{Fuel, FuelRate, Joules, Oxygen, PerMille, Watts};
 
 /// The format version of catalogue files that this program reads.
 pub const VERSION: u32 = 1;
@@ -196,6 +196,22 @@ pub struct Car {
     pub burn: Sourced<FuelRate>,
 }
 
+/// An electric car that feeds homes from its outlet (EV給電).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ElectricCar {
+    /// Its id, unique in the catalogue.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// What its battery holds.
+    pub capacity: Sourced<Joules>,
+    /// The share of that which the outlet gives.
+    pub usable: Sourced<PerMille>,
+    /// What the outlet delivers at most.
+    pub output: Sourced<Watts>,
+}
+
 /// An oxygen cylinder (酸素ボンベ).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -253,6 +269,8 @@ pub struct Catalogue {
     pub generators: Vec<Generator>,
     /// Cars.
     pub cars: Vec<Car>,
+    /// Electric cars.
+    pub electric_cars: Vec<ElectricCar>,
     /// Oxygen cylinders.
     pub cylinders: Vec<OxygenCylinder>,
     /// How batteries age.
@@ -288,7 +306,7 @@ macro_rules! rows {
     ($($row:ty),+) => { $(impl Row for $row { fn id(&self) -> &str { &self.id } })+ };
 }
 
-rows!(Ventilator, Appliance, ExternalBattery, PortableStation, Generator, Car, OxygenCylinder, Ageing);
+rows!(Ventilator, Appliance, ExternalBattery, PortableStation, Generator, Car, ElectricCar, OxygenCylinder, Ageing);
 
 impl Catalogue {
     /// The ids of all rows, in the order of the file.
@@ -306,6 +324,7 @@ impl Catalogue {
             of(&self.portable_stations),
             of(&self.generators),
             of(&self.cars),
+            of(&self.electric_cars),
             of(&self.cylinders),
             of(&self.ageing),
         ]

@@ -5,8 +5,9 @@ use super::plan::{Good, GoodIs, Plan};
 use crate::power::Devices;
 use crate::power::source::{Battery, Capacity, Source};
 use crate::response::deliver::{Deliver, Item};
+use crate::response::feed::Feeding;
 use crate::response::policy::Order;
-use crate::units::{PerMille, Watts};
+use crate::units::{Joules, PerMille, Watts};
 
 /// Everything that the deliveries of a plan bring, each once, in the order of the policies; models that the catalogue does not know are left
 /// out, and the checks say so.
@@ -22,6 +23,20 @@ pub fn goods(plan: &Plan, catalogue: &Catalogue) -> Vec<Good> {
         }
     }
     goods
+}
+
+/// What electric cars do that feed homes, and what each is to a home: all it may give from its outlet, which nobody there charges. `None` where
+/// no policy feeds, or the catalogue does not know the model.
+#[must_use]
+pub fn feeding(plan: &Plan, catalogue: &Catalogue) -> Option<(Feeding, Source)> {
+    let feed = plan.policies.iter().find_map(|policy| if let Order::Feed(feed) = &policy.order { Some(feed) } else { None })?;
+    let row = catalogue.electric_cars.iter().find(|row| row.id == feed.car)?;
+    let (full, output) = (row.usable.is.of(row.capacity.is.0), row.output.is);
+    let holds = feed.charged.of(full);
+    let gives = Joules(holds.saturating_sub(feed.until.of(full)));
+    let nothing = Charging { takes: Watts(0), stores: Watts(0) };
+    let source = Source::ElectricCar(battery(Capacity::Energy(gives), PerMille::ALL, output, nothing));
+    Some((Feeding { holds: Joules(holds), gives, output, stays: feed.stays }, source))
 }
 
 fn whole(item: &Item, catalogue: &Catalogue) -> Option<GoodIs> {

@@ -85,7 +85,7 @@ fn home(patient: &Patient) -> GroundHome {
     for (index, source) in patient.equipment.sources.iter().enumerate() {
         match source.kind() {
             SourceKind::ExternalBattery | SourceKind::PortableStation => indoors |= 1 << index,
-            SourceKind::Car | SourceKind::Generator => outdoors |= 1 << index,
+            SourceKind::ElectricCar | SourceKind::Car | SourceKind::Generator => outdoors |= 1 << index,
             SourceKind::InternalBattery => {}
         }
     }

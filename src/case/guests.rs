@@ -5,11 +5,12 @@ use super::register::Patient;
 use super::whole::Case;
 use crate::care::carer::{Bond, Carer};
 use crate::fact::Rank;
-use crate::power::source::Source;
+use crate::power::source::{Source, SourceKind};
 use crate::response::deliver::{Goods, Item};
 use crate::response::policy::Order;
 use crate::response::staff::{Role, Trained};
 use crate::response::stock::Stock;
+use crate::transport::vehicle::VehicleKind;
 use crate::units::{Hours, Seconds};
 
 /// The most sources and carers a home may have.
@@ -19,13 +20,15 @@ const BAGS: Seconds = Seconds(6 * 3_600);
 
 /// Gives every home with a ventilator its places for the sources and the reliever that the plan may send; they are not there at the start.
 pub(super) fn make_room(plan: &Settled, patients: &mut [Patient]) {
-    let brings = plan.brings();
+    // The car that feeds comes first: a home with sixteen sources has room for nothing else.
+    let car = plan.feeding.map(|(_, source)| source);
+    let brings: Vec<Source> = car.into_iter().chain(plan.brings().into_iter().map(|(_, source)| source)).collect();
     let relief =
         plan.policies.iter().find_map(|policy| if let Order::Relieve(relieve) = &policy.order { Some(relieve.role) } else { None });
     for patient in patients {
         patient.equipment.reduces_unadvised = patient.living.reduces_unadvised;
         if patient.equipment.ventilator.is_some() {
-            room_for_sources(&brings.iter().map(|&(_, source)| source).collect::<Vec<_>>(), patient);
+            room_for_sources(&brings, patient);
         }
         if let Some(role) = relief.filter(|_| patient.carers.0.len() < MOST) {
             let bags = match role {
@@ -74,8 +77,23 @@ impl Case {
         let mut brings = plan.brings();
         // Of one kind they stand in the order of the plan, as they were put there.
         brings.sort_by_key(|(_, source)| source.kind());
-        let places = (0..equipment.sources.len()).filter(|index| equipment.guests >> index & 1 == 1);
+        let is_car = |index: &usize| equipment.sources[*index].kind() == SourceKind::ElectricCar;
+        let places = (0..equipment.sources.len()).filter(|index| equipment.guests >> index & 1 == 1 && !is_car(index));
         places.zip(brings).map(|(index, (item, _))| (index as u8, item.clone())).collect()
+    }
+
+    /// The place among a patient's sources of an electric car that feeds the home; `None` where no plan has one.
+    #[must_use]
+    pub fn place_of_car(&self, patient: Rank) -> Option<u8> {
+        let sources = &self.patients[patient.index()].equipment.sources;
+        sources.iter().position(|source| source.kind() == SourceKind::ElectricCar).map(|index| index as u8)
+    }
+
+    /// The joules in electric cars that feed homes at the onset.
+    #[must_use]
+    pub fn in_cars_at_onset(&self) -> u64 {
+        let holds = self.plan.as_ref().and_then(|plan| plan.feeding).map_or(0, |(feeding, _)| feeding.holds.0);
+        holds * self.fleet.iter().filter(|vehicle| vehicle.kind == VehicleKind::ElectricCar).count() as u64
     }
 
     /// What one of the plan's goods is to the engine.

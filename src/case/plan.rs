@@ -4,12 +4,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::area::{Area, Name};
+use super::catalogue::Catalogue;
 use super::practice::Stated;
 use super::problem::Problem;
 use crate::power::Devices;
 use crate::power::source::Source;
 use crate::response::Practice;
 use crate::response::deliver::{Deliver, Item};
+use crate::response::feed::Feeding;
 use crate::response::policy::Order;
 use crate::response::policy::Policy;
 use crate::response::staff::Crew;
@@ -67,6 +69,8 @@ pub struct Settled {
     pub policies: Vec<Policy>,
     /// What deliveries bring, made whole from the catalogue.
     pub goods: Vec<Good>,
+    /// What electric cars do that feed homes, and the source that each is to a home; `None`: none does.
+    pub feeding: Option<(Feeding, Source)>,
     /// What is to be looked at in it, though it can be used.
     pub warnings: Vec<Problem>,
 }
@@ -96,6 +100,7 @@ pub enum GoodIs {
 impl Settled {
     /// Puts what the plan adds with the sites of the area.
     pub(super) fn of(plan: Plan, goods: Vec<Good>, warnings: Vec<Problem>, area: &mut Area) -> Self {
+        let feeding = super::goods::feeding(&plan, &Catalogue::shipped());
         for addition in plan.adds {
             if let Some(site) = area.sites.iter_mut().find(|site| site.id == addition.site) {
                 site.staff.extend(addition.staff);
@@ -103,7 +108,7 @@ impl Settled {
                 site.stock.extend(addition.stock);
             }
         }
-        Settled { title: plan.title, practice: plan.practice.practice(), policies: plan.policies, goods, warnings }
+        Settled { title: plan.title, practice: plan.practice.practice(), policies: plan.policies, goods, feeding, warnings }
     }
 
     /// The sources that deliveries may bring to one home, each as often as it may come.

@@ -25,7 +25,9 @@ struct Draw {
 
 impl Draw {
     fn number(self, draw: u32) -> u32 {
-        self.kind as u32 * 16 + draw
+        // Counted among what homes own, so that a kind that only comes and goes moves nobody's luck.
+        let place = SourceKind::OWN.iter().position(|kind| *kind == self.kind).expect("invariant: what is drawn is a kind that homes own");
+        place as u32 * 16 + draw
     }
 
     fn happens(self, draw: u32, chance: PerMille) -> bool {
@@ -59,11 +61,12 @@ impl Maker<'_> {
             let draw = Draw { luck, kind };
             if draw.happens(OWNED, self.how_many_own(kind)) { self.source(draw, ventilator) } else { None }
         };
-        SourceKind::ALL.into_iter().filter_map(owned).collect()
+        SourceKind::OWN.into_iter().filter_map(owned).collect()
     }
 
     fn how_many_own(&self, kind: SourceKind) -> PerMille {
         match kind {
+            SourceKind::ElectricCar => PerMille(0),
             SourceKind::ExternalBattery => self.settled.external_battery,
             SourceKind::PortableStation => self.settled.portable_station,
             SourceKind::Car => self.settled.car,
@@ -75,6 +78,7 @@ impl Maker<'_> {
     /// `None` where no model fits the ventilator.
     fn source(&self, draw: Draw, ventilator: &Ventilator) -> Option<Source> {
         match draw.kind {
+            SourceKind::ElectricCar => None,
             SourceKind::ExternalBattery => self.external_battery(draw, &ventilator.id).map(Source::ExternalBattery),
             SourceKind::PortableStation => self.portable_station(draw).map(Source::PortableStation),
             SourceKind::Car => self.car(draw).map(Source::Car),

@@ -28,11 +28,13 @@ pub enum Aid {
     FootSuction,
     /// Fuel is brought for the generator or car of the home.
     Fuel,
+    /// An electric car feeds the home (EV給電).
+    Feeding,
 }
 
 impl Aid {
     /// Every kind, in the order of reports.
-    pub const ALL: [Aid; 11] = [
+    pub const ALL: [Aid; 12] = [
         Aid::Confirmation,
         Aid::Visit,
         Aid::Battery,
@@ -44,6 +46,7 @@ impl Aid {
         Aid::Hme,
         Aid::FootSuction,
         Aid::Fuel,
+        Aid::Feeding,
     ];
 
     /// Its name in files and messages.
@@ -61,6 +64,7 @@ impl Aid {
             Aid::Hme => "hme",
             Aid::FootSuction => "foot_suction",
             Aid::Fuel => "fuel",
+            Aid::Feeding => "feeding",
         }
     }
 
@@ -173,6 +177,10 @@ pub enum ResponseFact {
     FootSuctionBrought,
     /// Fuel was brought, for the engine at this place among the home's sources.
     FuelBrought(u8),
+    /// An electric car began to feed the home: its place among the home's sources.
+    FeedingBegan(u8),
+    /// It drove on.
+    FeedingEnded(u8),
 }
 
 /// What happened at a site.

@@ -27,6 +27,38 @@ impl Supply {
         Joules(left)
     }
 
+    /// A source is lent with so much in it, and goes again before `goes` at the latest. Settle first, and look at the home again.
+    pub fn lend(&mut self, index: u8, energy: Joules, goes: Seconds) {
+        self.bring(index, energy);
+        self.emptied &= !(1 << index);
+        self.lent = Some((index, goes));
+    }
+
+    /// A source that was lent goes, with what is left in it. Settle first, and look at the home again.
+    pub fn give_back(&mut self, index: u8) -> Joules {
+        self.part_with(index);
+        self.lent = None;
+        self.left_behind &= !(1 << index);
+        self.take(index)
+    }
+
+    /// A source serves nobody here from now on.
+    pub(super) fn part_with(&mut self, index: u8) {
+        if self.serving == Some(index) {
+            self.serving = None;
+        }
+        if self.connecting == Some(index) {
+            (self.connecting, self.connected_at) = (None, Seconds::NEVER);
+        }
+        (self.absent, self.connected) = (self.absent | 1 << index, self.connected & !(1 << index));
+    }
+
+    /// Whether a battery was used up in this outage.
+    #[must_use]
+    pub const fn is_used_up(&self, index: u8) -> bool {
+        self.emptied >> index & 1 == 1
+    }
+
     /// Whether a source is in the house, or under way with the patient.
     #[must_use]
     pub const fn has(&self, index: usize) -> bool {
@@ -106,7 +138,7 @@ impl Supply {
         let mut stays = |(index, kind): (usize, SourceKind)| {
             let stays = match kind {
                 SourceKind::ExternalBattery | SourceKind::InternalBattery => false,
-                SourceKind::Car | SourceKind::Generator => true,
+                SourceKind::ElectricCar | SourceKind::Car | SourceKind::Generator => true,
                 SourceKind::PortableStation => {
                     stations += u8::from(self.absent >> index & 1 == 0);
                     stations > 1

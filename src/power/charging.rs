@@ -188,7 +188,8 @@ impl Home<'_> {
         }
         let flows = u32::try_from(wait).map_or(Seconds::NEVER, |wait| second.now.after(Seconds(wait)));
         let reduced = if self.supply.has_reduced() { Seconds::NEVER } else { self.supply.reduce_at };
-        flows.min(self.supply.connected_at).min(reduced)
+        let goes = self.supply.lent.map_or(Seconds::NEVER, |(_, goes)| if goes > second.now { goes } else { Seconds::NEVER });
+        flows.min(self.supply.connected_at).min(reduced).min(goes)
     }
 
     /// Seconds until a draining battery reaches half, where an engine that only charges might then start.

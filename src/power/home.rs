@@ -109,6 +109,9 @@ impl Home<'_> {
     /// `first` is the outage's first second. Returns the next second at which the sources ask to be looked at.
     pub fn decide(&mut self, now: Seconds, needs: Needs, hands: Hands, first: bool) -> Seconds {
         let mut read = first | std::mem::take(&mut self.supply.reads);
+        if let Some((lent, _)) = self.supply.lent.filter(|&(_, goes)| goes <= now) {
+            self.supply.part_with(lent);
+        }
         read |= self.finish_connecting(now);
         read |= self.reduce_load(now, hands);
         let bare = needs.oxygen && !self.cylinder_in_use();

@@ -82,6 +82,9 @@ const fn petrol() -> bool {
 /// A source of power at home. The kinds stand in the supply order (電源の使用順位).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Source {
+    /// An electric car of a site that feeds the home for a while (EV給電). No file says that a home has one.
+    #[serde(skip)]
+    ElectricCar(Battery),
     /// The ventilator's dedicated external battery (外部バッテリー).
     ExternalBattery(Battery),
     /// A portable power station (ポータブル電源).
@@ -98,6 +101,8 @@ pub enum Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum SourceKind {
+    /// See [`Source::ElectricCar`]: it stands first, since it drives on again.
+    ElectricCar,
     /// See [`Source::ExternalBattery`].
     ExternalBattery,
     /// See [`Source::PortableStation`].
@@ -111,14 +116,15 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
-    /// Every kind, in the supply order.
-    pub const ALL: [SourceKind; 5] =
+    /// Every kind that a home may own, in the supply order.
+    pub const OWN: [SourceKind; 5] =
         [SourceKind::ExternalBattery, SourceKind::PortableStation, SourceKind::Car, SourceKind::Generator, SourceKind::InternalBattery];
 
     /// Its name in files and messages.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            SourceKind::ElectricCar => "electric_car",
             SourceKind::ExternalBattery => "external_battery",
             SourceKind::PortableStation => "portable_station",
             SourceKind::Car => "car",
@@ -133,6 +139,7 @@ impl Source {
     #[must_use]
     pub const fn kind(&self) -> SourceKind {
         match self {
+            Source::ElectricCar(_) => SourceKind::ElectricCar,
             Source::ExternalBattery(_) => SourceKind::ExternalBattery,
             Source::PortableStation(_) => SourceKind::PortableStation,
             Source::Car(_) => SourceKind::Car,
@@ -144,14 +151,17 @@ impl Source {
     /// Whether it feeds every device of the home, or the ventilator only.
     #[must_use]
     pub const fn feeds_all(&self) -> bool {
-        matches!(self.kind(), SourceKind::PortableStation | SourceKind::Car | SourceKind::Generator)
+        matches!(self.kind(), SourceKind::ElectricCar | SourceKind::PortableStation | SourceKind::Car | SourceKind::Generator)
     }
 
     /// The battery, if it is one.
     #[must_use]
     pub const fn battery(&self) -> Option<&Battery> {
         match self {
-            Source::ExternalBattery(battery) | Source::PortableStation(battery) | Source::InternalBattery(battery) => Some(battery),
+            Source::ElectricCar(battery)
+            | Source::ExternalBattery(battery)
+            | Source::PortableStation(battery)
+            | Source::InternalBattery(battery) => Some(battery),
             Source::Car(_) | Source::Generator(_) => None,
         }
     }
@@ -161,7 +171,7 @@ impl Source {
     pub const fn engine(&self) -> Option<&Engine> {
         match self {
             Source::Car(engine) | Source::Generator(engine) => Some(engine),
-            Source::ExternalBattery(_) | Source::PortableStation(_) | Source::InternalBattery(_) => None,
+            Source::ElectricCar(_) | Source::ExternalBattery(_) | Source::PortableStation(_) | Source::InternalBattery(_) => None,
         }
     }
 
@@ -169,7 +179,10 @@ impl Source {
     #[must_use]
     pub const fn output(&self) -> Watts {
         match self {
-            Source::ExternalBattery(battery) | Source::PortableStation(battery) | Source::InternalBattery(battery) => battery.output,
+            Source::ElectricCar(battery)
+            | Source::ExternalBattery(battery)
+            | Source::PortableStation(battery)
+            | Source::InternalBattery(battery) => battery.output,
             Source::Car(engine) | Source::Generator(engine) => engine.output,
         }
     }
@@ -179,7 +192,7 @@ impl Source {
     pub const fn attached(&self) -> bool {
         match self {
             Source::InternalBattery(_) => true,
-            Source::ExternalBattery(battery) | Source::PortableStation(battery) => battery.attached,
+            Source::ElectricCar(battery) | Source::ExternalBattery(battery) | Source::PortableStation(battery) => battery.attached,
             Source::Car(engine) | Source::Generator(engine) => engine.attached,
         }
     }

@@ -77,6 +77,8 @@ pub struct Supply {
     // Sources that are not in the house: not brought yet, taken away, or left behind by a patient under way.
     pub(super) absent: u16,
     pub(super) left_behind: u16,
+    // A source that goes again, and before when: who reckons how long sources last leaves it out from then on.
+    pub(super) lent: Option<(u8, Seconds)>,
     // Nobody may run an engine here.
     pub(super) engines_stopped: bool,
     // Whatever serves, the order is read from the top when the home is next looked at.
@@ -132,6 +134,7 @@ impl Supply {
             failed: 0,
             absent: equipment.guests,
             left_behind: 0,
+            lent: None,
             engines_stopped: false,
             reads: false,
             emptied: 0,

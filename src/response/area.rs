@@ -31,6 +31,8 @@ pub struct Means {
     pub brings: Vec<u16>,
     /// What deliveries bring: the item, by its place here.
     pub goods: Vec<super::deliver::Goods>,
+    /// What electric cars do that feed homes; `None`: none does.
+    pub feeding: Option<super::feed::Feeding>,
 }
 
 /// The entities of vehicles and sites by rank, and those of the patients.

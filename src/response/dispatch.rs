@@ -123,6 +123,7 @@ fn serve(queue: Rank, need: Need, waiting: Waiting, area: &mut Area, hour: &mut 
         }
         What::Goods(item) => super::deliver::send(queue, need, item, patient, &from, area, hour),
         What::Somebody(_) => super::relieve::send(queue, need, patient, &from, area, hour),
+        What::Car => super::feed::send(queue, need, patient, &from, area, hour),
     }
 }
 
@@ -202,7 +203,7 @@ fn is_free(vehicle: &Vehicle, need: &Need, area: &Area, hour: &Hour<'_, '_, '_>)
             return false;
         }
     }
-    is_manned(vehicle, need, hour.desk)
+    (need.what != What::Car || super::feed::holds_enough(vehicle.rank, area)) && is_manned(vehicle, need, hour.desk)
 }
 
 /// Whether a place refuses this request although it is free: it is asked once.

@@ -37,6 +37,8 @@ pub struct Dwelling {
     pub car: Option<Rank>,
     /// The sources that may be brought: their places among the home's, each with the plan's goods it is one of.
     pub guests: SmallVec<[(u8, u16); 4]>,
+    /// The place among the home's sources of an electric car that feeds it; `None`: there is none.
+    pub feeds: Option<u8>,
 }
 
 /// Where a patient is.
@@ -80,6 +82,8 @@ pub struct Help {
     pub errand: Option<Errand>,
     /// Places that have refused the open request although one was free.
     pub refused: SmallVec<[Rank; 4]>,
+    /// The electric car that feeds the home.
+    pub feeding: Option<Rank>,
     /// The place that is kept.
     pub kept: Option<Rank>,
     /// When the stay at a site is over, unless home is still without mains then.
@@ -130,6 +134,7 @@ impl Default for Help {
             places: None,
             errand: None,
             refused: SmallVec::new(),
+            feeding: None,
             kept: None,
             leaves: Seconds::NEVER,
             stays: 0,

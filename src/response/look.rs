@@ -67,7 +67,7 @@ pub(super) fn may_fire(order: &Order, progress: &Progress, epoch: Seconds) -> bo
     match order {
         Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) => !fired,
         Order::Deliver(deliver) => !progress.open && progress.served < deliver.at_most,
-        Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) => !progress.open,
+        Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) | Order::Feed(_) => !progress.open,
     }
 }
 
@@ -140,7 +140,7 @@ impl Desk<'_, '_> {
                 }
                 Way::Call { attempts: 1, every: Seconds(1), order: CallOrder::Reserve }
             }
-            Order::Deliver(_) | Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) => {
+            Order::Deliver(_) | Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) | Order::Feed(_) => {
                 self.situation(patient).1.progress[place].open = true;
                 asked.push(Asked { patient, policy, aid, zero: view.zero, because: view.because });
                 return;

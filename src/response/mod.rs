@@ -15,6 +15,7 @@ pub mod deliver;
 pub mod deputise;
 mod desk;
 mod dispatch;
+pub mod feed;
 mod helped;
 #[cfg(test)]
 mod laws;
@@ -54,6 +55,7 @@ pub use charge::on_socket;
 pub use crew::drivers_of;
 pub use desk::{Asked, Callers, Concern, Contact, Desk, Known, Rules, nobody, set_up};
 pub use dispatch::{Hour, on_dispatch};
+pub use feed::on_fed;
 pub use helped::{Asking, Dwelling, Help, Whereabouts};
 pub use look::{Settled, on_plan};
 pub use orders::{Carried, carry_out, kinds};

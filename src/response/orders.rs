@@ -81,6 +81,10 @@ pub fn carry_out(patient: Rank, why: Reason, area: &mut Area, hour: &mut Hour<'_
             };
             super::charge::order(patient, runners, why, area, hour)
         }
+        Order::Feed(feed) => {
+            let storey_at_most = feed.storey_at_most;
+            super::feed::order(patient, storey_at_most, why, area, hour)
+        }
         Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) => Carried::Asked,
     }
 }

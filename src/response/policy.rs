@@ -9,6 +9,7 @@ use super::charge::Charge;
 use super::confirm::{Caller, Confirm};
 use super::deliver::Deliver;
 use super::deputise::{Deputise, Tries};
+use super::feed::Feed;
 use super::relieve::Relieve;
 use super::request_places::RequestPlaces;
 use crate::care::living::Wish;
@@ -87,6 +88,8 @@ pub enum Order {
     RequestPlaces(RequestPlaces),
     /// Somebody relieves the carers (交代要員).
     Relieve(Relieve),
+    /// An electric car feeds the home (EV給電).
+    Feed(Feed),
 }
 
 impl Order {
@@ -101,6 +104,7 @@ impl Order {
             Order::Charge(_) => Aid::Charging,
             Order::Carry(_) | Order::RequestPlaces(_) => Aid::Admission,
             Order::Relieve(_) => Aid::Relief,
+            Order::Feed(_) => Aid::Feeding,
         }
     }
 
@@ -109,7 +113,7 @@ impl Order {
     pub const fn caller(&self) -> Option<Caller> {
         match self {
             Order::Confirm(Confirm { by, .. }) | Order::Deputise(Deputise { by, .. }) | Order::Advise(Advise { by }) => Some(*by),
-            Order::Deliver(_) | Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) => None,
+            Order::Deliver(_) | Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) | Order::Feed(_) => None,
         }
     }
 }

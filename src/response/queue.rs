@@ -30,6 +30,8 @@ pub enum What {
     Goods(u16),
     /// Somebody of this role.
     Somebody(Role),
+    /// Energy in the vehicle itself, which is an electric car.
+    Car,
 }
 
 /// A request as a queue holds it: its order is the order of serving.
@@ -92,7 +94,7 @@ impl Stir<'_> {
             (Stir::Everything, _) | (Stir::Places, Lack::Place) => true,
             (Stir::Vehicles { driven, kinds, is_free }, Lack::Vehicle | Lack::Person) => match need.what {
                 What::Somebody(role) => need.with & kinds != 0 && is_free(role),
-                What::Place(_) | What::Kept | What::Goods(_) => need.with & driven != 0,
+                What::Place(_) | What::Kept | What::Goods(_) | What::Car => need.with & driven != 0,
             },
             (Stir::Vehicles { .. }, Lack::Way | Lack::Place | Lack::Goods)
             | (Stir::Places, Lack::Way | Lack::Vehicle | Lack::Goods | Lack::Person) => false,

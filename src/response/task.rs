@@ -118,7 +118,8 @@ impl Requests {
             | Aid::Relief
             | Aid::Hme
             | Aid::FootSuction
-            | Aid::Fuel => {
+            | Aid::Fuel
+            | Aid::Feeding => {
                 panic!("invariant: {} is asked for elsewhere", aid.name())
             }
         }

@@ -5,6 +5,7 @@ use super::charge::Stage;
 use super::deliver::Goods;
 use crate::fact::Aid;
 use crate::transport::Leg;
+use crate::transport::vehicle::VehicleKind;
 use crate::units::Seconds;
 
 /// Sums over the area at the end of a run.
@@ -22,6 +23,8 @@ pub struct Totals {
     pub fuel_in_cans: u64,
     /// Joules that hubs stored in batteries.
     pub charged: u64,
+    /// Joules in electric cars that feed homes, beside what they lend now.
+    pub in_cars: u64,
     /// Joules in batteries that are under way to a hub or back.
     pub errands: u64,
     /// Site fuel, in seconds of running: held at the start and brought.
@@ -38,6 +41,7 @@ impl Area<'_, '_> {
     /// Everything that is open is counted up to the horizon.
     pub fn finish(&mut self, horizon: Seconds) -> Totals {
         let mut totals = Totals::default();
+        let holds = self.means().feeding.map(|feeding| feeding.holds.0);
         let cans: Vec<u64> = self.means().goods.iter().map(|goods| if let Goods::Fuel(can) = goods { can.0 } else { 0 }).collect();
         for (_, mut state) in &mut self.sites {
             state.settle(horizon);
@@ -50,7 +54,10 @@ impl Area<'_, '_> {
             totals.fuel_in += book.held + book.brought;
             totals.fuel_out += book.burnt + state.supply.fuel_held();
         }
-        for (_, trip) in &self.vehicles {
+        for (vehicle, trip) in &self.vehicles {
+            if let Some(holds) = holds.filter(|_| vehicle.kind == VehicleKind::ElectricCar) {
+                totals.in_cars += holds - trip.given - trip.lent;
+            }
             let open = if trip.leg == Leg::Idle { Seconds::ZERO } else { horizon.since(trip.sent) };
             totals.vehicle_seconds += u64::from(trip.busy.0) + u64::from(open.0);
             totals.goods_under_way += u64::from(trip.laden);

@@ -52,7 +52,7 @@ pub(super) fn drive_to_patient(rank: Rank, first: Seconds, area: &mut Area, hour
         Aid::Admission | Aid::Transfer => stands(patient, area),
         // Goods and people go to the home, even if the patient has left it meanwhile.
         Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder | Aid::Charging | Aid::Relief => area.seen(patient).0.stop,
-        Aid::Hme | Aid::FootSuction | Aid::Fuel => area.seen(patient).0.stop,
+        Aid::Hme | Aid::FootSuction | Aid::Fuel | Aid::Feeding => area.seen(patient).0.stop,
     };
     let to = to.expect("invariant: who is sent for can be reached");
     let up = climbs(patient, area, hour);
@@ -121,6 +121,7 @@ pub fn on_trip(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
         Leg::LoadingPatient => depart(rank, area, hour),
         Leg::ToPlace => at_place(rank, area, hour),
         Leg::HandingOver => handed_over(rank, area, hour),
+        Leg::Staying if trip.aid == Aid::Feeding => super::feed::end(rank, area, hour),
         Leg::Staying => super::relieve::leave(rank, area, hour),
     }
 }
@@ -163,7 +164,7 @@ fn with_patient(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
         }
         Aid::Relief => super::relieve::arrive(rank, area, hour),
         Aid::Charging => super::charge::fetch(rank, area, hour),
-        Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder | Aid::Hme | Aid::FootSuction | Aid::Fuel => {
+        Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder | Aid::Hme | Aid::FootSuction | Aid::Fuel | Aid::Feeding => {
             let lasts = hand_over_lasts(rank, area, hour);
             wait(rank, Leg::HandingOver, lasts, area, hour);
         }
@@ -190,6 +191,7 @@ fn depart(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     area.patient(patient).1.whereabouts = Whereabouts::Under(rank);
     let away = if supports { Away::Aboard } else { Away::OwnSources };
     go(patient, Some(away), because, hour);
+    super::feed::on_fed(patient, hour.now, hour.homes, area, hour.agenda);
     match place.filter(|&place| area.site(place).1.receives()) {
         Some(place) => drive_to_place(rank, place, area, hour),
         None => wait_aboard(rank, area, hour),
@@ -240,7 +242,11 @@ fn at_place(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
 
 /// What was brought is handed over, and the vehicle is free where it is.
 fn handed_over(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
-    if area.vehicle(rank).1.laden {
+    let trip = area.vehicle(rank).1;
+    if trip.aid == Aid::Feeding {
+        return super::feed::begin(rank, area, hour);
+    }
+    if trip.laden {
         super::deliver::hand_over(rank, area, hour);
     }
     ready(rank, area, hour);

@@ -26,9 +26,9 @@ pub struct ResponseAudit {
     pub goods_in: u64,
     /// Goods at sites at the end, under way, and handed over.
     pub goods_out: u64,
-    /// Joules: brought to homes, and in batteries under way.
+    /// Joules: brought to homes, in batteries under way, and left in electric cars that feed homes.
     pub brought: u64,
-    /// Joules: in delivered batteries, taken from homes, and stored at hubs.
+    /// Joules: in delivered batteries, taken from homes, stored at hubs, and in electric cars at the onset.
     pub sent: u64,
     /// Fuel of sites, in seconds of running: held at the start and brought.
     pub fuel_in: u64,
@@ -93,8 +93,8 @@ impl ResponseAudit {
             vehicle_state_s: totals.vehicle_seconds,
             goods_in: case.goods_at_start(),
             goods_out: totals.goods_kept + totals.goods_under_way,
-            sent: totals.charged,
-            brought: totals.errands,
+            sent: totals.charged + case.in_cars_at_onset(),
+            brought: totals.errands + totals.in_cars,
             fuel_in: totals.fuel_in,
             fuel_out: totals.fuel_out,
             staff_present_s: staff(|time| time.present),

@@ -78,6 +78,10 @@ pub struct Trip {
     pub laden: bool,
     /// The latest fact of this trip.
     pub because: FactId,
+    /// Joules that it gave homes from its outlet, of an electric car that feeds.
+    pub given: u64,
+    /// Joules that it lends a home now.
+    pub lent: u64,
     /// How long it has been driven since the start.
     pub driven: Seconds,
     /// When it was sent: staff and vehicles are counted from then.
@@ -100,6 +104,8 @@ impl Trip {
             goods: 0,
             laden: false,
             because: FactId::NONE,
+            given: 0,
+            lent: 0,
             driven: Seconds::ZERO,
             sent: Seconds::ZERO,
             busy: Seconds::ZERO,

@@ -57,6 +57,8 @@ fn seen(case: &Case, patient: Rank, fact: Fact) -> (Fact, Option<(SourceKind, us
         Fact::Response(ResponseFact::SourceBrought(source)) => named(|source| Fact::Response(ResponseFact::SourceBrought(source)), source),
         Fact::Response(ResponseFact::SourceTaken(source)) => named(|source| Fact::Response(ResponseFact::SourceTaken(source)), source),
         Fact::Response(ResponseFact::FuelBrought(source)) => named(|source| Fact::Response(ResponseFact::FuelBrought(source)), source),
+        Fact::Response(ResponseFact::FeedingBegan(source)) => named(|source| Fact::Response(ResponseFact::FeedingBegan(source)), source),
+        Fact::Response(ResponseFact::FeedingEnded(source)) => named(|source| Fact::Response(ResponseFact::FeedingEnded(source)), source),
         Fact::FeederOut(_)
         | Fact::ConditionChanged(_)
         | Fact::RestorationAnnounced(_)

@@ -46,6 +46,7 @@ pub fn basis(case: &Case, patient: Rank, source: usize) -> Basis {
     let Some(row) = &patient.row else { return as_written(&sources[source]) };
     let number = sources[..source].iter().filter(|other| other.kind() == kind).count();
     match kind {
+        SourceKind::ElectricCar => Basis::Catalogue,
         SourceKind::ExternalBattery => of_battery(row, nth(row.sources.external_batteries.as_ref(), number), kind),
         SourceKind::PortableStation => of_battery(row, nth(row.sources.portable_stations.as_ref(), number), kind),
         SourceKind::InternalBattery => of_battery(row, row.sources.internal_battery.as_ref().and_then(Has::yes), kind),

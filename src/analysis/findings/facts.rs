@@ -113,7 +113,11 @@ fn of_response(case: &Case, fact: ResponseFact) -> String {
         | ResponseFact::CrewArrived(vehicle)
         | ResponseFact::Departed(vehicle)
         | ResponseFact::WaitsAboard(vehicle) => case.fleet[vehicle.index()].id.clone(),
-        ResponseFact::SourceBrought(source) | ResponseFact::SourceTaken(source) | ResponseFact::FuelBrought(source) => source.to_string(),
+        ResponseFact::SourceBrought(source)
+        | ResponseFact::SourceTaken(source)
+        | ResponseFact::FuelBrought(source)
+        | ResponseFact::FeedingBegan(source)
+        | ResponseFact::FeedingEnded(source) => source.to_string(),
         ResponseFact::CylindersBrought | ResponseFact::HmeBrought | ResponseFact::FootSuctionBrought => String::new(),
     }
 }

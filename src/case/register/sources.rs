@@ -129,7 +129,7 @@ fn battery(settling: &Settling<'_>, known: &KnownBattery, model: &Model<'_>, kin
     let charged = || match kind {
         SourceKind::PortableStation => *assumed.station_charged(),
         SourceKind::InternalBattery => *assumed.internal_charged(),
-        SourceKind::ExternalBattery | SourceKind::Car | SourceKind::Generator => *assumed.external_charged(),
+        SourceKind::ElectricCar | SourceKind::ExternalBattery | SourceKind::Car | SourceKind::Generator => *assumed.external_charged(),
     };
     let attached = kind == SourceKind::InternalBattery || known.attached.unwrap_or_else(|| assumed.unknown_attached().0);
     Battery {

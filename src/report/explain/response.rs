@@ -86,6 +86,8 @@ pub fn told(case: &Case, fact: ResponseFact, words: &Words, source: impl Fn(u8) 
         ResponseFact::CylindersBrought => ("fact-cylinders-brought", vec![]),
         ResponseFact::HmeBrought => ("fact-hme-brought", vec![]),
         ResponseFact::FootSuctionBrought => ("fact-foot-suction-brought", vec![]),
+        ResponseFact::FeedingBegan(index) => ("fact-feeding-began", source(index)),
+        ResponseFact::FeedingEnded(index) => ("fact-feeding-ended", source(index)),
         ResponseFact::FuelBrought(index) => ("fact-fuel-brought", source(index)),
         ResponseFact::GoodsSetAside(rank, item) => ("fact-goods-set-aside", [site(case, rank, words), goods(case, item, words)].concat()),
         ResponseFact::WaitsForSocket(rank) => ("fact-waits-for-socket", site(case, rank, words)),

@@ -109,6 +109,7 @@ pub fn on_home_changed(
     if area.responds() && area.ground.minded[patient.index()] {
         response::on_home_changed(patient, now, desk, homes, &feeders.conditions, agenda);
         area.at_home(patient, now, agenda);
+        response::on_fed(patient, now, homes, area, agenda);
     }
 }
 

@@ -151,6 +151,7 @@ fn dwelling(
             registered: hospital.map(|index| Rank(index as u32)),
         },
         car: None,
+        feeds: case.place_of_car(rank),
         guests: case
             .guests_of(rank)
             .iter()
@@ -235,10 +236,17 @@ fn insert_plan(world: &mut World, case: &Case, plan: &Settled, goods: &[Item]) {
     let carries = plan.policies.iter().map(|policy| match &policy.order {
         Order::Carry(carry) => response::kinds(&carry.with),
         Order::RequestPlaces(places) => response::kinds(&places.with),
-        Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) | Order::Deliver(_) | Order::Charge(_) | Order::Relieve(_) => 0,
+        Order::Confirm(_)
+        | Order::Deputise(_)
+        | Order::Advise(_)
+        | Order::Deliver(_)
+        | Order::Charge(_)
+        | Order::Relieve(_)
+        | Order::Feed(_) => 0,
     });
     let means = Means {
         transfers: carries.fold(0, |set, kinds| set | kinds),
+        feeding: plan.feeding.map(|(feeding, _)| feeding),
         brings: brings.collect(),
         goods: goods.iter().map(|item| case.goods_of(item)).collect::<Vec<Goods>>(),
     };

@@ -142,7 +142,8 @@ impl Request {
             | Aid::Relief
             | Aid::Hme
             | Aid::FootSuction
-            | Aid::Fuel => match self.lacked {
+            | Aid::Fuel
+            | Aid::Feeding => match self.lacked {
                 Some(lack) => WaitsFor::Lack(lack),
                 None if self.asks_places && !self.kept && self.places_asked > 0 => WaitsFor::Acceptance,
                 None if self.asks_places && !self.kept => WaitsFor::Lack(Lack::Place),
@@ -228,6 +229,7 @@ impl Fold {
             }
             ResponseFact::Served(aid) => self.end(patient, aid, |request| request.came_s = Some(at)),
             ResponseFact::VisitBegan(_) => self.end(patient, Aid::Visit, |request| request.came_s = Some(at)),
+            ResponseFact::FeedingBegan(_) => self.end(patient, Aid::Feeding, |request| request.came_s = Some(at)),
             ResponseFact::RelieverCame(_) => self.end(patient, Aid::Relief, |request| request.came_s = Some(at)),
             ResponseFact::VehicleSent(_) | ResponseFact::SourceTaken(_) => {
                 if let Some(&place) = self.by_fact.get(&record.because) {
@@ -261,6 +263,7 @@ impl Fold {
             | ResponseFact::HmeBrought
             | ResponseFact::FootSuctionBrought
             | ResponseFact::FuelBrought(_)
+            | ResponseFact::FeedingEnded(_)
             | ResponseFact::GoodsSetAside(..)
             | ResponseFact::WaitsForSocket(_)
             | ResponseFact::SocketTaken(_)

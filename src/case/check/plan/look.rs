@@ -10,6 +10,7 @@ use crate::response::confirm::Caller;
 use crate::response::deliver::Item;
 use crate::response::deputise::Tries;
 use crate::response::drivers_of;
+use crate::response::feed;
 use crate::response::policy::{Order, Policy, When};
 use crate::response::staff::Role;
 use crate::response::stock::Stock;
@@ -59,6 +60,7 @@ fn with(order: &Order) -> &[VehicleKind] {
         Order::Carry(carry) => &carry.with,
         Order::RequestPlaces(request) => &request.with,
         Order::Relieve(relieve) => &relieve.with,
+        Order::Feed(_) => &feed::WITH,
     }
 }
 
@@ -123,6 +125,7 @@ fn look_at_order(policy: &Policy, there: &[There<'_>], place: &impl Fn(&str) -> 
             look(charge.by == Bearer::Family || runners(), ".by", "plan-no-runner");
         }
         Order::Carry(_) | Order::RequestPlaces(_) => look(takes, "", "plan-no-place"),
+        Order::Feed(_) => {}
         Order::Relieve(relieve) => {
             look(there.iter().any(|there| there.people(|role| role == relieve.role) > 0), ".role", "plan-nobody-of-role");
         }
@@ -130,7 +133,8 @@ fn look_at_order(policy: &Policy, there: &[There<'_>], place: &impl Fn(&str) -> 
     let with = with(&policy.order);
     let own = with.is_empty() || with.contains(&VehicleKind::PrivateCar);
     let driven = own || there.iter().any(|there| there.vehicles().any(|vehicles| with.contains(&vehicles.kind)));
-    look(driven, ".with", "plan-no-vehicle");
+    let field = if matches!(policy.order, Order::Feed(_)) { "" } else { ".with" };
+    look(driven, field, "plan-no-vehicle");
 }
 
 #[cfg(test)]

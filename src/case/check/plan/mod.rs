@@ -12,6 +12,7 @@ use crate::case::catalogue::Catalogue;
 use crate::case::plan::{self, Plan};
 use crate::case::practice::Stated;
 use crate::response::deliver::{Deliver, Item};
+use crate::response::feed::Feed;
 use crate::response::policy::{Order, Policy};
 use crate::units::{DAY, Seconds};
 
@@ -35,6 +36,7 @@ pub fn check(plan: &Plan, area: Option<&Area>, findings: &mut Findings<'_>) {
     findings.unless(plan.policies.len() <= MOST_POLICIES, || "policies".into(), "too-many", &[("most", MOST_POLICIES.to_string())]);
     let calls = plan.policies.iter().any(policy::calls_unprompted);
     check_cans(plan, findings);
+    check_cars(plan, findings);
     for (index, policy) in plan.policies.iter().enumerate() {
         let place = |field: &str| format!("policies[{index}].{field}");
         policy::check(policy, calls, &place, findings);
@@ -47,12 +49,27 @@ fn check_cans(plan: &Plan, findings: &mut Findings<'_>) {
     let can = |policy: &Policy| match &policy.order {
         Order::Deliver(Deliver { what: Item::Fuel(can), .. }) => Some(*can),
         Order::Deliver(_) | Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) | Order::Charge(_) => None,
-        Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) => None,
+        Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) | Order::Feed(_) => None,
     };
     let cans = plan.policies.iter().enumerate().filter_map(|(index, policy)| Some((index, can(policy)?)));
     let first = cans.clone().next().map(|(_, can)| can);
     for (index, can) in cans {
         findings.unless(Some(can) == first, || format!("policies[{index}].do.what"), "plan-cans-of-two-sizes", &[]);
+    }
+}
+
+/// The electric cars of an area are alike, and treated alike by every rule but for how high a lead reaches.
+fn check_cars(plan: &Plan, findings: &mut Findings<'_>) {
+    let feeds = plan.policies.iter().enumerate().filter_map(|(index, policy)| match &policy.order {
+        Order::Feed(feed) => Some((index, feed)),
+        Order::Deliver(_) | Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) | Order::Charge(_) => None,
+        Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) => None,
+    });
+    let treated = |feed: &Feed| Feed { storey_at_most: 1, ..feed.clone() };
+    let first = feeds.clone().next().map(|(_, feed)| treated(feed));
+    for (index, feed) in feeds {
+        let alike = first.as_ref() == Some(&treated(feed));
+        findings.unless(alike, || format!("policies[{index}].do"), "plan-cars-of-two-sorts", &[]);
     }
 }
 

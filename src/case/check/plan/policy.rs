@@ -12,10 +12,11 @@ use crate::case::site::SiteKind;
 use crate::response::confirm::Caller;
 use crate::response::deliver::{Deliver, Item};
 use crate::response::deputise::Tries;
+use crate::response::feed::Feed;
 use crate::response::policy::{Order, Policy, When, Who};
 use crate::response::staff::{Role, Trained};
 use crate::transport::vehicle::VehicleKind;
-use crate::units::{Fuel, Seconds};
+use crate::units::{Fuel, PerMille, Seconds};
 
 /// How often somebody may be called.
 const ATTEMPTS: RangeInclusive<u32> = 1..=100;
@@ -28,7 +29,7 @@ pub fn calls_unprompted(policy: &Policy) -> bool {
     let prompted = policy.when.iter().any(|when| waits_for_calls(*when));
     let calls = match policy.order {
         Order::Confirm(_) | Order::Deputise(_) | Order::Advise(_) => true,
-        Order::Deliver(_) | Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) => false,
+        Order::Deliver(_) | Order::Charge(_) | Order::Carry(_) | Order::RequestPlaces(_) | Order::Relieve(_) | Order::Feed(_) => false,
     };
     calls && !prompted
 }
@@ -111,6 +112,7 @@ pub fn check_order(
             check_with(&deliver.with, false, &place, findings);
         }
         Order::Charge(_) => {}
+        Order::Feed(feed) => check_feed(feed, catalogue, &place, findings),
         Order::Carry(carry) => check_with(&carry.with, true, &place, findings),
         Order::RequestPlaces(request) => {
             findings.unless((1..=8).contains(&request.at_once), || place("at_once"), "policy-requests-out-of-range", &[]);
@@ -154,6 +156,15 @@ fn check_item(deliver: &Deliver, catalogue: &Catalogue, place: &impl Fn(&str) ->
     if let Some((id, known)) = model {
         findings.unless(known, || place("what"), "policy-model-unknown", &[("id", id.clone())]);
     }
+}
+
+/// A car that feeds must be of the catalogue, hold more than it keeps, stay and reach.
+fn check_feed(feed: &Feed, catalogue: &Catalogue, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+    findings.unless(has(&catalogue.electric_cars, &feed.car), || place("car"), "policy-model-unknown", &[("id", feed.car.clone())]);
+    let gives = feed.until < feed.charged && feed.charged <= PerMille::ALL;
+    findings.unless(gives, || place("until"), "policy-feeds-nothing", &[]);
+    check_time(feed.stays, || place("stays"), findings);
+    findings.unless((1..=99).contains(&feed.storey_at_most), || place("storey_at_most"), "policy-lead-out-of-range", &[]);
 }
 
 /// A time in which something is done: at least a second.
