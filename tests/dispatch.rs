@@ -35,14 +35,16 @@ const ROADS: &str = r#"Here(
     ],
 )"#;
 
+const DARK: &str = r#"Listed(outages: [(feeder: "B", from: s(0), lasts: h(12))])"#;
+
 const AMBULANCES: &str =
     r#"staff: [(role: Driver, shifts: [(hours: Always, people: 2)])], vehicles: [(kind: HospitalAmbulance, count: 1)],"#;
 
 fn case(test: &str, sites: &str, policy: &str, homes: &[Home]) -> Case {
-    case_with("", test, sites, policy, homes)
+    case_with(DARK, test, sites, policy, homes)
 }
 
-fn case_with(hazard: &str, test: &str, sites: &str, policy: &str, homes: &[Home]) -> Case {
+fn case_with(hazards: &str, test: &str, sites: &str, policy: &str, homes: &[Home]) -> Case {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dispatch").join(test);
     std::fs::create_dir_all(&folder).unwrap();
     let area = format!(
@@ -80,7 +82,7 @@ fn case_with(hazard: &str, test: &str, sites: &str, policy: &str, homes: &[Home]
     }
     let scenario = format!(
         r#"(version: 1, title: (ja: "町", en: "Town"), area: "area.ron", plan: "town.plan.ron", start: "2026-01-15T18:00:00", horizon: h(12),
-            hazards: [Listed(outages: [(feeder: "B", from: s(0), lasts: h(12))]), {hazard}], register: Patients([{patients}]))"#
+            hazards: [{hazards}], register: Patients([{patients}]))"#
     );
     for (name, text) in [("area.ron", area), ("town.plan.ron", plan), ("town.ron", scenario)] {
         std::fs::write(folder.join(name), text).unwrap();
@@ -88,15 +90,21 @@ fn case_with(hazard: &str, test: &str, sites: &str, policy: &str, homes: &[Home]
     read_case(&folder.join("town.ron"), &Given::default()).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-/// When whose help came, in minutes.
+/// When whose help came, or who went home, in minutes.
 fn helped(case: &Case) -> Vec<(&str, u32)> {
     let luck = Luck::new(case.scenario.seed, 0);
     let changes = case.changes(luck, None).0;
     let onset = case.onset(&changes);
     let outcome = Engine::new(case).outcome(luck, changes, onset);
     assert!(outcome.audit(case).holds(), "{:#?}", outcome.audit(case));
-    let came =
-        |fact| matches!(fact, Fact::Response(ResponseFact::Admitted(_) | ResponseFact::SourceBrought(_) | ResponseFact::RelieverCame(_)));
+    let came = |fact| {
+        matches!(
+            fact,
+            Fact::Response(
+                ResponseFact::Admitted(_) | ResponseFact::Discharged(_) | ResponseFact::SourceBrought(_) | ResponseFact::RelieverCame(_)
+            )
+        )
+    };
     let told = outcome.records.iter().filter(|record| came(record.fact));
     told.map(|record| (case.patients[record.subject.index()].id.as_str(), record.at.0 / 60)).collect()
 }
@@ -182,13 +190,28 @@ fn nurses_do_not_drive_goods() {
 fn a_crew_turns_back_from_a_home_that_was_cut_off_meanwhile_and_comes_when_it_is_reached_again() {
     let snow = r#"HeavySnow(begins: s(0), lasts: h(1), elsewhere: percent(0), restoration: Table([(h(1), percent(0))]),
         cut_off: [(places: Of(Everywhere), share: percent(100), after: s(90), lasts: h(4))])"#;
-    let carried = case_with(snow, "snowed-in", &hospital("h", &(beds(2, "") + AMBULANCES)), CARRY, &[home("near", 300)]);
+    let carried =
+        case_with(&format!("{DARK}, {snow}"), "snowed-in", &hospital("h", &(beds(2, "") + AMBULANCES)), CARRY, &[home("near", 300)]);
     assert_eq!(helped(&carried), [("near", 257)]);
     let stock = r#"stock: [ExternalBatteries("external-average", 1)],"#;
     let deliver =
         r#"(id: "05", when: [ReserveBelow(h(6))], do: Deliver(what: ExternalBattery("external-average"), at_most: 1, with: [Van]))"#;
     let van = r#"staff: [(role: Driver, shifts: [(hours: Always, people: 1)])], vehicles: [(kind: Van, count: 1)],"#;
-    let brought =
-        case_with(&snow.replace("s(90)", "min(12)"), "goods-back", &hospital("h", &format!("{stock}{van}")), deliver, &[home("near", 300)]);
+    let brought = case_with(
+        &format!("{DARK}, {}", snow.replace("s(90)", "min(12)")),
+        "goods-back",
+        &hospital("h", &format!("{stock}{van}")),
+        deliver,
+        &[home("near", 300)],
+    );
     assert_eq!(helped(&brought), [("near", 277)]);
+}
+
+#[test]
+fn whoever_rides_in_the_familys_car_while_power_comes_back_goes_home_after_the_stay() {
+    let own = Home { living: "private_car: true", ..home("own", 300) };
+    let carry = r#"(id: "08", when: [ReserveBelow(h(6))], do: Carry(with: [PrivateCar]))"#;
+    let an_hour = hospital("h", &beds(2, "")).replace("days(9)", "h(1)");
+    let back = r#"Listed(outages: [(feeder: "B", from: s(0), lasts: min(12))])"#;
+    assert_eq!(helped(&case_with(back, "back", &an_hour, carry, &[own])), [("own", 13), ("own", 73)]);
 }

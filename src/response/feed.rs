@@ -90,7 +90,7 @@ pub(super) fn begin(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let (base, patient, because, now) = (vehicle.base, trip.patient, trip.because, hour.now);
     let (dwelling, help) = area.seen(patient);
     let place = dwelling.feeds.expect(FEEDS);
-    if help.whereabouts != Whereabouts::Home || !help.dark {
+    if help.whereabouts != Whereabouts::Home || !hour.homes.is_dark(patient) {
         // Nobody is there any more who needs it.
         ask::served(patient, Aid::Feeding, because, area, hour);
         return trips::ready(rank, area, hour);

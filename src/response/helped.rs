@@ -58,8 +58,6 @@ pub enum Whereabouts {
 pub struct Help {
     /// Where the patient is.
     pub whereabouts: Whereabouts,
-    /// Whether the home is without mains.
-    pub dark: bool,
     /// Requests that wait, as bits of [`Aid`].
     pub open: u16,
     /// Requests that somebody is under way for.
@@ -122,7 +120,6 @@ impl Default for Help {
     fn default() -> Self {
         Help {
             whereabouts: Whereabouts::Home,
-            dark: false,
             open: 0,
             under_way: 0,
             serial: 0,

@@ -101,7 +101,7 @@ pub fn leave(patient: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
 pub fn on_stay(patient: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let help = area.patient(patient).1;
     let Whereabouts::At(place) = help.whereabouts else { return };
-    if help.leaves > hour.now || help.dark || help.has(Aid::Transfer) {
+    if help.leaves > hour.now || help.has(Aid::Transfer) || hour.homes.is_dark(patient) {
         return;
     }
     leave(patient, area, hour);

@@ -101,7 +101,7 @@ fn climbs(patient: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
         return Seconds::ZERO;
     }
     let stopped = hour.conditions.now(dwelling.queue).lifts_stopped;
-    let runs = dwelling.lift && !help.dark && !hour.luck.of(Purpose::LiftStopped, dwelling.building).happens(0, stopped);
+    let runs = dwelling.lift && !hour.homes.is_dark(patient) && !hour.luck.of(Purpose::LiftStopped, dwelling.building).happens(0, stopped);
     let practice = area.practice();
     if runs { practice.lift } else { Seconds(practice.storey.0 * u32::from(dwelling.storeys)) }
 }

@@ -237,8 +237,8 @@ fn live(mut people: People, mut feeders: Feeders, mut area: Area, mut agenda: Re
                 continue;
             }
             Kind::Power => {
-                if on_power(rank, now, homes, agenda, ledger) {
-                    response::on_mains(rank, homes.is_dark(rank), now, &mut area, agenda);
+                if on_power(rank, now, homes, agenda, ledger) && !homes.is_dark(rank) {
+                    response::on_mains_back(rank, now, &area, agenda);
                 }
                 response::on_home_changed(rank, now, homes, &feeders, &mut area, desk, agenda);
                 continue;

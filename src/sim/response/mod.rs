@@ -84,14 +84,10 @@ fn strike(now: Seconds, struck: &[StruckTurn], area: &mut Area, desk: &mut Desk,
     hindered
 }
 
-/// A home's mains came or went.
-pub fn on_mains(patient: Rank, dark: bool, now: Seconds, area: &mut Area, agenda: &mut Agenda) {
-    if area.responds() {
-        let help = area.patient(patient).1;
-        help.dark = dark;
-        if !dark && help.leaves <= now {
-            agenda.wake(now, Kind::Stay, patient);
-        }
+/// A home's mains is back: whoever only waited for that at a site goes home.
+pub fn on_mains_back(patient: Rank, now: Seconds, area: &Area, agenda: &mut Agenda) {
+    if area.responds() && area.seen(patient).1.leaves <= now {
+        agenda.wake(now, Kind::Stay, patient);
     }
 }
 
