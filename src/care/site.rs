@@ -9,6 +9,7 @@ use super::admission::{Accepts, Accompanied, Admits, Charging};
 use crate::fact::{FactId, IdHash, Rank};
 use crate::place::roads::{Stop, Way};
 use crate::power::site::{OwnSupply, SiteSupply};
+use crate::transport::vehicle::VehicleKind;
 use crate::units::Seconds;
 
 /// A site as the area and the plan describe it: never changed after setup.
@@ -22,8 +23,6 @@ pub struct SiteDescribed {
     pub stop: Option<Stop>,
     /// The queues it works for: its municipalities' and, for what these could not serve in time, their medical areas'.
     pub serves: Arc<[Rank]>,
-    /// The kinds of the vehicles that belong to it, as bits.
-    pub vehicles: u16,
     /// The queue of those who wait there: its own municipality's; of a site outside the first that it serves.
     pub queue: Rank,
     /// How its staff can travel, beside on foot.
@@ -61,6 +60,8 @@ pub struct SiteState {
     pub stock: SmallVec<[u32; 4]>,
     /// Whose batteries are there to be charged, in the order of arrival: the first are on its sockets.
     pub at_hub: SmallVec<[Rank; 8]>,
+    /// How many of its vehicles can be sent, by kind.
+    pub idle: [u32; VehicleKind::ALL.len()],
     /// Joules stored in batteries on its sockets.
     pub charged: u64,
     /// Seconds of slots used so far, for the audit, and up to when they are counted.
@@ -99,6 +100,7 @@ impl SiteState {
             outlets: 0,
             stock: described.stock.clone(),
             at_hub: SmallVec::new(),
+            idle: [0; VehicleKind::ALL.len()],
             charged: 0,
             slot_seconds: 0,
             counted: Seconds::ZERO,

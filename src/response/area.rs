@@ -230,7 +230,11 @@ impl Area<'_, '_> {
         let (vehicle, trip) = self.vehicle(rank);
         (trip.leg, trip.due) = (Leg::Idle, Seconds::NEVER);
         trip.busy = Seconds(trip.busy.0 + now.since(trip.sent).0);
-        let (at, queues, kinds) = (trip.at.at, vehicle.queues.clone(), vehicle.kind.bit());
+        let (at, queues, base, kind) = (trip.at.at, vehicle.queues.clone(), vehicle.base, vehicle.kind);
+        if let Some(base) = base {
+            self.site(base).1.idle[kind as usize] += 1;
+        }
+        let kinds = kind.bit();
         for &queue in queues.iter() {
             self.ground.idle[queue.index()].insert(rank, at);
             self.stir(queue, Stir::Vehicles { driven: kinds, kinds, is_free: &|_| true }, now, agenda);
@@ -248,7 +252,11 @@ impl Area<'_, '_> {
 
     /// A vehicle cannot be sent any more.
     pub fn engage(&mut self, rank: Rank) {
-        let queues = self.vehicle(rank).0.queues.clone();
+        let vehicle = self.vehicle(rank).0;
+        let (queues, base, kind) = (vehicle.queues.clone(), vehicle.base, vehicle.kind);
+        if let Some(base) = base {
+            self.site(base).1.idle[kind as usize] -= 1;
+        }
         for &queue in queues.iter() {
             self.ground.idle[queue.index()].remove(rank);
         }
@@ -256,11 +264,13 @@ impl Area<'_, '_> {
 
     /// Staff of a site may have become free: whoever waits for one of its vehicles that can be driven now is looked at.
     pub fn staffed(&mut self, site: Rank, desk: &Desk, now: Seconds, agenda: &mut Agenda) {
-        let described = self.look_at_site(site).0;
-        if described.vehicles == 0 || !desk.can_send(site) {
+        let (described, state) = self.look_at_site(site);
+        let kinds =
+            VehicleKind::ALL.into_iter().filter(|&kind| state.idle[kind as usize] > 0).map(VehicleKind::bit).fold(0, |set, bit| set | bit);
+        if kinds == 0 || !desk.can_send(site) {
             return;
         }
-        let (kinds, queues) = (described.vehicles, described.serves.clone());
+        let queues = described.serves.clone();
         let is_driven = |kind: &VehicleKind| {
             let (roles, people) = super::crew::drivers_of(*kind);
             kinds & kind.bit() != 0 && desk.free_staff(site, roles) >= people
@@ -326,14 +336,20 @@ impl Area<'_, '_> {
         self.ground.crews.iter_mut().for_each(smallvec::SmallVec::clear);
         self.ground.roads.reset();
         self.retrace();
+        for (site, mut state) in &mut self.sites {
+            state.reset(site);
+        }
         for (vehicle, mut trip) in &mut self.vehicles {
             *trip = Trip::idle(vehicle.stands);
+            if let Some(base) = vehicle.base {
+                let (_, mut state) = self.sites.get_mut(self.entities.sites[base.index()]).expect(EVERY_RANK);
+                state.idle[vehicle.kind as usize] += 1;
+            }
             for queue in vehicle.queues.iter() {
                 self.ground.idle[queue.index()].insert(vehicle.rank, vehicle.stands.at);
             }
         }
-        for (site, mut state) in &mut self.sites {
-            state.reset(site);
+        for (site, state) in &self.sites {
             if let Some(stop) = site.stop.filter(|_| state.is_open(site)) {
                 for queue in site.serves.iter() {
                     self.ground.open[queue.index()].insert(site.rank, stop.at);

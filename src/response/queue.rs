@@ -255,7 +255,7 @@ mod tests {
             asked in prop::collection::vec((1..4_u16, 0..50_u32), 1..30), steps in prop::collection::vec(0..4_u8, 0..60),
         ) {
             let mut queue = Queue::default();
-            let (mut waits, mut vain): (Vec<(u16, Waiting)>, Vec<(u16, Waiting)>) = (Vec::new(), Vec::new());
+            let (mut waits, mut vain) = (Vec::<(u16, Waiting)>::new(), Vec::<(u16, Waiting)>::new());
             for (patient, &(with, urgency)) in (0..).zip(&asked) {
                 waits.push(ask(&mut queue, with, urgency, patient));
             }

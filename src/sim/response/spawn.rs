@@ -39,7 +39,6 @@ pub fn spawn(world: &mut World, case: &Case) {
             id: IdHash::of("site", &site.id),
             stop: stop(site.at),
             serves: queues.sent_from(&queues.served_by(site)).into(),
-            vehicles: site.vehicles.iter().map(|vehicles| vehicles.kind.bit()).fold(0, |set, bit| set | bit),
             rides: rides(&site.vehicles).into(),
             queue: queues.of_site(site),
             admits: site.admits.clone(),
