@@ -215,3 +215,15 @@ fn whoever_rides_in_the_familys_car_while_power_comes_back_goes_home_after_the_s
     let back = r#"Listed(outages: [(feeder: "B", from: s(0), lasts: min(12))])"#;
     assert_eq!(helped(&case_with(back, "back", &an_hour, carry, &[own])), [("own", 13), ("own", 73)]);
 }
+
+#[test]
+fn whoever_was_fetched_before_the_load_was_reduced_is_transferred_on_own_sources_later() {
+    let until_half_past = r#"staff: [(role: Driver, shifts: [(hours: Daily([("17:00", "18:30")]), people: 1)])],
+        vehicles: [(kind: HospitalAmbulance, count: 1)],"#;
+    let taxi = r#"staff: [(role: Driver, shifts: [(hours: Always, people: 1)])], vehicles: [(kind: WelfareTaxi, count: 1)],"#;
+    let second = hospital("h2", &(beds(2, "") + taxi)).replace(r#"In("X"), feeder: "P""#, r#"In("Y"), feeder: "Q""#);
+    let both = r#"(id: "08", when: [ReserveBelow(h(6))], do: Carry(with: [HospitalAmbulance, WelfareTaxi]))"#;
+    let then = r#"Listed(outages: [(feeder: "B", from: s(0), lasts: h(12)), (feeder: "P", from: h(1), lasts: h(6))])"#;
+    let first = hospital("h", &(beds(2, "") + until_half_past));
+    assert_eq!(helped(&case_with(then, "transfer", &(first + &second), both, &[home("near", 300)])), [("near", 16), ("near", 191)]);
+}

@@ -163,5 +163,9 @@ impl Supply {
         (self.load, self.unused, self.feeds) = (0, 0, super::devices::Devices::NONE);
         (self.serving, self.charging, self.connecting) = (None, None, None);
         (self.connected_at, self.cylinder_flows) = (Seconds::NEVER, false);
+        // Load reduction whose second passed while the patient was elsewhere was not done: it begins anew.
+        if self.reduce_at < self.as_of && !self.has_reduced() {
+            self.reduce_at = Seconds::NEVER;
+        }
     }
 }
