@@ -51,7 +51,7 @@ pub struct Entities {
 pub struct Ground {
     /// One queue a municipality, then one a medical area.
     pub queues: Vec<Queue>,
-    /// By patient: whether anybody minds at once what happens at the home: a monitor, or whoever would drive the family's car.
+    /// By patient: whether anybody minds at once what happens at the home: a monitor, whoever would drive the family's car, or a car that feeds it.
     pub minded: Box<[bool]>,
     /// By queue: the vehicles that can be sent from it.
     pub idle: Vec<Among>,

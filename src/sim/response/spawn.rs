@@ -69,7 +69,12 @@ pub fn spawn(world: &mut World, case: &Case) {
             Some(Vehicle { rank, id: vehicle.key, kind, way, base: vehicle.base, of: vehicle.of, stands, queues, range })
         })
         .collect();
-    let minded = case.patients.iter().zip(&homes).map(|(patient, home)| patient.living.monitored || home.car.is_some()).collect();
+    let minded = case
+        .patients
+        .iter()
+        .zip(&homes)
+        .map(|(patient, home)| patient.living.monitored || home.car.is_some() || home.feeds.is_some())
+        .collect();
     let ground = ground(&queues, &sites, &homes, &vehicles, network, plan, goods.len(), case.area.municipalities.len());
     world.insert_resource(Ground { minded, ..ground });
     insert_plan(world, case, plan, &goods);
