@@ -47,8 +47,7 @@ pub fn on_dispatch(queue: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     if ambulances {
         waiting.stir(Stir::Everything);
     }
-    let next = area.ground.queues[queue.index()].take_lent(hour.now);
-    if next != Seconds::NEVER {
+    if let Some(next) = waiting.take_lent(hour.now) {
         hour.agenda.wake(next, Kind::Dispatch, queue);
     }
     place_those_aboard(queue, area, hour);

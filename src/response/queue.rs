@@ -113,21 +113,25 @@ impl Queue {
         }
     }
 
-    /// Adds a request that may be served from here once `at` has come.
-    pub fn lend(&mut self, at: Seconds, need: Need, waiting: Waiting) {
+    /// Adds a request that may be served from here once `at` has come, which is never before that of another. Says whether a pass is to be
+    /// asked for then: where others may be served earlier, their pass asks for the next.
+    pub fn lend(&mut self, at: Seconds, need: Need, waiting: Waiting) -> bool {
         self.lent.push_back((at, need, waiting));
+        self.lent.len() == 1
     }
 
-    /// Takes over what may be served by now; returns when the next may be.
-    pub fn take_lent(&mut self, now: Seconds) -> Seconds {
+    /// Takes over what may be served by now; if that was anything, returns when the next may be: a pass is to be asked for then.
+    pub fn take_lent(&mut self, now: Seconds) -> Option<Seconds> {
+        let mut took = false;
         while let Some(&(at, need, waiting)) = self.lent.front() {
             if at > now {
-                return at;
+                return took.then_some(at);
             }
+            took = true;
             self.lent.pop_front();
             self.push(need, waiting);
         }
-        Seconds::NEVER
+        None
     }
 
     /// Something has changed: who waited in vain for it is looked at again. Says whether there is anybody to be looked at.
