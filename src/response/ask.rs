@@ -47,10 +47,10 @@ pub fn queue(patient: Rank, need: Need, urgency: Seconds, area: &mut Area, hour:
         Some(lack) => dispatch::note(patient, need.aid, lack, area, hour),
         None => area.wake(municipality, hour.now, hour.agenda),
     }
-    if let Some(medical_area) = medical_area {
-        if area.ground.queues[medical_area.index()].lend(lends, need, waiting) {
-            hour.agenda.wake(lends, Kind::Dispatch, medical_area);
-        }
+    if let Some(medical_area) = medical_area
+        && area.ground.queues[medical_area.index()].lend(lends, need, waiting)
+    {
+        hour.agenda.wake(lends, Kind::Dispatch, medical_area);
     }
 }
 
