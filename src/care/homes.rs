@@ -11,7 +11,7 @@ use super::home::PatientHome;
 use super::patient::Support;
 use super::status::Care;
 use crate::fact::{Cut, FactId, IdHash, Kind, Rank};
-use crate::kernel::{Agenda, Ledger, Luck};
+use crate::kernel::{Agenda, Ledger, Luck, fetch_ahead};
 use crate::power::equipment::Equipment;
 use crate::power::{Home, Starts, Supply};
 use crate::units::{Clock, Seconds};
@@ -183,6 +183,31 @@ impl Homes<'_, '_> {
             self.reached.0.push(patient);
         }
         looks
+    }
+
+    /// A home is looked at before long: where the patient's row is, is fetched from memory.
+    #[inline]
+    pub fn fetch_place(&self, patient: Rank) {
+        self.ranks.0.get(patient.index()).into_iter().for_each(fetch_ahead);
+    }
+
+    /// A home is looked at soon: what the patient's row holds is fetched from memory.
+    #[inline]
+    pub fn fetch_row(&self, patient: Rank) {
+        if let Ok((described, lived)) = self.patients.get(self.ranks.0[patient.index()]) {
+            fetch_ahead(described);
+            fetch_ahead(lived);
+        }
+    }
+
+    /// A home is looked at very soon: what the patient's row points at is fetched from memory.
+    #[inline]
+    pub fn fetch_life(&self, patient: Rank) {
+        if let Ok((described, lived)) = self.patients.get(self.ranks.0[patient.index()]) {
+            fetch_ahead(&*described.equipment.sources);
+            fetch_ahead(&*described.carers.0);
+            lived.life().into_iter().for_each(fetch_ahead);
+        }
     }
 
     /// The luck of the running replicate.

@@ -36,13 +36,22 @@ impl Due {
     }
 }
 
+/// A run is lived through in stretches of equal length, at most so many: an entry is put in order only when its stretch begins.
+const STRETCHES: u32 = 2_048;
+/// So many entries that came since are put in order with the rest at once.
+const MANY: usize = 64;
+
 /// The agenda of one run, up to its horizon.
 #[derive(Resource, Debug, Default)]
 pub struct Agenda {
-    // Invariant: every entry is later than `running`.
-    later: BinaryHeap<Reverse<Due>>,
-    // Entries of the running instant stay apart: the large heap is not touched for what is due at once.
-    soon: BinaryHeap<Reverse<Due>>,
+    // By stretch: what is due there, in no order; empty from the running stretch backwards.
+    later: Vec<Vec<Due>>,
+    // The stretches that have begun, and the length of each as a power of two.
+    begun: usize,
+    length: u32,
+    // Of the running stretch: what was put in order, latest first, and what came since.
+    ordered: Vec<Due>,
+    since: BinaryHeap<Reverse<Due>>,
     running: Option<Due>,
     horizon: Seconds,
     handled: u64,
@@ -83,9 +92,13 @@ impl Agenda {
         if let Some(watch) = &mut self.watch {
             (watch.since, watch.spent) = ((watch.clock)(), Default::default());
         }
-        self.later.clear();
-        self.soon.clear();
-        self.running = None;
+        self.length = horizon.0.div_ceil(STRETCHES).next_power_of_two().trailing_zeros();
+        let stretches = (horizon.0.saturating_sub(1) >> self.length) as usize + 1;
+        self.later.iter_mut().for_each(Vec::clear);
+        self.later.resize_with(stretches, Vec::new);
+        self.ordered.clear();
+        self.since.clear();
+        (self.begun, self.running) = (0, None);
         self.horizon = horizon;
         self.handled = 0;
     }
@@ -112,11 +125,11 @@ impl Agenda {
             return;
         }
         let due = Due::new(at, kind, rank);
-        match self.running {
-            Some(running) if due.0 >> 26 <= running.0 >> 26 => panic!("invariant: {kind:?} at {at:?} is asked for after it was handled"),
-            Some(running) if due.at() == running.at() => self.soon.push(Reverse(due)),
-            Some(_) | None => self.later.push(Reverse(due)),
+        if self.running.is_some_and(|running| due.0 >> 26 <= running.0 >> 26) {
+            panic!("invariant: {kind:?} at {at:?} is asked for after it was handled");
         }
+        let stretch = (at.0 >> self.length) as usize;
+        if stretch < self.begun { self.since.push(Reverse(due)) } else { self.later[stretch].push(due) }
     }
 
     /// The next entry, which is then the running one. A stale entry (one that its owner has since replaced) is the caller's to drop.
@@ -125,15 +138,39 @@ impl Agenda {
         if self.watch.is_some() {
             self.note();
         }
-        let from_later = match (self.soon.peek(), self.later.peek()) {
-            (None, None) => return None,
-            (Some(soon), Some(later)) => later.0 < soon.0,
-            (soon, _) => soon.is_none(),
+        let known = self.ordered.len();
+        if self.since.len() > known.max(MANY) || known + self.since.len() == 0 {
+            self.put_in_order();
+        }
+        let due = match (self.ordered.last(), self.since.peek()) {
+            (Some(&next), Some(&Reverse(came))) if came < next => self.since.pop().map(|Reverse(due)| due),
+            (None, Some(_)) => self.since.pop().map(|Reverse(due)| due),
+            (Some(_), _) | (None, None) => self.ordered.pop(),
         };
-        let Reverse(due) = if from_later { self.later.pop()? } else { self.soon.pop()? };
-        self.running = Some(due);
-        self.handled += 1;
-        Some(due)
+        self.running = due;
+        self.handled += u64::from(due.is_some());
+        due
+    }
+
+    /// The entry that is due so many places after the running one, as far as the order is known: whoever fetches ahead from memory may be
+    /// wrong, as other entries may still come between.
+    #[inline]
+    #[must_use]
+    pub fn ahead(&self, places: usize) -> Option<Due> {
+        self.ordered.len().checked_sub(places).map(|place| self.ordered[place])
+    }
+
+    /// What came since is put in order with the rest of the stretch; where nothing is left of it, the next one with entries begins.
+    #[cold]
+    fn put_in_order(&mut self) {
+        if self.since.len() > MANY {
+            self.ordered.extend(self.since.drain().map(|Reverse(due)| due));
+        }
+        while self.ordered.is_empty() && self.since.is_empty() && self.begun < self.later.len() {
+            self.ordered.append(&mut self.later[self.begun]);
+            self.begun += 1;
+        }
+        self.ordered.sort_unstable_by(|a, b| b.cmp(a));
     }
 
     /// What has passed since the running entry was taken up belongs to its kind.
@@ -153,6 +190,7 @@ impl Agenda {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn story(agenda: &mut Agenda) -> Vec<(u32, Kind, u32)> {
         std::iter::from_fn(|| agenda.pop()).map(|due| (due.at().0, due.kind(), due.rank().0)).collect()
@@ -177,6 +215,38 @@ mod tests {
         agenda.pop();
         agenda.wake(Seconds(5), Kind::Care, Rank(1));
         assert_eq!(story(&mut agenda), [(5, Kind::Care, 1), (5, Kind::Care, 7)]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_asked_for_on_the_way_comes_in_its_turn(
+            horizon in 1..5_000_u32, asked in prop::collection::vec((0..6_000_u32, 0..3_u8, 0..4_u32, 0..3_u8), 1..400),
+        ) {
+            let mut agenda = Agenda::default();
+            agenda.reset(Seconds(horizon));
+            let (mut asked, mut due, mut handled) = (asked.into_iter(), std::collections::BTreeMap::<Due, u32>::new(), None);
+            loop {
+                for (at, kind, rank, pause) in asked.by_ref() {
+                    let entry = Due::new(Seconds(at), Kind::numbered(kind), Rank(rank));
+                    if handled.is_none_or(|handled: Due| entry.0 >> 26 > handled.0 >> 26) && at < horizon {
+                        agenda.wake(entry.at(), entry.kind(), entry.rank());
+                        *due.entry(entry).or_default() += 1;
+                    }
+                    if pause == 0 {
+                        break;
+                    }
+                }
+                handled = agenda.pop();
+                let first = due.first_entry().map(|mut first| {
+                    *first.get_mut() -= 1;
+                    if *first.get() == 0 { first.remove_entry().0 } else { *first.key() }
+                });
+                prop_assert_eq!(handled, first);
+                if handled.is_none() && asked.len() == 0 {
+                    break;
+                }
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::policy::Policy;
 use super::queue::{Queue, Stir};
 use crate::care::{SiteDescribed, SiteState};
 use crate::fact::{Aid, Kind, Rank};
-use crate::kernel::Agenda;
+use crate::kernel::{Agenda, fetch_ahead};
 use crate::place::roads::{Bound, Drives, Paces, RoadState, Stop, Way};
 use crate::transport::vehicle::VehicleKind;
 use crate::transport::{Leg, Trip, Vehicle};
@@ -156,6 +156,21 @@ impl Area<'_, '_> {
     #[must_use]
     pub fn seen(&self, rank: Rank) -> (&Dwelling, &Help) {
         self.patients.get(self.entities.patients[rank.index()]).expect(EVERY_RANK)
+    }
+
+    /// A home is looked at soon: whether anybody minds is fetched from memory.
+    #[inline]
+    pub fn fetch_minded(&self, rank: Rank) {
+        self.ground.minded.get(rank.index()).into_iter().for_each(fetch_ahead);
+    }
+
+    /// Something is asked for a patient soon: what their row holds is fetched from memory.
+    #[inline]
+    pub fn fetch_row(&self, rank: Rank) {
+        if let Ok((dwelling, help)) = self.patients.get(self.entities.patients[rank.index()]) {
+            fetch_ahead(dwelling);
+            fetch_ahead(help);
+        }
     }
 
     /// A vehicle and its trip, only to look.

@@ -21,7 +21,7 @@ use crate::care::living::{Living, Wish};
 use crate::care::patient::Support;
 use crate::care::{DayClock, Described, Ranks, Replicate};
 use crate::fact::{Aid, FactId, IdHash, Kind, Rank};
-use crate::kernel::{Agenda, Luck};
+use crate::kernel::{Agenda, Luck, fetch_ahead};
 use crate::units::Seconds;
 
 /// A patient as the response meets them: never changed after setup.
@@ -260,6 +260,25 @@ impl Desk<'_, '_> {
     #[must_use]
     pub fn staff_time(&self, site: Rank) -> StaffTime {
         self.sites.get(self.offices.entities[site.index()]).expect(EVERY_SITE).1.time()
+    }
+
+    /// The plan looks at a patient soon: what their row holds is fetched from memory.
+    #[inline]
+    pub fn fetch_row(&self, patient: Rank) {
+        if let Ok((described, contact, known)) = self.patients.get(self.ranks.0[patient.index()]) {
+            fetch_ahead(described);
+            fetch_ahead(contact);
+            fetch_ahead(known);
+        }
+    }
+
+    /// The plan looks at a patient very soon: what their row points at is fetched from memory.
+    #[inline]
+    pub fn fetch_situation(&self, patient: Rank) {
+        if let Ok((_, contact, known)) = self.patients.get(self.ranks.0[patient.index()]) {
+            fetch_ahead(&*contact.concerns);
+            known.situation().into_iter().for_each(fetch_ahead);
+        }
     }
 
     /// What `site` knows of a patient at `now`; for `None`, what everybody knows.

@@ -5,6 +5,7 @@ use bevy_ecs::schedule::{IntoScheduleConfigs, Schedule};
 use bevy_ecs::system::{Query, Res, ResMut, SystemParam};
 use bevy_ecs::world::World;
 
+use super::ahead;
 use super::outcome::{Outcome, PatientOutcome};
 use super::response;
 use crate::care::{
@@ -225,8 +226,12 @@ fn live(mut people: People, mut feeders: Feeders, mut area: Area, mut agenda: Re
 
     let (agenda, ledger) = (&mut *agenda, &mut *ledger);
     let (onset, luck) = (feeders.pending.onset(), homes.luck());
+    let fetches = ahead::pays(homes);
     response::begin(&mut area, desk, onset, agenda);
     while let Some(due) = agenda.pop() {
+        if fetches {
+            ahead::fetch(agenda, homes, desk, &area);
+        }
         let (now, rank) = (due.at(), due.rank());
         match due.kind() {
             Kind::Change => {

@@ -1,5 +1,6 @@
 //! A case lived through once: the world, the one system that pops the agenda, and the outcome with its audit.
 
+mod ahead;
 mod audit;
 mod ending;
 mod engine;
