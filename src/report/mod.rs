@@ -8,6 +8,7 @@ mod compare;
 mod explain;
 mod figure;
 mod first_run;
+mod frame;
 mod geojson;
 mod known;
 mod outcome_json;

@@ -1,46 +1,33 @@
 //! The answer as one static page: no script, no network, prints on A4 in black and white.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::Compared;
 use super::sections::{self, fate, why};
 use crate::analysis::compare::Change;
+use crate::report::frame::framed;
 use crate::report::visible::visible;
 use crate::report::words::Words;
-
-const STYLE: &str = include_str!("../report.css");
 
 /// The page as text. It has every person whom B changed, and every difference of the inputs that is not summed up.
 #[must_use]
 pub fn html(compared: &Compared<'_>, words: &Words) -> String {
     let title = words.say("compare-head");
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.language().code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                header { h1 { (title) } }
-                main {
-                    @for section in sections::all(compared, 0, words) {
-                        section {
-                            @if let Some(head) = &section.head { h2 { (head) } }
-                            @match section.lists.filter(|&change| compared.count(change) > 0) {
-                                Some(change) => (people(compared, change, section.head.as_deref().unwrap_or_default(), words)),
-                                None => ul { @for line in section.lines { li { (line) } } },
-                            }
-                        }
+    let body = html! {
+        header { h1 { (title) } }
+        main {
+            @for section in sections::all(compared, 0, words) {
+                section {
+                    @if let Some(head) = &section.head { h2 { (head) } }
+                    @match section.lists.filter(|&change| compared.count(change) > 0) {
+                        Some(change) => (people(compared, change, section.head.as_deref().unwrap_or_default(), words)),
+                        None => ul { @for line in section.lines { li { (line) } } },
                     }
                 }
             }
         }
     };
-    visible(&page.into_string())
+    visible(&framed(&title, &body, words).into_string())
 }
 
 /// Everybody whom B changed in this way.

@@ -14,49 +14,36 @@ pub mod table;
 
 pub use causes::why;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
+use super::frame::framed;
 use super::text;
 use super::words::Words;
 use super::{Told, known, ranges, register};
 
-const STYLE: &str = include_str!("../report.css");
-
 /// The page as text.
 pub fn page(told: &Told<'_>, words: &Words) -> String {
     let title = words.name(&told.findings.about.title);
-    html! {
-        (DOCTYPE)
-        html lang=(words.language().code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                (mayor::sheet(told, words))
-                main {
-                    header { h1 { (words.say("page-continued")) } p { (title) } p.note { (words.say("purpose")) " " (words.say("personal")) } }
-                    (answer(told, words))
-                    (curves::section(told, words))
-                    (maps::section(told, words))
-                    (places::medical_areas(told, words))
-                    (places::municipalities(told, words))
-                    (causes::section(told, words))
-                    (calls::first(told, words))
-                    (calls::lost(told, words))
-                    (needs::section(told, words))
-                    (answered::section(told, words))
-                    (around(told, words))
-                    (inputs::assumed(told, words))
-                    (inputs::section(told, words))
-                }
-            }
+    let body = html! {
+        (mayor::sheet(told, words))
+        main {
+            header { h1 { (words.say("page-continued")) } p { (title) } p.note { (words.say("purpose")) " " (words.say("personal")) } }
+            (answer(told, words))
+            (curves::section(told, words))
+            (maps::section(told, words))
+            (places::medical_areas(told, words))
+            (places::municipalities(told, words))
+            (causes::section(told, words))
+            (calls::first(told, words))
+            (calls::lost(told, words))
+            (needs::section(told, words))
+            (answered::section(told, words))
+            (around(told, words))
+            (inputs::assumed(told, words))
+            (inputs::section(told, words))
         }
-    }
-    .into_string()
+    };
+    framed(title, &body, words).into_string()
 }
 
 /// Which replicate is told one by one: the only one, or the first of many.

@@ -1,18 +1,17 @@
 //! The same as one static page that prints on A4 in grey.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::{figures, head, notes, rows};
 use crate::analysis::ranges::Band as Range;
 use crate::analysis::receiving::{Hour, Receiving};
 use crate::case::Case;
 use crate::report::figure::{Band, Curve, Heading, Hours};
+use crate::report::frame::framed;
 use crate::report::page::{curves, table};
 use crate::report::visible::visible;
 use crate::report::words::Words;
 use crate::units::Seconds;
-
-const STYLE: &str = include_str!("../report.css");
 
 /// The page.
 #[must_use]
@@ -20,33 +19,21 @@ pub fn html(case: &Case, receiving: &Receiving, words: &Words) -> String {
     let said = head(case, receiving, words);
     let (title, rest) = said.split_first().expect("invariant: a head has its title");
     let (heads, rows) = rows(case, receiving, words);
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.language().code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
+    let body = html! {
+        header { h1 { (title) } @for line in rest { p { (line) } } }
+        main {
+            section { h2 { (words.say("receiving-section")) } @for line in figures(receiving, words) { p { (line) } } }
+            (curve(case, receiving, "receiving-arrivals", "page-people-unit", |hour| hour.arrive, words))
+            (curve(case, receiving, "receiving-inside", "page-people-unit", |hour| hour.inside, words))
+            (curve(case, receiving, "receiving-power", "receiving-power-unit", |hour| hour.draw_w, words))
+            section {
+                h2 { (words.say("receiving-hours")) }
+                @if rows.is_empty() { p { (words.say("receiving-nobody")) } } @else { (table::table(table::Of::Figures, &heads, &rows)) }
             }
-            body {
-                header { h1 { (title) } @for line in rest { p { (line) } } }
-                main {
-                    section { h2 { (words.say("receiving-section")) } @for line in figures(receiving, words) { p { (line) } } }
-                    (curve(case, receiving, "receiving-arrivals", "page-people-unit", |hour| hour.arrive, words))
-                    (curve(case, receiving, "receiving-inside", "page-people-unit", |hour| hour.inside, words))
-                    (curve(case, receiving, "receiving-power", "receiving-power-unit", |hour| hour.draw_w, words))
-                    section {
-                        h2 { (words.say("receiving-hours")) }
-                        @if rows.is_empty() { p { (words.say("receiving-nobody")) } } @else { (table::table(table::Of::Figures, &heads, &rows)) }
-                    }
-                    section { h2 { (words.say("receiving-limits")) } @for line in notes(words) { p { (line) } } }
-                }
-            }
+            section { h2 { (words.say("receiving-limits")) } @for line in notes(words) { p { (line) } } }
         }
     };
-    visible(&page.into_string())
+    visible(&framed(title, &body, words).into_string())
 }
 
 fn curve(case: &Case, receiving: &Receiving, id: &'static str, unit: &str, of: fn(&Hour) -> Range, words: &Words) -> Markup {

@@ -1,40 +1,27 @@
 //! The public's page: static, without script.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::{category, group, lines};
 use crate::analysis::release::{Public, Table};
 use crate::report::answered::not_modelled;
+use crate::report::frame::framed;
 use crate::report::visible::visible;
 use crate::report::words::Words;
-
-const STYLE: &str = include_str!("../report.css");
 
 /// `public.html`.
 #[must_use]
 pub fn public(public: &Public, words: &Words) -> String {
     let title = words.name(&public.about().title);
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.language().code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                header { h1 { (title) } p.note { (words.say("purpose")) " " (words.say("export-public")) } }
-                main {
-                    section { h2 { (words.say("section-answer")) } @for line in lines::public(public, words) { p { (line) } } }
-                    @if let Some(table) = public.table() { (groups(table, words)) }
-                    section { h2 { (words.say("export-limits")) } p { (not_modelled(public.about().plan.is_some(), words)) } p { (words.say("export-luck")) } }
-                }
-            }
+    let body = html! {
+        header { h1 { (title) } p.note { (words.say("purpose")) " " (words.say("export-public")) } }
+        main {
+            section { h2 { (words.say("section-answer")) } @for line in lines::public(public, words) { p { (line) } } }
+            @if let Some(table) = public.table() { (groups(table, words)) }
+            section { h2 { (words.say("export-limits")) } p { (not_modelled(public.about().plan.is_some(), words)) } p { (words.say("export-luck")) } }
         }
     };
-    visible(&page.into_string())
+    visible(&framed(title, &body, words).into_string())
 }
 
 fn groups(table: &Table, words: &Words) -> Markup {

@@ -1,0 +1,28 @@
+//! What every page of ours stands in: static, without script or network, its style within, so that it prints on A4 from any computer.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::words::Words;
+
+const STYLE: &str = include_str!("report.css");
+
+/// Whatever a page would fetch or run is refused by the reader's browser too: a name in a register cannot become a script.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// A whole page of this title around what stands in its body.
+#[must_use]
+pub fn framed(title: &str, body: &Markup, words: &Words) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(words.language().code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body { (body) }
+        }
+    }
+}
