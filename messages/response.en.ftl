@@ -39,6 +39,7 @@ fact-place-reserved = { $site } kept a place
 fact-reservation-lapsed = the place at { $site } could not be used any more
 fact-vehicle-sent = { $vehicle } { $number } of { $base } was sent
 fact-crew-arrived = the crew of { $vehicle } { $number } of { $base } arrived
+fact-too-few-to-carry = too few to carry down the stairs ({ $hands } where it takes { $carriers }): it took twice as long
 fact-departed = left with { $vehicle } { $number } of { $base }
 fact-waits-aboard = waited for a place aboard { $vehicle } { $number } of { $base }
 fact-admitted = { $site } took the patient in

@@ -39,6 +39,7 @@ fact-place-reserved = { $site }が受入れ枠を確保した
 fact-reservation-lapsed = { $site }の受入れ枠が使えなくなった
 fact-vehicle-sent = { $base }の{ $vehicle }({ $number })が向かった
 fact-crew-arrived = { $base }の{ $vehicle }({ $number })の乗員が着いた
+fact-too-few-to-carry = 階段で運ぶ人手が足りず({ $carriers }人必要なところ{ $hands }人)、2倍の時間がかかった
 fact-departed = { $base }の{ $vehicle }({ $number })で出発した
 fact-waits-aboard = { $base }の{ $vehicle }({ $number })の中で受入れ先を待っている
 fact-admitted = { $site }に入った

@@ -9,18 +9,22 @@ use ikitsugi::io::{Given, read_case};
 use ikitsugi::kernel::Luck;
 use ikitsugi::sim::Engine;
 
-/// A home: its id, for how many minutes its battery lasts, where on the map, and whatever else is said of how it lives or of its equipment.
+/// A home: its id, for how many minutes its battery lasts, where on the map, and whatever else is said of how it lives, of its equipment and of who
+/// is there.
 struct Home {
     id: &'static str,
     lasts_min: u32,
     lon: &'static str,
     living: &'static str,
     concentrator: bool,
+    carers: &'static str,
 }
 
 const fn home(id: &'static str, lasts_min: u32) -> Home {
-    Home { id, lasts_min, lon: "140.001", living: "", concentrator: false }
+    Home { id, lasts_min, lon: "140.001", living: "", concentrator: false, carers: ONE }
 }
+
+const ONE: &str = "(bond: Family, hours: Always, trained: true, bags: h(1)),";
 
 const ISLAND: &str = "140.300";
 /// West a road along the shore; east, without a bridge, one on an island.
@@ -64,7 +68,7 @@ fn case_with(hazards: &str, test: &str, sites: &str, policy: &str, homes: &[Home
         r#"(version: 1, title: (ja: "計画", en: "Plan"), practice: (publishes: s(1), mobilise: s(60), lend_after: h(2)), policies: [{policy}])"#
     );
     let mut patients = String::new();
-    for Home { id, lasts_min, lon, living, concentrator } in homes {
+    for Home { id, lasts_min, lon, living, concentrator, carers } in homes {
         let (concentrator, oxygen) = if *concentrator { ("(draw: W(100), peak: W(100))", "Always") } else { ("None", "Never") };
         writeln!(
             patients,
@@ -75,7 +79,7 @@ fn case_with(hazards: &str, test: &str, sites: &str, policy: &str, homes: &[Home
                     suction: None, foot_suction: false, hand_ventilator: true, connect: s(120), reduce: s(300),
                     sources: [InternalBattery(capacity: Measured(min({lasts_min})), usable: percent(100), age: percent(100),
                         charged: percent(100), output: W(100), takes: W(0), stores: W(0), attached: true)]),
-                carers: [(bond: Family, hours: Always, trained: true, bags: h(1))],
+                carers: [{carers}],
                 living: (at: (lat: 35.0, lon: {lon}), {living})),"#
         )
         .unwrap();
@@ -226,4 +230,21 @@ fn whoever_was_fetched_before_the_load_was_reduced_is_transferred_on_own_sources
     let then = r#"Listed(outages: [(feeder: "B", from: s(0), lasts: h(12)), (feeder: "P", from: h(1), lasts: h(6))])"#;
     let first = hospital("h", &(beds(2, "") + until_half_past));
     assert_eq!(helped(&case_with(then, "transfer", &(first + &second), both, &[home("near", 300)])), [("near", 16), ("near", 191)]);
+}
+
+#[test]
+fn carrying_down_takes_twice_as_long_where_crew_and_family_are_too_few_and_never_four_times() {
+    let arrives = |test: &str, living: &'static str, lasts_min: u32, carers: &'static str| {
+        let home = Home { living, carers, ..home("high", lasts_min) };
+        helped(&case(test, &hospital("h", &(beds(1, "") + AMBULANCES)), CARRY, &[home]))[0].1
+    };
+    // Two storeys, four minutes up and four down; the crew is one.
+    let third = "storey: 3, carriers: 2";
+    let enough = arrives("carried", third, 300, ONE);
+    assert_eq!(arrives("by-one", third, 300, ""), enough + 4);
+    assert_eq!(arrives("by-hand", third, 5, ONE), enough + 4, "whoever ventilates by hand carries nobody");
+    let helper_at_night = "(bond: Helper, hours: Daily([(\"22:00\", \"06:00\")]), trained: true, bags: h(1)),";
+    assert_eq!(arrives("not-there", third, 300, helper_at_night), enough + 4, "who is not there carries nobody");
+    let [fifth, fifth_alone] = [("turns", ONE), ("turns-alone", "")].map(|(test, who)| arrives(test, "storey: 5, carriers: 2", 300, who));
+    assert_eq!((fifth, fifth_alone), (enough + 16, enough + 16), "eight up, sixteen down");
 }

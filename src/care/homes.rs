@@ -257,6 +257,19 @@ impl Homes<'_, '_> {
         self.imagine(patient, |home| home.has_family())
     }
 
+    /// How many carers are at home whose hands are free, by the hours where the home has mains: all but whoever ventilates by hand.
+    ///
+    /// # Panics
+    /// If there is no patient of this rank.
+    #[must_use]
+    pub fn free_hands(&self, patient: Rank, now: Seconds) -> u32 {
+        let (described, lived) = self.patients.get(self.ranks.0[patient.index()]).expect(EVERY_RANK);
+        match lived.life().filter(|life| life.supply.is_touched() && (life.care.dark || life.care.cut_off)) {
+            Some(life) => life.care.present.count_ones() - u32::from(life.care.bagging.is_some()),
+            None => described.carers.0.iter().filter(|carer| carer.hours.holds(self.clock.0, now)).count() as u32,
+        }
+    }
+
     /// The patients whom anything has reached in this replicate.
     #[must_use]
     pub fn reached(&self) -> &[Rank] {

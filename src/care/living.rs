@@ -58,7 +58,7 @@ pub struct Living {
     pub monitored: bool,
     /// How long the telephone at home lives after mains is lost.
     pub phone: Seconds,
-    /// How many carry the patient and the devices down the stairs where no lift runs.
+    /// How many it takes to carry the patient and the devices down the stairs where no lift runs. With fewer it takes twice as long.
     pub carriers: u8,
     /// A private car takes the patient, and somebody of the family drives.
     pub private_car: bool,

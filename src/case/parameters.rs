@@ -219,9 +219,9 @@ parameters! {
     phone_least: Seconds = minutes(360), "assumption", Assumption;
     /// The most; homes lie evenly between.
     phone_most: Seconds = minutes(2_160), "assumption", Assumption;
-    /// How many carry somebody with TPPV and the devices down the stairs.
+    /// How many it takes to carry somebody with TPPV and the devices down the stairs; fewer take twice as long.
     carriers_tppv: Count = Count(4), "users-defaults", Assumption;
-    /// How many carry somebody with NPPV and the devices down the stairs.
+    /// How many it takes to carry somebody with NPPV and the devices down the stairs; fewer take twice as long.
     carriers_nppv: Count = Count(3), "assumption", Assumption;
     /// Of homes with a car that can feed them and two of the family, one to drive and one beside the patient, those whose car also takes the
     /// patient.

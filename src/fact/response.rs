@@ -139,6 +139,9 @@ pub enum ResponseFact {
     VehicleSent(Rank),
     /// Its crew is with the patient.
     CrewArrived(Rank),
+    /// The crew and who is at home are too few to carry the patient down the stairs, which takes them twice as long: how many it takes, and how
+    /// many there are.
+    TooFewToCarry(u8, u8),
     /// The patient left with this vehicle.
     Departed(Rank),
     /// The patient waits aboard this vehicle for a place.

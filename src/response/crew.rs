@@ -67,6 +67,12 @@ pub(super) fn engage(rank: Rank, need: &Need, area: &mut Area, hour: &mut Hour<'
     area.ground.crews[rank.index()] = crew;
 }
 
+/// How many carry a patient down with this vehicle: its crew, and at home whoever has their hands free. Who drives the family's car is one of those
+/// at home.
+pub(super) fn hands(rank: Rank, patient: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> u32 {
+    area.ground.crews[rank.index()].len() as u32 + hour.homes.free_hands(patient, hour.now)
+}
+
 /// The crew is back at work at its site.
 pub(super) fn release(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let Some(base) = area.look_at_vehicle(rank).0.base else { return };

@@ -29,6 +29,8 @@ pub struct Dwelling {
     pub storeys: u8,
     /// Whether the building has a lift.
     pub lift: bool,
+    /// How many carry the patient and the devices down the stairs.
+    pub carriers: u8,
     /// Whether the patient is never moved: so they wish.
     pub stays: bool,
     /// What matters to whoever may take them in.

@@ -100,10 +100,14 @@ fn climbs(patient: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
     if help.whereabouts != Whereabouts::Home || dwelling.storeys == 0 {
         return Seconds::ZERO;
     }
-    let stopped = hour.conditions.now(dwelling.queue).lifts_stopped;
-    let runs = dwelling.lift && !hour.homes.is_dark(patient) && !hour.luck.of(Purpose::LiftStopped, dwelling.building).happens(0, stopped);
     let practice = area.practice();
-    if runs { practice.lift } else { Seconds(practice.storey.0 * u32::from(dwelling.storeys)) }
+    if lift_runs(patient, area, hour) { practice.lift } else { Seconds(practice.storey.0 * u32::from(dwelling.storeys)) }
+}
+
+fn lift_runs(patient: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> bool {
+    let dwelling = area.seen(patient).0;
+    let stopped = hour.conditions.now(dwelling.queue).lifts_stopped;
+    dwelling.lift && !hour.homes.is_dark(patient) && !hour.luck.of(Purpose::LiftStopped, dwelling.building).happens(0, stopped)
 }
 
 /// A vehicle's leg ends.
@@ -156,10 +160,12 @@ fn with_patient(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     trip.because = because;
     match aid {
         Aid::Admission | Aid::Transfer => {
+            // Who is at home is asked before the patient is the crew's: whoever cares for them goes along from then on.
+            let hands = crew::hands(rank, patient, area, hour);
             if supports {
                 go(patient, Some(Away::Aboard), because, hour);
             }
-            let lasts = Seconds(load_lasts(rank, area, hour).0 + carried_down(patient, area, hour).0);
+            let lasts = Seconds(load_lasts(rank, area, hour).0 + carried_down(rank, hands, area, hour).0);
             wait(rank, Leg::LoadingPatient, lasts, area, hour);
         }
         Aid::Relief => super::relieve::arrive(rank, area, hour),
@@ -171,12 +177,26 @@ fn with_patient(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     }
 }
 
-/// Down with the patient; from the storey on at which crews take turns it takes twice as long.
-fn carried_down(patient: Rank, area: &Area, hour: &Hour<'_, '_, '_>) -> Seconds {
+/// Down with the patient. By the stairs it takes twice as long from the storey on at which crews take turns, and below it where the crew and who
+/// is at home are too few: they go by turns, and fetch neighbours (assumption).
+fn carried_down(rank: Rank, hands: u32, area: &mut Area, hour: &mut Hour<'_, '_, '_>) -> Seconds {
+    let trip = area.look_at_vehicle(rank).1;
+    let (patient, because) = (trip.patient, trip.because);
     let down = climbs(patient, area, hour);
-    let (storeys, practice) = (area.seen(patient).0.storeys, area.practice());
-    let by_stairs = down.0 == practice.storey.0 * u32::from(storeys) && down > Seconds::ZERO;
-    if by_stairs && i16::from(storeys) + 1 >= i16::from(practice.second_crew_from) { Seconds(2 * down.0) } else { down }
+    if down == Seconds::ZERO || lift_runs(patient, area, hour) {
+        return down;
+    }
+    let dwelling = area.seen(patient).0;
+    let twice = Seconds(2 * down.0);
+    if i16::from(dwelling.storeys) + 1 >= i16::from(area.practice().second_crew_from) {
+        return twice;
+    }
+    if hands >= u32::from(dwelling.carriers) {
+        return down;
+    }
+    let short = ResponseFact::TooFewToCarry(dwelling.carriers, hands as u8);
+    area.vehicle(rank).1.because = hour.ledger.write(hour.now, patient, Fact::Response(short), because);
+    twice
 }
 
 /// The patient leaves with the vehicle, for the place that is kept, if it can still receive them.

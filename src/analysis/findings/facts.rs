@@ -118,6 +118,7 @@ fn of_response(case: &Case, fact: ResponseFact) -> String {
         | ResponseFact::FuelBrought(source)
         | ResponseFact::FeedingBegan(source)
         | ResponseFact::FeedingEnded(source) => source.to_string(),
+        ResponseFact::TooFewToCarry(carriers, hands) => format!("{carriers} {hands}"),
         ResponseFact::CylindersBrought | ResponseFact::HmeBrought | ResponseFact::FootSuctionBrought => String::new(),
     }
 }

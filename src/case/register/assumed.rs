@@ -226,7 +226,7 @@ assumptions! {
     unknown_monitored: Whether = Whether(false), "assumption", Assumption;
     /// How long the telephone at home lives without mains, where that is not known.
     unknown_phone: Seconds = minutes(720), "assumption", Assumption;
-    /// How many carry the patient and the devices down the stairs, where that is not known.
+    /// How many it takes to carry the patient and the devices down the stairs, where that is not known; fewer take twice as long.
     unknown_carriers: Count = Count(4), "users-defaults", Assumption;
     /// Where a row names no clinic, station or vendor, or one that the area does not have, the nearest stands in that serves the municipality.
     nearest_partner: Whether = Whether(true), "assumption", Assumption;

@@ -77,6 +77,10 @@ pub fn told(case: &Case, fact: ResponseFact, words: &Words, source: impl Fn(u8) 
         ResponseFact::ReservationLapsed(rank) => ("fact-reservation-lapsed", site(case, rank, words)),
         ResponseFact::VehicleSent(rank) => ("fact-vehicle-sent", vehicle(case, rank, words)),
         ResponseFact::CrewArrived(rank) => ("fact-crew-arrived", vehicle(case, rank, words)),
+        ResponseFact::TooFewToCarry(carriers, hands) => {
+            let [carriers, hands] = [carriers, hands].map(|people| words.count(u32::from(people)));
+            ("fact-too-few-to-carry", vec![("carriers", carriers), ("hands", hands)])
+        }
         ResponseFact::Departed(rank) => ("fact-departed", vehicle(case, rank, words)),
         ResponseFact::WaitsAboard(rank) => ("fact-waits-aboard", vehicle(case, rank, words)),
         ResponseFact::Admitted(rank) => ("fact-admitted", site(case, rank, words)),

@@ -146,6 +146,7 @@ fn dwelling(
         area: queues.medical_area_of(queue),
         storeys: if living.storey > 0 { (living.storey - 1) as u8 } else { living.storey.unsigned_abs() },
         lift: living.lift,
+        carriers: living.carriers,
         stays: living.wish == crate::care::living::Wish::StaysHome,
         guest: Guest {
             child: living.child,

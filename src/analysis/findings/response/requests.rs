@@ -252,6 +252,7 @@ impl Fold {
             | ResponseFact::Advised(_)
             | ResponseFact::ReservationLapsed(_)
             | ResponseFact::CrewArrived(_)
+            | ResponseFact::TooFewToCarry(..)
             | ResponseFact::Departed(_)
             | ResponseFact::WaitsAboard(_)
             | ResponseFact::Admitted(_)
