@@ -115,7 +115,7 @@ fn with_an_hme_that_is_brought_the_load_is_reduced_once_more_and_the_station_las
     };
     // 360 Wh: three hours of 120 W.
     let without = ["5 A LoadReduced", "180 A SourceEmpty(0)", "180 A GapBegan(Humidification)", "1200 A GapEnded(Humidification)"];
-    assert_eq!(told_with("HandVentilators(1)", "without-hme"), without);
+    assert_eq!(told_with("FootSuctions(1)", "without-hme"), without);
     // Six times as long once the humidifier is put away, which takes five minutes.
     let with = ["5 A LoadReduced", "54 A Response(HmeBrought)", "59 A LoadReduced", "784 A SourceEmpty(0)"];
     assert_eq!(told_with("Hmes(1)", "with-hme"), with);
@@ -196,7 +196,7 @@ const fn is_of_feeding(fact: Fact) -> bool {
 
 #[test]
 fn an_electric_car_feeds_the_whole_home_until_it_is_down_and_what_the_home_has_serves_again() {
-    let case = case("feed", "HandVentilators(1)", &feed("h(9)", ""), &[home("A", HOT, INTERNAL)]);
+    let case = case("feed", "Hmes(1)", &feed("h(9)", ""), &[home("A", HOT, INTERNAL)]);
     let outcome = lived(&case);
     // 4.68 kWh at 1,000 W are 4 h 40 min 48 s. With less than half an hour of its output left it is not sent again.
     let expected = ["0 A Serves(1)", "44 A Response(FeedingBegan(0))", "46 A Serves(0)"];
@@ -206,7 +206,7 @@ fn an_electric_car_feeds_the_whole_home_until_it_is_down_and_what_the_home_has_s
 
 #[test]
 fn what_a_car_gave_one_home_is_missing_for_the_next() {
-    let case = case("feed-two", "HandVentilators(1)", &feed("h(2)", ""), &[home("A", HOT, INTERNAL), home("B", HOT, INTERNAL)]);
+    let case = case("feed-two", "Hmes(1)", &feed("h(2)", ""), &[home("A", HOT, INTERNAL), home("B", HOT, INTERNAL)]);
     let began = |fact| matches!(fact, Fact::Response(ResponseFact::FeedingBegan(_) | ResponseFact::FeedingEnded(_)));
     let told = told(&case, &lived(&case), began);
     assert_eq!(
@@ -219,7 +219,7 @@ fn what_a_car_gave_one_home_is_missing_for_the_next() {
 
 #[test]
 fn a_car_that_feeds_is_free_once_mains_is_back() {
-    let case = case("feed-back", "HandVentilators(1)", &feed("days(1)", ""), &[home("A", BARE, INTERNAL)]);
+    let case = case("feed-back", "Hmes(1)", &feed("days(1)", ""), &[home("A", BARE, INTERNAL)]);
     let outcome = lived(&case);
     let ended = outcome.records.iter().find(|record| record.fact == Fact::Response(ResponseFact::FeedingEnded(0))).unwrap();
     assert_eq!(ended.at.0, 20 * 3_600 + 1, "the second after mains came back");
@@ -228,7 +228,7 @@ fn a_car_that_feeds_is_free_once_mains_is_back() {
 #[test]
 fn no_lead_reaches_a_home_above_the_storey_of_the_plan() {
     let high = Home { living: "storey: 3", ..home("high", BARE, INTERNAL) };
-    let case = case("feed-high", "HandVentilators(1)", &feed("h(2)", ""), &[high, home("low", BARE, INTERNAL)]);
+    let case = case("feed-high", "Hmes(1)", &feed("h(2)", ""), &[high, home("low", BARE, INTERNAL)]);
     let asked = |fact| matches!(fact, Fact::Response(ResponseFact::Requested(..)));
     let told = told(&case, &lived(&case), asked);
     assert!(!told.is_empty() && told.iter().all(|(id, ..)| *id == "low"), "{told:?}");
@@ -238,7 +238,7 @@ fn no_lead_reaches_a_home_above_the_storey_of_the_plan() {
 fn whoever_is_fed_is_known_to_last_for_the_stay_and_then_on_what_the_home_has() {
     let more =
         r#"(id: "05", when: [ReserveBelow(h(3))], do: Deliver(what: ExternalBattery("external-average"), at_most: 1, with: [Van])),"#;
-    let case = case("feed-reserve", "HandVentilators(1)", &feed("h(4)", more), &[home("A", HOT, INTERNAL)]);
+    let case = case("feed-reserve", "Hmes(1)", &feed("h(4)", more), &[home("A", HOT, INTERNAL)]);
     let asked = |fact| matches!(fact, Fact::Response(ResponseFact::Requested(..)));
     // Fed from minute 46 to 284; then ten hours less 46 minutes; three hours before the end of that.
     assert_eq!(story(&told(&case, &lived(&case), asked)).last().unwrap(), "658 A Response(Requested(Battery, 1))");
