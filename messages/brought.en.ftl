@@ -1,12 +1,15 @@
-# What else is brought to homes: HMEs, foot suction, fuel.
+# What else is brought to homes: HMEs, foot suction, bags, fuel.
 aid-hme = delivery of an HME
 aid-foot_suction = delivery of foot or hand suction
+aid-hand_ventilator = delivery of a bag for hand ventilation
 aid-fuel = delivery of fuel
 goods-hme = HME
 goods-foot-suction = foot or hand suction
+goods-hand-ventilator = bag for hand ventilation
 goods-fuel = can of { $litres } L of petrol
 fact-hme-brought = an HME was brought
 fact-foot-suction-brought = foot or hand suction was brought
+fact-hand-ventilator-brought = a bag for hand ventilation was brought
 fact-fuel-brought = fuel for { $source } (no. { $number }) was brought
 
 policy-one-is-enough = One is enough for a home: it is brought once

@@ -1,12 +1,15 @@
-# ほかに家へ届けるもの: 人工鼻、足踏み・手動吸引器、燃料。
+# ほかに家へ届けるもの: 人工鼻、足踏み・手動吸引器、蘇生バッグ、燃料。
 aid-hme = 人工鼻の配送
 aid-foot_suction = 足踏み・手動吸引器の配送
+aid-hand_ventilator = 蘇生バッグの配送
 aid-fuel = 燃料の配送
 goods-hme = 人工鼻
 goods-foot-suction = 足踏み・手動吸引器
+goods-hand-ventilator = 蘇生バッグ
 goods-fuel = ガソリン { $litres } L(携行缶)
 fact-hme-brought = 人工鼻が届いた
 fact-foot-suction-brought = 足踏み・手動吸引器が届いた
+fact-hand-ventilator-brought = 蘇生バッグが届いた
 fact-fuel-brought = { $source }({ $number }番目)の燃料が届いた
 
 policy-one-is-enough = 1軒に1つで足ります。届けるのは1回です

@@ -1,4 +1,4 @@
-//! What is brought to homes beside batteries: HMEs, foot suction, fuel and electric cars that feed them, in tiny towns of files.
+//! What is brought to homes beside batteries: HMEs, foot suction, bags, fuel and electric cars that feed them, in tiny towns of files.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,13 +9,14 @@ use ikitsugi::io::{Given, read_case};
 use ikitsugi::kernel::Luck;
 use ikitsugi::sim::{Engine, Outcome};
 
-/// A home: its id, what differs of its equipment, what is said of how people live there, and whether its carer is trained.
+/// A home: its id, what differs of its equipment, what is said of how people live there, whether its carer is trained, and whether it has a bag.
 struct Home {
     id: &'static str,
     equipment: &'static str,
     sources: &'static str,
     living: &'static str,
     trained: bool,
+    bag: bool,
 }
 
 const HUMIDIFIER: &str = "humidifier: (draw: W(100), peak: W(100)), hme: false, suction: None, foot_suction: false,";
@@ -33,7 +34,7 @@ const INTERNAL: &str = "InternalBattery(capacity: Measured(h(10)), usable: perce
 const GENERATOR: &str = "Generator(fuel: L(1), burn: mL_per_h(500), output: W(900), fails: percent(0), attached: true)";
 
 const fn home(id: &'static str, equipment: &'static str, sources: &'static str) -> Home {
-    Home { id, equipment, sources, living: "", trained: true }
+    Home { id, equipment, sources, living: "", trained: true, bag: true }
 }
 
 /// An engine above the internal battery; leaked, as few as there are.
@@ -57,14 +58,14 @@ fn case(test: &str, stock: &str, policy: &str, homes: &[Home]) -> Case {
     let plan =
         format!(r#"(version: 1, title: (ja: "計画", en: "Plan"), practice: (publishes: s(1), mobilise: s(60)), policies: [{policy}])"#);
     let mut patients = String::new();
-    for Home { id, equipment, sources, living, trained } in homes {
+    for Home { id, equipment, sources, living, trained, bag } in homes {
         writeln!(
             patients,
             r#"(id: "{id}", feeder: "B", known_to_ward: true,
                 support: (ventilation: Tppv, class: Full, hours: Always, oxygen_hours: Never, able: false, tolerances: (ventilation: min(3),
                     suction: min(30), oxygen: min(5), humidification: h(6), carer: s(0))),
                 equipment: (ventilator: (draw: W(20), peak: W(20)), {equipment} concentrator: None, cylinder: None,
-                    hand_ventilator: true, connect: s(120), reduce: s(300), sources: [{sources}]),
+                    hand_ventilator: {bag}, connect: s(120), reduce: s(300), sources: [{sources}]),
                 carers: [(bond: Family, hours: Always, trained: {trained}, bags: h(1))],
                 living: (at: (lat: 35.0, lon: 140.001), {living})),"#
         )
@@ -101,6 +102,7 @@ fn story(told: &[(&str, u32, String)]) -> Vec<String> {
 
 const BRING_HME: &str = r#"(id: "n", when: [Out(min(30))], do: Deliver(what: Hme, at_most: 1, with: [Van]))"#;
 const BRING_FOOT_SUCTION: &str = r#"(id: "k", when: [Out(min(30))], do: Deliver(what: FootSuction, at_most: 1, with: [Van]))"#;
+const BRING_BAG: &str = r#"(id: "b", when: [Out(min(30))], do: Deliver(what: HandVentilator, at_most: 1, with: [Van]))"#;
 const BRING_FUEL: &str = r#"(id: "f", when: [Out(min(30))], do: Deliver(what: Fuel(L(5)), at_most: 2, with: [Van]))"#;
 
 #[test]
@@ -149,6 +151,24 @@ fn foot_suction_that_is_brought_counts_at_once_where_a_trained_carer_is() {
     let of = |who: &str| story(&told).into_iter().filter(|line| line.contains(who)).collect::<Vec<_>>();
     assert_eq!(of(" T "), ["54 T Response(FootSuctionBrought)", "54 T GapEnded(Suction)"]);
     assert!(of(" U ").last().is_some_and(|line| line.starts_with("1200 ")), "nobody there can use it: {:?}", of(" U "));
+}
+
+#[test]
+fn with_a_bag_that_is_brought_whoever_is_trained_ventilates_and_nobody_else_is_brought_one() {
+    let short: &str = INTERNAL.replace("h(10)", "min(40)").leak();
+    let lacks = |id, trained| Home { bag: false, trained, ..home(id, BARE, short) };
+    let case = case("bag", "HandVentilators(9)", BRING_BAG, &[lacks("T", true), lacks("U", false), home("has", BARE, short)]);
+    let is_told = |fact| {
+        matches!(fact, Fact::HandBegan(_) | Fact::HandEnded(_) | Fact::CarerSpent(_))
+            || matches!(fact, Fact::GapBegan(Function::Ventilation) | Fact::GapEnded(Function::Ventilation))
+            || matches!(fact, Fact::Response(ResponseFact::Requested(..) | ResponseFact::HandVentilatorBrought))
+    };
+    let told = story(&told(&case, &lived(&case), is_told));
+    let of = |who: &str| told.iter().filter(|line| line.contains(who)).take(5).map(String::as_str).collect::<Vec<_>>();
+    let brought = ["54 T Response(HandVentilatorBrought)", "54 T HandBegan(0)", "54 T GapEnded(Ventilation)"];
+    assert_eq!(of(" T "), [["30 T Response(Requested(HandVentilator, 0))", "40 T GapBegan(Ventilation)"].as_slice(), &brought].concat());
+    assert_eq!(of(" U "), ["40 U GapBegan(Ventilation)", "1200 U GapEnded(Ventilation)"]);
+    assert_eq!(of(" has ")[0], "40 has HandBegan(0)");
 }
 
 #[test]
@@ -251,7 +271,7 @@ fn in_the_whole_ward_nothing_is_made_or_lost_whatever_else_a_plan_does_and_water
     std::fs::create_dir_all(&folder).unwrap();
     let plan = std::fs::read_to_string(scenarios.join("ward.plan.ron")).unwrap();
     let feed = feed("h(3)", "").replace("phev-10", "ev-40").replace("storey_at_most: 2", "storey_at_most: 9");
-    let rules = format!("policies: [{feed} {BRING_HME}, {BRING_FOOT_SUCTION}, {BRING_FUEL},");
+    let rules = format!("policies: [{feed} {BRING_HME}, {BRING_FOOT_SUCTION}, {BRING_BAG}, {BRING_FUEL},");
     std::fs::write(folder.join("all.plan.ron"), plan.replacen("policies: [", &rules, 1)).unwrap();
     let mut brought = std::collections::BTreeMap::new();
     for base in ["ward-72h", "ward-rolling", "ward-flood", "ward-tsunami"] {
@@ -264,6 +284,7 @@ fn in_the_whole_ward_nothing_is_made_or_lost_whatever_else_a_plan_does_and_water
                 if let Fact::Response(
                     fact @ (ResponseFact::HmeBrought
                     | ResponseFact::FootSuctionBrought
+                    | ResponseFact::HandVentilatorBrought
                     | ResponseFact::FuelBrought(_)
                     | ResponseFact::FeedingEnded(_)),
                 ) = record.fact
@@ -273,5 +294,5 @@ fn in_the_whole_ward_nothing_is_made_or_lost_whatever_else_a_plan_does_and_water
             }
         }
     }
-    assert_eq!(brought.len(), 4, "each puts the law to the test: {brought:?}");
+    assert_eq!(brought.len(), 5, "each puts the law to the test: {brought:?}");
 }

@@ -73,6 +73,11 @@ fn hmes_and_foot_suction_that_are_brought_make_sources_last_longer() {
 }
 
 #[test]
+fn bags_that_are_brought_turn_hours_without_into_hours_by_hand() {
+    check("scenarios/ward-72h.ron", "bags");
+}
+
+#[test]
 fn fuel_that_is_brought_keeps_engines_running() {
     check("scenarios/ward-72h.ron", "fuel");
 }

@@ -1,6 +1,6 @@
-//! What and who is brought to a home: sources, cylinders, somebody who relieves the carers.
+//! What and who is brought to a home: sources, cylinders, what stands in for devices, bags, somebody who relieves the carers.
 
-use super::carer::Bond;
+use super::carer::{Bond, Carer};
 use super::home::PatientHome;
 use super::patient::Ventilation;
 use crate::fact::{Fact, FactId};
@@ -73,6 +73,26 @@ impl PatientHome<'_> {
         if self.persons() > 0 {
             self.power.supply.hear_advice();
         }
+        self.power.supply.because = because;
+        self.look_again(now);
+    }
+
+    /// Whether a bag for hand ventilation is in the house.
+    pub(super) const fn has_bag(&self) -> bool {
+        self.power.equipment.hand_ventilator || self.care.bag_brought
+    }
+
+    /// Whether a bag would be of use in the home and there is none: somebody has a ventilator, and one of the carers can ventilate by hand.
+    #[must_use]
+    pub fn lacks_bag(&self) -> bool {
+        let can = |carer: &Carer| carer.bond != Bond::Sent && carer.trained && carer.bags > Seconds::ZERO;
+        !self.has_bag() && self.power.equipment.ventilator.is_some() && self.carers.0.iter().any(can)
+    }
+
+    /// A bag for hand ventilation is brought; the home is looked at again in the same second.
+    pub fn bring_bag(&mut self, now: Seconds, because: FactId) {
+        self.power.supply.settle(self.power.equipment, now);
+        self.care.bag_brought = true;
         self.power.supply.because = because;
         self.look_again(now);
     }

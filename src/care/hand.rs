@@ -49,7 +49,7 @@ impl PatientHome<'_> {
     /// Who bags from now on, if anybody can.
     pub(super) fn choose_hands(&self) -> Option<u8> {
         let occupied = self.power.supply.is_connecting() && self.persons() < 2;
-        if occupied || !self.power.equipment.hand_ventilator {
+        if occupied || !self.has_bag() {
             return None;
         }
         let can = |index: usize| {

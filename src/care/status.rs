@@ -77,6 +77,8 @@ pub struct Care {
     pub(super) spent: u16,
     pub(super) state: State,
     pub(super) bagging: Option<u8>,
+    // A bag for hand ventilation was brought.
+    pub(super) bag_brought: bool,
     pub(super) needs: Needs,
     pub(super) absent: u8,
     pub(super) dark: bool,
@@ -116,6 +118,7 @@ impl Care {
             spent: 0,
             state: State::Mains,
             bagging: None,
+            bag_brought: false,
             needs: Needs::default(),
             absent: 0,
             dark: false,

@@ -53,6 +53,7 @@ fn whole(item: &Item, catalogue: &Catalogue) -> Option<GoodIs> {
         Item::Cylinder(model) => catalogue.cylinders.iter().find(|row| row.id == *model).map(|row| GoodIs::Cylinder(row.holds.is)),
         Item::Hme => Some(GoodIs::Instead(Devices::HUMIDIFIER)),
         Item::FootSuction => Some(GoodIs::Instead(Devices::SUCTION)),
+        Item::HandVentilator => Some(GoodIs::Bag),
         Item::Fuel(can) => Some(GoodIs::Fuel(*can)),
     }
 }

@@ -107,6 +107,7 @@ impl Case {
             GoodIs::Source(_) => Goods::Source,
             GoodIs::Cylinder(holds) => Goods::Cylinder(holds),
             GoodIs::Instead(device) => Goods::Instead(device),
+            GoodIs::Bag => Goods::Bag,
             GoodIs::Fuel(can) => Goods::Fuel(can),
         }
     }

@@ -93,6 +93,8 @@ pub enum GoodIs {
     Cylinder(Oxygen),
     /// What stands in for a device: an HME, foot suction.
     Instead(Devices),
+    /// A bag for hand ventilation.
+    Bag,
     /// A can of petrol.
     Fuel(Fuel),
 }

@@ -30,11 +30,13 @@ pub enum Aid {
     Fuel,
     /// An electric car feeds the home (EV給電).
     Feeding,
+    /// A bag for hand ventilation (蘇生バッグ) is brought.
+    HandVentilator,
 }
 
 impl Aid {
     /// Every kind, in the order of reports.
-    pub const ALL: [Aid; 12] = [
+    pub const ALL: [Aid; 13] = [
         Aid::Confirmation,
         Aid::Visit,
         Aid::Battery,
@@ -47,6 +49,7 @@ impl Aid {
         Aid::FootSuction,
         Aid::Fuel,
         Aid::Feeding,
+        Aid::HandVentilator,
     ];
 
     /// Its name in files and messages.
@@ -65,6 +68,7 @@ impl Aid {
             Aid::FootSuction => "foot_suction",
             Aid::Fuel => "fuel",
             Aid::Feeding => "feeding",
+            Aid::HandVentilator => "hand_ventilator",
         }
     }
 
@@ -178,6 +182,8 @@ pub enum ResponseFact {
     HmeBrought,
     /// Foot or hand suction was brought.
     FootSuctionBrought,
+    /// A bag for hand ventilation was brought.
+    HandVentilatorBrought,
     /// Fuel was brought, for the engine at this place among the home's sources.
     FuelBrought(u8),
     /// An electric car began to feed the home: its place among the home's sources.

@@ -1,4 +1,4 @@
-//! What is brought to homes (電源配送): charged batteries, stations, cylinders; HMEs, foot suction, fuel.
+//! What is brought to homes (電源配送): charged batteries, stations, cylinders; HMEs, foot suction, bags, fuel.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,8 @@ pub enum Item {
     Hme,
     /// A foot or hand suction device that stands in for electric suction, where the home has none.
     FootSuction,
+    /// A bag for hand ventilation (蘇生バッグ), where the home has none and a trained carer.
+    HandVentilator,
     /// A can of so much petrol for the generator or car of the home.
     Fuel(Fuel),
 }
@@ -58,6 +60,7 @@ impl Deliver {
             Item::Cylinder(_) => Aid::Cylinder,
             Item::Hme => Aid::Hme,
             Item::FootSuction => Aid::FootSuction,
+            Item::HandVentilator => Aid::HandVentilator,
             Item::Fuel(_) => Aid::Fuel,
         }
     }
@@ -70,7 +73,12 @@ impl Item {
         let all: u64 = stock.into_iter().map(|entry| self.found_in(entry)).fold(0, u64::saturating_add);
         let cans = match self {
             Item::Fuel(can) => all / can.0.max(1),
-            Item::ExternalBattery(_) | Item::PortableStation(_) | Item::Cylinder(_) | Item::Hme | Item::FootSuction => all,
+            Item::ExternalBattery(_)
+            | Item::PortableStation(_)
+            | Item::Cylinder(_)
+            | Item::Hme
+            | Item::FootSuction
+            | Item::HandVentilator => all,
         };
         u32::try_from(cans).unwrap_or(u32::MAX)
     }
@@ -85,10 +93,18 @@ impl Item {
             {
                 u64::from(*count)
             }
-            (Item::Hme, Stock::Hmes(count)) | (Item::FootSuction, Stock::FootSuctions(count)) => u64::from(*count),
+            (Item::Hme, Stock::Hmes(count))
+            | (Item::FootSuction, Stock::FootSuctions(count))
+            | (Item::HandVentilator, Stock::HandVentilators(count)) => u64::from(*count),
             (Item::Fuel(_), Stock::Fuel(fuel)) => fuel.0,
             (
-                Item::ExternalBattery(_) | Item::PortableStation(_) | Item::Cylinder(_) | Item::Hme | Item::FootSuction | Item::Fuel(_),
+                Item::ExternalBattery(_)
+                | Item::PortableStation(_)
+                | Item::Cylinder(_)
+                | Item::Hme
+                | Item::FootSuction
+                | Item::HandVentilator
+                | Item::Fuel(_),
                 _,
             ) => 0,
         }
@@ -104,6 +120,8 @@ pub enum Goods {
     Cylinder(Oxygen),
     /// What stands in for a device: an HME for the humidifier, foot suction for electric suction.
     Instead(Devices),
+    /// A bag for hand ventilation.
+    Bag,
     /// A can of so much petrol.
     Fuel(Fuel),
 }
@@ -164,6 +182,7 @@ pub(super) fn room(patient: Rank, item: u16, area: &Area, hour: &Hour<'_, '_, '_
         Goods::Source => unless(empty_place(patient, item, area, hour).is_some(), Carried::NotNow),
         Goods::Cylinder(_) => Carried::Asked,
         Goods::Instead(device) => unless(homes.imagine(patient, |home| home.lacks_instead_of(device)), Carried::Never),
+        Goods::Bag => unless(homes.imagine(patient, |home| home.lacks_bag()), Carried::Never),
         Goods::Fuel(_) => homes.imagine(patient, |home| {
             let never = home.power.equipment.petrol_engines().next().is_none();
             unless(home.engine_for_fuel().is_some(), if never { Carried::Never } else { Carried::NotNow })
@@ -221,13 +240,14 @@ fn bring(patient: Rank, item: u16, because: FactId, area: &Area, hour: &mut Hour
             let first = || home.power.equipment.petrol_engines().next().map(|index| index as u8);
             home.engine_for_fuel().or_else(first).expect("invariant: fuel is asked for only where an engine runs on it")
         }),
-        Goods::Cylinder(_) | Goods::Instead(_) => 0,
+        Goods::Cylinder(_) | Goods::Instead(_) | Goods::Bag => 0,
     };
     let fact = match goods {
         Goods::Source => ResponseFact::SourceBrought(place),
         Goods::Cylinder(_) => ResponseFact::CylindersBrought,
         Goods::Instead(device) if device == Devices::SUCTION => ResponseFact::FootSuctionBrought,
         Goods::Instead(_) => ResponseFact::HmeBrought,
+        Goods::Bag => ResponseFact::HandVentilatorBrought,
         Goods::Fuel(_) => ResponseFact::FuelBrought(place),
     };
     let brought = hour.ledger.write(now, patient, Fact::Response(fact), because);
@@ -235,6 +255,7 @@ fn bring(patient: Rank, item: u16, because: FactId, area: &Area, hour: &mut Hour
         Goods::Source => home.bring(now, place, brought),
         Goods::Cylinder(holds) => home.bring_oxygen(now, holds, brought),
         Goods::Instead(device) => home.bring_instead(now, device, brought),
+        Goods::Bag => home.bring_bag(now, brought),
         Goods::Fuel(can) => home.bring_fuel(now, place, can, brought),
     });
     brought

@@ -21,4 +21,6 @@ pub enum Stock {
     Hmes(u32),
     /// So many foot or hand suction devices.
     FootSuctions(u32),
+    /// So many bags for hand ventilation (蘇生バッグ).
+    HandVentilators(u32),
 }

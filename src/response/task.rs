@@ -119,7 +119,8 @@ impl Requests {
             | Aid::Hme
             | Aid::FootSuction
             | Aid::Fuel
-            | Aid::Feeding => {
+            | Aid::Feeding
+            | Aid::HandVentilator => {
                 panic!("invariant: {} is asked for elsewhere", aid.name())
             }
         }

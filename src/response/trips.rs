@@ -52,7 +52,7 @@ pub(super) fn drive_to_patient(rank: Rank, first: Seconds, area: &mut Area, hour
         Aid::Admission | Aid::Transfer => stands(patient, area),
         // Goods and people go to the home, even if the patient has left it meanwhile.
         Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder | Aid::Charging | Aid::Relief => area.seen(patient).0.stop,
-        Aid::Hme | Aid::FootSuction | Aid::Fuel | Aid::Feeding => area.seen(patient).0.stop,
+        Aid::Hme | Aid::FootSuction | Aid::HandVentilator | Aid::Fuel | Aid::Feeding => area.seen(patient).0.stop,
     };
     let to = to.expect("invariant: who is sent for can be reached");
     let up = climbs(patient, area, hour);
@@ -170,7 +170,15 @@ fn with_patient(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
         }
         Aid::Relief => super::relieve::arrive(rank, area, hour),
         Aid::Charging => super::charge::fetch(rank, area, hour),
-        Aid::Confirmation | Aid::Visit | Aid::Battery | Aid::Cylinder | Aid::Hme | Aid::FootSuction | Aid::Fuel | Aid::Feeding => {
+        Aid::Confirmation
+        | Aid::Visit
+        | Aid::Battery
+        | Aid::Cylinder
+        | Aid::Hme
+        | Aid::FootSuction
+        | Aid::HandVentilator
+        | Aid::Fuel
+        | Aid::Feeding => {
             let lasts = hand_over_lasts(rank, area, hour);
             wait(rank, Leg::HandingOver, lasts, area, hour);
         }

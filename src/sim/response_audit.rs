@@ -128,6 +128,7 @@ impl ResponseAudit {
                     ResponseFact::CylindersBrought
                     | ResponseFact::HmeBrought
                     | ResponseFact::FootSuctionBrought
+                    | ResponseFact::HandVentilatorBrought
                     | ResponseFact::FuelBrought(_),
                 ) => audit.goods_out += 1,
                 Fact::Vehicle(VehicleFact::SetOut) => audit.misplaced += u64::from(out[subject].replace(record.at).is_some()),

@@ -119,6 +119,9 @@ fn of_response(case: &Case, fact: ResponseFact) -> String {
         | ResponseFact::FeedingBegan(source)
         | ResponseFact::FeedingEnded(source) => source.to_string(),
         ResponseFact::TooFewToCarry(carriers, hands) => format!("{carriers} {hands}"),
-        ResponseFact::CylindersBrought | ResponseFact::HmeBrought | ResponseFact::FootSuctionBrought => String::new(),
+        ResponseFact::CylindersBrought
+        | ResponseFact::HmeBrought
+        | ResponseFact::FootSuctionBrought
+        | ResponseFact::HandVentilatorBrought => String::new(),
     }
 }

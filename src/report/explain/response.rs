@@ -34,6 +34,7 @@ pub fn item(item: &Item, words: &Words) -> String {
         Item::Cylinder(model) => ("goods-cylinder", model),
         Item::Hme => return words.say("goods-hme"),
         Item::FootSuction => return words.say("goods-foot-suction"),
+        Item::HandVentilator => return words.say("goods-hand-ventilator"),
         Item::Fuel(can) => return words.tell("goods-fuel", &[("litres", litres(*can))]),
     };
     words.tell("goods", &[("what", words.say(key)), ("model", model.clone())])
@@ -90,6 +91,7 @@ pub fn told(case: &Case, fact: ResponseFact, words: &Words, source: impl Fn(u8) 
         ResponseFact::CylindersBrought => ("fact-cylinders-brought", vec![]),
         ResponseFact::HmeBrought => ("fact-hme-brought", vec![]),
         ResponseFact::FootSuctionBrought => ("fact-foot-suction-brought", vec![]),
+        ResponseFact::HandVentilatorBrought => ("fact-hand-ventilator-brought", vec![]),
         ResponseFact::FeedingBegan(index) => ("fact-feeding-began", source(index)),
         ResponseFact::FeedingEnded(index) => ("fact-feeding-ended", source(index)),
         ResponseFact::FuelBrought(index) => ("fact-fuel-brought", source(index)),

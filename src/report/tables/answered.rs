@@ -101,6 +101,7 @@ pub fn stock_csv(case: &Case, response: &Response, out: &mut dyn Write) -> io::R
             Item::Cylinder(model) => ("cylinder", model.clone()),
             Item::Hme => ("hme", String::new()),
             Item::FootSuction => ("foot_suction", String::new()),
+            Item::HandVentilator => ("hand_ventilator", String::new()),
             Item::Fuel(can) => ("fuel", format!("{} mL", can.0 / Fuel::PER_ML)),
         };
         let row = move |(hour, left): (usize, &u32)| {

@@ -143,7 +143,8 @@ impl Request {
             | Aid::Hme
             | Aid::FootSuction
             | Aid::Fuel
-            | Aid::Feeding => match self.lacked {
+            | Aid::Feeding
+            | Aid::HandVentilator => match self.lacked {
                 Some(lack) => WaitsFor::Lack(lack),
                 None if self.asks_places && !self.kept && self.places_asked > 0 => WaitsFor::Acceptance,
                 None if self.asks_places && !self.kept => WaitsFor::Lack(Lack::Place),
@@ -263,6 +264,7 @@ impl Fold {
             | ResponseFact::CylindersBrought
             | ResponseFact::HmeBrought
             | ResponseFact::FootSuctionBrought
+            | ResponseFact::HandVentilatorBrought
             | ResponseFact::FuelBrought(_)
             | ResponseFact::FeedingEnded(_)
             | ResponseFact::GoodsSetAside(..)

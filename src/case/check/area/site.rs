@@ -167,7 +167,7 @@ pub fn check_stock(stock: &[Stock], catalogue: &Catalogue, place: &impl Fn(&str)
             Stock::PortableStations(id, count) => (u64::from(*count), Some((id, has(&catalogue.portable_stations, id)))),
             Stock::Cylinders(id, count) => (u64::from(*count), Some((id, has(&catalogue.cylinders, id)))),
             Stock::Fuel(fuel) => (fuel.0, None),
-            Stock::Hmes(count) | Stock::FootSuctions(count) => (u64::from(*count), None),
+            Stock::Hmes(count) | Stock::FootSuctions(count) | Stock::HandVentilators(count) => (u64::from(*count), None),
         };
         findings.unless(count > 0, place, "must-be-positive", &[]);
         if let Some((id, known)) = model {

@@ -144,7 +144,7 @@ fn check_item(deliver: &Deliver, catalogue: &Catalogue, place: &impl Fn(&str) ->
         Item::ExternalBattery(id) => Some((id, has(&catalogue.external_batteries, id))),
         Item::PortableStation(id) => Some((id, has(&catalogue.portable_stations, id))),
         Item::Cylinder(id) => Some((id, has(&catalogue.cylinders, id))),
-        Item::Hme | Item::FootSuction => {
+        Item::Hme | Item::FootSuction | Item::HandVentilator => {
             findings.unless(deliver.at_most <= 1, || place("at_most"), "policy-one-is-enough", &[]);
             None
         }
