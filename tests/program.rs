@@ -210,7 +210,9 @@ fn every_command_of_the_readme_runs() {
         let placed = |word: &str| if word.starts_with("out") { word.replacen("out", &out, 1) } else { word.to_owned() };
         let arguments: Vec<String> = arguments.split_whitespace().map(placed).collect();
         let run = ikitsugi(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
-        assert!(run.status.success(), "{arguments:?}: {}", text(&run.stderr));
+        // A test of targets tells by its exit code what it found.
+        let found = arguments[0] == "test" && matches!(run.status.code(), Some(1 | 3));
+        assert!(run.status.success() || found, "{arguments:?}: {}", text(&run.stderr));
         ran += 1;
     }
     assert!(ran >= 2, "{ran} commands");

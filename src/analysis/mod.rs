@@ -6,6 +6,7 @@ pub mod compare;
 pub mod ensemble;
 pub mod explain;
 pub mod findings;
+pub mod judge;
 pub mod moments;
 pub mod ranges;
 pub mod receiving;

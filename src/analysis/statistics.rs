@@ -1,5 +1,7 @@
 //! Quantiles and shares of replicates, each with the interval that the number of replicates leaves open.
 
+use std::cmp::Ordering;
+
 use statrs::distribution::{Binomial, ContinuousCDF, DiscreteCDF, StudentsT};
 
 /// Half of what an interval of 95 % leaves out.
@@ -84,6 +86,30 @@ pub fn share(count: u64, of: u64) -> (f64, f64) {
 pub fn share_per_mille(count: u64, of: u64) -> (u32, u32) {
     let (least, most) = share(count, of);
     (libm::floor(least * 1_000.0) as u32, libm::ceil(most * 1_000.0) as u32)
+}
+
+/// On which side of `per_mille` the share lies of which `count` of `of` were seen; `None` where its Wilson 95 % interval has it within.
+#[must_use]
+pub fn side(count: u64, of: u64, per_mille: u32) -> Option<Ordering> {
+    let ((least, most), asked) = (share(count, of), f64::from(per_mille) / 1_000.0);
+    if least > asked {
+        Some(Ordering::Greater)
+    } else if most < asked {
+        Some(Ordering::Less)
+    } else {
+        None
+    }
+}
+
+/// The same by an interval that holds at every number of observations together with 95 % (Robbins 1970): the likelihood ratio of a share drawn evenly from 0 to 1
+/// against `per_mille`, which is above 0 and below 1,000, stays below 20 for ever with that chance where the share is just that.
+#[must_use]
+pub fn side_at_any_time(count: u32, of: u32, per_mille: u32) -> Option<Ordering> {
+    let (held, missed, asked) = (f64::from(count), f64::from(of - count), f64::from(per_mille) / 1_000.0);
+    // ln of: beta(held + 1, missed + 1) / (asked^held (1 - asked)^missed).
+    let mixture = libm::lgamma(held + 1.0) + libm::lgamma(missed + 1.0) - libm::lgamma(held + missed + 2.0);
+    let against = mixture - held * libm::log(asked) - missed * libm::log(1.0 - asked);
+    if against < libm::log(20.0) { None } else { (held / (held + missed)).partial_cmp(&asked) }
 }
 
 /// The mean of differences of pairs and its 95 % interval (Student on pairs), in thousandths of the unit of the differences.

@@ -7,6 +7,7 @@ use super::area::{Area, Name};
 use super::catalogue::Catalogue;
 use super::practice::Stated;
 use super::problem::Problem;
+use super::promise::Promise;
 use crate::power::Devices;
 use crate::power::source::Source;
 use crate::response::Practice;
@@ -39,6 +40,9 @@ pub struct Plan {
     /// The policies, in the order in which they are looked at.
     #[serde(default)]
     pub policies: Vec<Policy>,
+    /// What the plan undertakes (対応目標). `ikitsugi test` asks whether it holds.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
 }
 
 /// What a site has beside what the area's file says.
@@ -67,6 +71,8 @@ pub struct Settled {
     pub practice: Practice,
     /// The policies, in the order in which they are looked at.
     pub policies: Vec<Policy>,
+    /// What the plan undertakes.
+    pub promises: Vec<Promise>,
     /// What deliveries bring, made whole from the catalogue.
     pub goods: Vec<Good>,
     /// What electric cars do that feed homes, and the source that each is to a home; `None`: none does.
@@ -110,7 +116,8 @@ impl Settled {
                 site.stock.extend(addition.stock);
             }
         }
-        Settled { title: plan.title, practice: plan.practice.practice(), policies: plan.policies, goods, feeding, warnings }
+        let (title, practice) = (plan.title, plan.practice.practice());
+        Settled { title, practice, policies: plan.policies, promises: plan.promises, goods, feeding, warnings }
     }
 
     /// The sources that deliveries may bring to one home, each as often as it may come.

@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use super::check::Format;
 use super::export::Wanted;
 use super::help;
-use super::{Failure, failure, site};
+use super::{Failure, compare, failure, site, test};
 use crate::analysis::release::Audience;
 use crate::case::register::{Assumptions, Recipient, VERSION};
 use crate::case::scenario::RegisterFile;
@@ -38,7 +38,9 @@ pub enum Asked {
     /// Tell the story of one person or place.
     Explain { scenario: PathBuf, given: Given, who: String, replicate: u32, format: Format },
     /// Live two scenarios through under the same luck.
-    Compare(Box<Compare>),
+    Compare(Box<compare::Asked>),
+    /// Test the targets of plans.
+    Test(Box<test::Asked>),
     /// Tell what a site has to reckon with.
     Site(Box<site::Asked>),
     /// Print what a sort of files may hold.
@@ -53,26 +55,6 @@ pub enum Asked {
     ImportRegister { table: Box<RegisterFile>, area: PathBuf, out: PathBuf, leave_out: bool },
     /// Import recorded snapshots.
     ImportOutage { folder: PathBuf, out: PathBuf, start: Option<DateTime> },
-}
-
-/// What is asked of a comparison.
-pub struct Compare {
-    /// What is compared with.
-    pub a: PathBuf,
-    /// What is compared; `None`: the same scenario, changed.
-    pub b: Option<PathBuf>,
-    /// The key of all luck of both sides, and what is set on A: what is set on both comes first.
-    pub given_a: Given,
-    /// What is set on B, likewise.
-    pub set_b: Vec<String>,
-    /// Whether anything is set on one side only.
-    pub differ: bool,
-    /// Where files are written to.
-    pub out: Option<PathBuf>,
-    /// How many runs.
-    pub replicates: u32,
-    /// On how many threads.
-    pub threads: Option<NonZeroUsize>,
 }
 
 /// The language that `--lang` names, else that of the system if it is one of ours, else Japanese.
@@ -97,13 +79,6 @@ fn command(words: &Words) -> Command {
     let seed = || Arg::new("seed").long("seed").value_name("N").value_parser(clap::value_parser!(u64)).help(words.say("cli-arg-seed"));
     let set = || Arg::new("set").long("set").value_name("PATH=VALUE").action(clap::ArgAction::Append).help(words.say("cli-arg-set"));
     let out = |key: &str| Arg::new("out").long("out").value_name("DIR").value_parser(clap::value_parser!(PathBuf)).help(words.say(key));
-    let start = Arg::new("start")
-        .long("start")
-        .value_name("YYYY-MM-DDTHH:MM:SS")
-        .value_parser(clap::value_parser!(DateTime))
-        .help(words.say("cli-arg-start"));
-    let folder =
-        Arg::new("folder").value_name("FOLDER").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-folder"));
     let kinds = Sort::ALL.into_iter().map(Sort::name).chain(Written::ALL.into_iter().map(Written::name)).collect::<Vec<_>>();
     let sort = Arg::new("kind").value_name("KIND").required(true).value_parser(kinds).help(words.say("cli-arg-kind"));
     let replicates = Arg::new("replicates")
@@ -118,10 +93,6 @@ fn command(words: &Words) -> Command {
         .value_parser(clap::value_parser!(NonZeroUsize))
         .help(words.say("cli-arg-threads"));
     let named = |name: &'static str, about: &str, after: &str| Command::new(name).about(words.say(about)).after_help(words.say(after));
-    let outage = named("outage", "cli-import-outage-about", "cli-import-outage-after")
-        .arg(folder)
-        .arg(out("cli-arg-import-out").required(true))
-        .arg(start);
     Command::new("ikitsugi")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.say("cli-about"))
@@ -137,8 +108,9 @@ fn command(words: &Words) -> Command {
                 .arg(threads.clone())
                 .args(audience(words)),
         )
+        .subcommand(test::command(words).arg(set()).arg(seed()).arg(replicates.clone()).arg(threads.clone()))
         .subcommand(site::command(words).arg(scenario()).arg(set()).arg(seed()).arg(replicates.clone()).arg(threads.clone()))
-        .subcommand(compare(words).arg(set()).arg(seed()).arg(replicates).arg(threads).arg(out("cli-arg-compare-out")))
+        .subcommand(compare::command(words).arg(set()).arg(seed()).arg(replicates).arg(threads).arg(out("cli-arg-compare-out")))
         .subcommand(
             named("check", "cli-check-about", "cli-check-after")
                 .arg(scenario())
@@ -149,13 +121,27 @@ fn command(words: &Words) -> Command {
         .subcommand(explain(words).arg(scenario()).arg(who(words)).arg(set()).arg(seed()))
         .subcommand(named("schema", "cli-schema-about", "cli-schema-after").arg(sort))
         .subcommand(new(words))
-        .subcommand(
-            Command::new("import")
-                .about(words.say("cli-import-about"))
-                .subcommand_required(true)
-                .subcommand(outage)
-                .subcommand(import_register(words)),
-        )
+        .subcommand(import(words))
+}
+
+/// What is imported.
+fn import(words: &Words) -> Command {
+    let start = Arg::new("start")
+        .long("start")
+        .value_name("YYYY-MM-DDTHH:MM:SS")
+        .value_parser(clap::value_parser!(DateTime))
+        .help(words.say("cli-arg-start"));
+    let folder =
+        Arg::new("folder").value_name("FOLDER").required(true).value_parser(clap::value_parser!(PathBuf)).help(words.say("cli-arg-folder"));
+    let out = Arg::new("out").long("out").value_name("DIR").required(true).value_parser(clap::value_parser!(PathBuf));
+    let outage = Command::new("outage")
+        .about(words.say("cli-import-outage-about"))
+        .after_help(words.say("cli-import-outage-after"))
+        .arg(folder)
+        .arg(out.help(words.say("cli-arg-import-out")))
+        .arg(start);
+    let import = Command::new("import").about(words.say("cli-import-about")).subcommand_required(true);
+    import.subcommand(outage).subcommand(import_register(words))
 }
 
 /// For whom a run is written.
@@ -207,22 +193,6 @@ fn explain(words: &Words) -> Command {
         .help(words.say("cli-arg-replicate"));
     let after = words.say("cli-explain-after");
     Command::new("explain").about(words.say("cli-explain-about")).after_help(after).arg(replicate).arg(format(words))
-}
-
-/// The scenarios to compare, and what is set on one of them.
-fn compare(words: &Words) -> Command {
-    let scenario = |name: &'static str, value: &'static str, key: &str| {
-        Arg::new(name).value_name(value).value_parser(clap::value_parser!(PathBuf)).help(words.say(key))
-    };
-    let set =
-        |name: &'static str, key: &str| Arg::new(name).long(name).value_name("PATH=VALUE").action(ArgAction::Append).help(words.say(key));
-    Command::new("compare")
-        .about(words.say("cli-compare-about"))
-        .after_help(words.say("cli-compare-after"))
-        .arg(scenario("a", "A", "cli-arg-compare-a").required(true))
-        .arg(scenario("b", "B", "cli-arg-compare-b"))
-        .arg(set("set-a", "cli-arg-set-a"))
-        .arg(set("set-b", "cli-arg-set-b"))
 }
 
 /// A folder with a starter, or one table to be filled in.
@@ -309,8 +279,9 @@ fn asked(matches: &ArgMatches, words: &Words) -> Result<Asked, Failure> {
             let threads = run.get_one::<NonZeroUsize>("threads").copied();
             Asked::Run { scenario: must(run, "scenario"), given: given(run), wanted: wanted(run, words)?, replicates, threads }
         }
+        Some(("test", test)) => Asked::Test(Box::new(test::Asked::of(test, given(test)))),
         Some(("report", report)) => Asked::Site(Box::new(site::Asked::of(report, given(report)))),
-        Some(("compare", compare)) => Asked::Compare(Box::new(compared(compare, given(compare)))),
+        Some(("compare", compare)) => Asked::Compare(Box::new(compare::Asked::of(compare, given(compare)))),
         Some(("check", check)) => Asked::Check {
             scenario: must(check, "scenario"),
             given: Given { seed: None, set: set(check) },
@@ -360,23 +331,6 @@ fn template(form: &str, out: Option<PathBuf>, words: &Words) -> Result<PathBuf, 
     }
     let file = out.display().to_string();
     Err(failure(words, &file, "cli-form-differs", &[("form", form.to_owned()), ("file", file.clone())]))
-}
-
-fn compared(compare: &ArgMatches, both: Given) -> Compare {
-    let path = |name: &str| compare.get_one::<PathBuf>(name).cloned();
-    let own = |name: &str| compare.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
-    let (own_a, own_b) = (own("set-a"), own("set-b"));
-    let differ = !(own_a.is_empty() && own_b.is_empty());
-    Compare {
-        a: path("a").expect("invariant: clap demands this argument"),
-        b: path("b"),
-        set_b: [both.set.clone(), own_b].concat(),
-        given_a: Given { seed: both.seed, set: [both.set, own_a].concat() },
-        differ,
-        out: path("out"),
-        replicates: compare.get_one::<u32>("replicates").copied().expect("invariant: clap gives the default"),
-        threads: compare.get_one::<NonZeroUsize>("threads").copied(),
-    }
 }
 
 /// What the command line says of a register. A table has the columns of this program's version, unless it says otherwise.

@@ -13,6 +13,7 @@ mod progress;
 mod register;
 mod run;
 mod site;
+mod test;
 mod written;
 
 use std::process::ExitCode;
@@ -23,15 +24,28 @@ use crate::report::{Words, visible};
 /// What the program could not do, told in the user's language.
 struct Failure(String);
 
-/// Runs the program with the arguments of this process. Exit code 2: could not run; else 0.
+/// What the program answers, and its exit code.
+struct Answer {
+    text: String,
+    exit: u8,
+}
+
+impl From<String> for Answer {
+    fn from(text: String) -> Self {
+        Answer { text, exit: 0 }
+    }
+}
+
+/// Runs the program with the arguments of this process. Exit code 2: could not run; else 1: a target is broken; else 3: one is not proven;
+/// else 0.
 #[must_use]
 pub fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().collect();
     let words = Words::of(arguments::language(&given, std::env::var("LANG").ok().as_deref()));
     match ask(given, &words) {
-        Ok(answer) => {
-            print_whole(&answer);
-            ExitCode::SUCCESS
+        Ok(Answer { text, exit }) => {
+            print_whole(&text);
+            ExitCode::from(exit)
         }
         Err(Failure(what)) => {
             eprintln!("{}", visible(what.trim_end()));
@@ -59,8 +73,9 @@ impl FilterPipe for std::io::Result<()> {
     }
 }
 
-fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
-    match arguments::read(given, words)? {
+fn ask(given: Vec<String>, words: &Words) -> Result<Answer, Failure> {
+    let told = match arguments::read(given, words)? {
+        arguments::Asked::Test(asked) => return test::test(&asked, words),
         arguments::Asked::Help(text) => Ok(text),
         arguments::Asked::Example => example::example(words),
         arguments::Asked::Run { scenario, given, wanted, replicates, threads } => {
@@ -78,7 +93,8 @@ fn ask(given: Vec<String>, words: &Words) -> Result<String, Failure> {
         arguments::Asked::Template { out } => register::template(&out, words),
         arguments::Asked::ImportRegister { table, area, out, leave_out } => register::import(&table, &area, &out, leave_out, words),
         arguments::Asked::ImportOutage { folder, out, start } => import::outage(&folder, &out, start, words),
-    }
+    };
+    told.map(Answer::from)
 }
 
 /// A failure of one key and its remedy.

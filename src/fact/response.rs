@@ -1,9 +1,12 @@
 //! What the response records: calls and visits, what is asked for and what comes, sites and vehicles.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::Rank;
 
 /// A kind of help that may be asked for, for one patient. At most one request of a kind is open for a patient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[repr(u8)]
 pub enum Aid {
     /// Safety confirmation by telephone (安否確認).

@@ -1,5 +1,8 @@
 //! What holds of a patient in a second: the state of ventilation, and the functions of support.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 /// The state of a patient's ventilation. Each second a patient is in exactly one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -51,7 +54,7 @@ impl State {
 }
 
 /// The five functions of support.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[repr(u8)]
 pub enum Function {
     /// Ventilation.

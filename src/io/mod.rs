@@ -9,10 +9,12 @@ mod read;
 pub mod register;
 mod schema;
 pub mod text;
+mod trials;
 mod version;
 
 pub use differences::{Difference, Inputs};
 pub use files::{Files, Named};
 pub use read::{Given, read_case, read_inputs};
 pub use schema::schema;
+pub use trials::{Trials, trials};
 pub use version::Sort;

@@ -57,6 +57,7 @@ impl Language {
                 include_str!("../../messages/answered.ja.ftl"),
                 include_str!("../../messages/plan.ja.ftl"),
                 include_str!("../../messages/brought.ja.ftl"),
+                include_str!("../../messages/promises.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
@@ -75,6 +76,7 @@ impl Language {
                 include_str!("../../messages/answered.en.ftl"),
                 include_str!("../../messages/plan.en.ftl"),
                 include_str!("../../messages/brought.en.ftl"),
+                include_str!("../../messages/promises.en.ftl"),
             ],
         }
     }

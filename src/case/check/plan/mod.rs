@@ -2,6 +2,7 @@
 
 mod look;
 mod policy;
+pub mod promises;
 
 use std::collections::HashSet;
 
@@ -37,6 +38,7 @@ pub fn check(plan: &Plan, area: Option<&Area>, findings: &mut Findings<'_>) {
     let calls = plan.policies.iter().any(policy::calls_unprompted);
     check_cans(plan, findings);
     check_cars(plan, findings);
+    promises::check(&plan.promises, area, findings);
     for (index, policy) in plan.policies.iter().enumerate() {
         let place = |field: &str| format!("policies[{index}].{field}");
         policy::check(policy, calls, &place, findings);

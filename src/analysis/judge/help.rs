@@ -1,0 +1,137 @@
+//! Confirmation, help, places that answer, and who was moved.
+
+use super::seen::Seen;
+use super::{Failing, Subject, Told};
+use crate::analysis::findings::response::End;
+use crate::care::living::Wish;
+use crate::case::promise::{Answered, Confirmed, Group, Helped, MovedAgainstWish, Refused, Unmet};
+use crate::fact::{Aid, Rank, ResponseFact};
+use crate::units::Seconds;
+
+/// How many were confirmed in time.
+pub(super) fn confirmed(confirmed: &Confirmed, seen: &Seen<'_>) -> Told {
+    let known = [Group::Known(true)];
+    let people = seen.group(&confirmed.who).filter(|&patient| seen.is_of(&known, patient));
+    let (mut of, mut failing) = (0, Vec::new());
+    for patient in people {
+        let Some(lost) = seen.dark(patient).first().map(|span| Seconds(span.from_s)) else { continue };
+        let by = lost.after(confirmed.within);
+        let heard = seen.response_facts(patient).find(|&(at, fact)| at >= lost && confirms(fact)).map(|(at, _)| at);
+        let off = seen.dark(patient).iter().any(|span| span.from_s <= by.0 && by.0 < span.to_s);
+        match heard {
+            Some(at) if at <= by => of += 1,
+            Some(_) | None if off && by < seen.outcome.horizon => {
+                of += 1;
+                let took = heard.unwrap_or(seen.outcome.horizon).since(lost);
+                failing.push(Failing::of(Subject::Patient(patient), Some(by), Some(took)));
+            }
+            Some(_) | None => {}
+        }
+    }
+    Told::share(of, of, confirmed.share, failing)
+}
+
+/// Whether somebody knows from this how the patient is.
+const fn confirms(fact: ResponseFact) -> bool {
+    matches!(fact, ResponseFact::CallAnswered(_) | ResponseFact::VisitBegan(_) | ResponseFact::CrewArrived(_) | ResponseFact::Admitted(_))
+}
+
+/// How many requests were served in time.
+pub(super) fn helped(helped: &Helped, seen: &Seen<'_>) -> Told {
+    let (mut of, mut known, mut failing) = (0, 0, Vec::new());
+    let requests = seen.response().into_iter().flat_map(|response| &response.requests);
+    for request in requests.filter(|request| request.aid == helped.with && seen.is_of(&helped.who, request.rank)) {
+        let by = Seconds(request.asked_s).after(helped.within);
+        let came = request.came_s.map(Seconds);
+        let gone = request.withdrawn_s.is_some_and(|at| at <= by.0);
+        let in_time = came.is_some_and(|at| at <= by);
+        if !in_time && (gone || by >= seen.outcome.horizon) {
+            continue;
+        }
+        of += 1;
+        known += u32::from(seen.is_known(request.rank));
+        if !in_time {
+            let took = request.waited(seen.outcome.horizon);
+            failing.push(Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(took)));
+        }
+    }
+    Told::share(of, known, helped.share, failing)
+}
+
+/// How many requests to places were answered in time, yes or no.
+pub(super) fn answered(answered: &Answered, seen: &Seen<'_>) -> Told {
+    let (mut of, mut known, mut failing) = (0, 0, Vec::new());
+    for patient in seen.group(&[]) {
+        let mut open: Vec<(Rank, Seconds)> = Vec::new();
+        let mut ended: Vec<(Seconds, Seconds)> = Vec::new();
+        for (at, fact) in seen.response_facts(patient) {
+            match fact {
+                ResponseFact::PlaceAsked(site) => open.push((site, at)),
+                ResponseFact::PlaceRefused(site) | ResponseFact::PlaceReserved(site) => {
+                    if let Some(place) = open.iter().position(|asked| asked.0 == site) {
+                        ended.push((open.remove(place).1, at));
+                    }
+                }
+                // Who needs no place any more waits for no answer.
+                ResponseFact::Withdrawn(Aid::Admission | Aid::Transfer) => open.clear(),
+                _ => {}
+            }
+        }
+        let horizon = seen.outcome.horizon;
+        for (asked, at) in ended.into_iter().chain(open.into_iter().map(|(_, asked)| (asked, Seconds::NEVER))) {
+            let by = asked.after(answered.within);
+            if at > by && by >= horizon {
+                continue;
+            }
+            of += 1;
+            known += u32::from(seen.is_known(patient));
+            if at > by {
+                failing.push(Failing::of(Subject::Patient(patient), Some(asked), Some(at.min(horizon).since(asked))));
+            }
+        }
+    }
+    Told::share(of, known, answered.share, failing)
+}
+
+/// How often places refused somebody.
+pub(super) fn refused(refused: &Refused, seen: &Seen<'_>) -> Told {
+    let is_meant = |site: Rank| refused.site.as_ref().is_none_or(|id| seen.case.area.sites[site.index()].id == *id);
+    let (mut of, mut failing) = (0, Vec::new());
+    for patient in seen.group(&refused.who) {
+        for (at, fact) in seen.response_facts(patient) {
+            match fact {
+                ResponseFact::PlaceAsked(site) if is_meant(site) => of += 1,
+                ResponseFact::PlaceRefused(site) if is_meant(site) => {
+                    failing.push(Failing::of(Subject::Patient(patient), Some(at), None));
+                }
+                _ => {}
+            }
+        }
+    }
+    // Where crews carry people to a place that was not asked before, a refusal is all there is on record.
+    Told::at_most(of.max(failing.len() as u32), refused.at_most, failing)
+}
+
+/// Requests that nobody helped.
+pub(super) fn unmet(unmet: &Unmet, seen: &Seen<'_>) -> Told {
+    let is_meant = |aid: Aid| if unmet.with.is_empty() { aid != Aid::Confirmation } else { unmet.with.contains(&aid) };
+    let requests = seen.response().into_iter().flat_map(|response| &response.requests);
+    let of: Vec<_> = requests.filter(|request| is_meant(request.aid) && seen.is_of(&unmet.who, request.rank)).collect();
+    let horizon = seen.outcome.horizon;
+    let alone = |end: End| matches!(end, End::Waiting | End::Withdrawn);
+    let failing = of
+        .iter()
+        .filter(|request| alone(request.end) && request.waited(horizon) > unmet.open_for)
+        .map(|request| Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(request.waited(horizon))));
+    Told::at_most(of.len() as u32, unmet.at_most, failing.collect::<Vec<_>>())
+}
+
+/// People who wish to stay at home and were taken away from it.
+pub(super) fn moved_against_wish(moved: &MovedAgainstWish, seen: &Seen<'_>) -> Told {
+    let people: Vec<Rank> = seen.group(&[Group::Wish(Wish::StaysHome)]).collect();
+    let failing = people.iter().filter_map(|&patient| {
+        let (at, _) = seen.response_facts(patient).find(|(_, fact)| matches!(fact, ResponseFact::Departed(_)))?;
+        Some(Failing::of(Subject::Patient(patient), Some(at), None))
+    });
+    Told::at_most(people.len() as u32, moved.at_most, failing.collect::<Vec<_>>())
+}

@@ -1,0 +1,68 @@
+//! What can be said of a target by itself: its name, of whom it speaks, and whether a run can change it.
+
+use super::{Group, Target};
+
+impl Target {
+    /// Whether it is decided by what stands written, whatever happens in a run.
+    #[must_use]
+    pub fn stands_written(&self) -> bool {
+        match self {
+            Target::All(targets) | Target::Any(targets) | Target::None(targets) => targets.iter().all(Target::stands_written),
+            Target::SamePriority(_) | Target::LongestShift(_) | Target::StaffAtNight(_) | Target::PlanAge(_) => true,
+            Target::Supply(supply) => !supply.never_lost,
+            Target::Holds(_) | Target::WithoutAnyOne(_) | Target::Confirmed(_) | Target::Gap(_) | Target::HandOnly(_) => false,
+            Target::Reserve(_) | Target::Helped(_) | Target::Answered(_) | Target::PlacesNotExceeded(_) | Target::Refused(_) => false,
+            Target::Unmet(_) | Target::WithGap(_) | Target::Spread(_) | Target::MovedAgainstWish(_) => false,
+            Target::ChildrenSuitablyPlaced(_) => false,
+        }
+    }
+
+    /// Of whom it speaks, with everything within it; nobody's conditions are an empty list.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&[Group]> {
+        match self {
+            Target::All(targets) | Target::Any(targets) | Target::None(targets) => targets.iter().flat_map(Target::groups).collect(),
+            Target::Confirmed(confirmed) => vec![&confirmed.who],
+            Target::Gap(gap) => vec![&gap.who],
+            Target::HandOnly(hand) => vec![&hand.who],
+            Target::Reserve(reserve) => vec![&reserve.who],
+            Target::Helped(helped) => vec![&helped.who],
+            Target::Refused(refused) => vec![&refused.who],
+            Target::Unmet(unmet) => vec![&unmet.who],
+            Target::WithGap(gap) => vec![&gap.who],
+            Target::PlanAge(age) => vec![&age.who],
+            Target::Holds(_) | Target::WithoutAnyOne(_) | Target::Answered(_) | Target::PlacesNotExceeded(_) => Vec::new(),
+            Target::Supply(_) | Target::Spread(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) => Vec::new(),
+            Target::LongestShift(_) | Target::StaffAtNight(_) | Target::ChildrenSuitablyPlaced(_) => Vec::new(),
+        }
+    }
+    /// Its name in messages and results.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Target::All(_) => "all",
+            Target::Any(_) => "any",
+            Target::None(_) => "none",
+            Target::Holds(_) => "holds",
+            Target::WithoutAnyOne(_) => "without-any-one",
+            Target::Confirmed(_) => "confirmed",
+            Target::Gap(_) => "gap",
+            Target::HandOnly(_) => "hand-only",
+            Target::Reserve(_) => "reserve",
+            Target::Helped(_) => "helped",
+            Target::Answered(_) => "answered",
+            Target::PlacesNotExceeded(_) => "places-not-exceeded",
+            Target::Refused(_) => "refused",
+            Target::Supply(_) => "supply",
+            Target::Unmet(_) => "unmet",
+            Target::WithGap(_) => "with-gap",
+            Target::Spread(_) => "spread",
+            Target::MovedAgainstWish(_) => "moved-against-wish",
+            Target::SamePriority(_) => "same-priority",
+            Target::LongestShift(_) => "longest-shift",
+            Target::StaffAtNight(_) => "staff-at-night",
+            Target::PlanAge(_) => "plan-age",
+            Target::ChildrenSuitablyPlaced(_) => "children-suitably-placed",
+        }
+    }
+}

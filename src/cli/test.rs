@@ -1,0 +1,243 @@
+//! `test`: whether the targets of plans hold, in scenarios, over many runs.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use sha2::{Digest, Sha256};
+
+use super::run::{failures, read};
+use super::{Answer, Failure, failure, progress, written};
+use crate::analysis::judge::{Cell, Finding, Found, Judged, Settled, Tested, Unfit, judge, unfit};
+use crate::case::area::Name;
+use crate::case::promise::Promise;
+use crate::case::requirement::Requirement;
+use crate::case::{Case, Problem};
+use crate::io::{Given, trials};
+use crate::kernel::Luck;
+use crate::report::{self, Verdicts, Words};
+
+/// The file in which verdicts are kept, so that nothing is run again that has not changed.
+const KEPT: &str = "tests.json";
+/// A broken target.
+const BROKEN: u8 = 1;
+/// A target that so many runs cannot show to be kept.
+const NOT_PROVEN: u8 = 3;
+
+/// What is asked of a test.
+pub struct Asked {
+    paths: Vec<PathBuf>,
+    given: Given,
+    requirements: Vec<String>,
+    runs: Settled,
+    threads: Option<NonZeroUsize>,
+    out: Option<PathBuf>,
+}
+
+/// The command, to which scenario-independent arguments are added by the caller.
+pub fn command(words: &Words) -> Command {
+    let paths = Arg::new("paths").value_name("PATH").required(true).num_args(1..).value_parser(clap::value_parser!(PathBuf));
+    let require = Arg::new("require").long("require").value_name("NAME").action(ArgAction::Append);
+    let settled = Arg::new("until-settled").long("until-settled").action(ArgAction::SetTrue);
+    let out = Arg::new("out").long("out").value_name("DIR").value_parser(clap::value_parser!(PathBuf));
+    Command::new("test")
+        .about(words.say("cli-test-about"))
+        .after_help(words.say("cli-test-after"))
+        .arg(paths.help(words.say("cli-arg-test-paths")))
+        .arg(require.help(words.say("cli-arg-require")))
+        .arg(settled.help(words.say("cli-arg-until-settled")))
+        .arg(out.help(words.say("cli-arg-test-out")))
+}
+
+impl Asked {
+    /// Reads what the command line asks for.
+    pub fn of(test: &ArgMatches, given: Given) -> Self {
+        let replicates = test.get_one::<u32>("replicates").copied().expect("invariant: clap gives the default");
+        Asked {
+            paths: test.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect(),
+            given,
+            requirements: test.get_many::<String>("require").into_iter().flatten().cloned().collect(),
+            runs: if test.get_flag("until-settled") { Settled::Within(replicates) } else { Settled::After(replicates) },
+            threads: test.get_one::<NonZeroUsize>("threads").copied(),
+            out: test.get_one::<PathBuf>("out").cloned(),
+        }
+    }
+
+    fn workers(&self) -> NonZeroUsize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
+/// One scenario with one plan, read.
+struct Read {
+    scenario: PathBuf,
+    plan: Option<PathBuf>,
+    set: Vec<String>,
+    case: Case,
+    // The plan's promises, then those of requirements with what they are called.
+    promises: Vec<(Promise, Option<Name>)>,
+}
+
+/// `ikitsugi test`: the verdicts, the files if a folder is named, and the exit code: 1 if any target is broken, else 3 if any is not proven, else 0.
+pub fn test(asked: &Asked, words: &Words) -> Result<Answer, Failure> {
+    let cells = read_all(asked, words)?;
+    let kept = asked.out.as_deref().map(kept).unwrap_or_default();
+    if let Some(out) = &asked.out {
+        written::ready(out, words)?;
+    }
+    let (mut tested, mut same) = (Vec::new(), 0);
+    for cell in &cells {
+        let of = hashed(asked, cell);
+        match kept.iter().find(|known| known.of == of) {
+            Some(known) => {
+                same += 1;
+                tested.push(known.clone());
+            }
+            None => tested.push(lived(asked, cell, of, words)),
+        }
+    }
+    let verdicts = Verdicts { tested: &tested, same, until_settled: matches!(asked.runs, Settled::Within(_)) };
+    let mut text = report::test_text(&verdicts, words);
+    if let Some(out) = &asked.out {
+        text.push_str(&write(out, &verdicts, words)?);
+    }
+    let worst = tested.iter().filter_map(Tested::worst).max();
+    let exit = match worst {
+        Some(Found::Broken) => BROKEN,
+        Some(Found::NotProven) => NOT_PROVEN,
+        Some(Found::Kept | Found::NotAsked) | None => 0,
+    };
+    Ok(Answer { text, exit })
+}
+
+/// Every scenario with every plan, read and checked before anything is run.
+fn read_all(asked: &Asked, words: &Words) -> Result<Vec<Read>, Failure> {
+    let trials = trials(&asked.paths).map_err(|problems| failures(&problems, words))?;
+    let requirements = requirements(asked, words)?;
+    if trials.scenarios.is_empty() {
+        return Err(failure(words, "ikitsugi test", "test-no-scenario", &[]));
+    }
+    let plans: Vec<Option<PathBuf>> = if trials.plans.is_empty() { vec![None] } else { trials.plans.iter().cloned().map(Some).collect() };
+    let (mut cells, mut problems) = (Vec::new(), Vec::new());
+    for scenario in &trials.scenarios {
+        for plan in &plans {
+            let mut set = asked.given.set.clone();
+            if let Some(plan) = plan {
+                // A scenario's plan is named from its own folder; a whole path is the same from everywhere.
+                let whole = std::path::absolute(plan).unwrap_or_else(|_| plan.clone());
+                set.push(format!("plan={:?}", whole.display().to_string()));
+            }
+            let case = read(scenario, &Given { seed: asked.given.seed, set: set.clone() }, words)?;
+            let promises = promises(scenario, &case, &requirements);
+            problems.extend(unfit_ones(scenario, &case, &promises));
+            cells.push(Read { scenario: scenario.clone(), plan: plan.clone(), set: asked.given.set.clone(), case, promises });
+        }
+    }
+    if !problems.is_empty() {
+        return Err(failures(&problems, words));
+    }
+    if cells.iter().all(|cell| cell.promises.is_empty()) {
+        return Err(failure(words, "ikitsugi test", "test-no-promises", &[]));
+    }
+    Ok(cells)
+}
+
+fn requirements(asked: &Asked, words: &Words) -> Result<Vec<Requirement>, Failure> {
+    let named = |name: &String| {
+        let names = Requirement::names().collect::<Vec<_>>().join(", ");
+        Requirement::named(name)
+            .ok_or_else(|| failure(words, "--require", "test-no-requirement", &[("name", name.clone()), ("names", names)]))
+    };
+    asked.requirements.iter().map(named).collect()
+}
+
+/// The promises of the case's plan and of the requirements that are asked of a scenario.
+fn promises(scenario: &Path, case: &Case, requirements: &[Requirement]) -> Vec<(Promise, Option<Name>)> {
+    let own = case.plan.iter().flat_map(|plan| plan.promises.iter().cloned().map(|promise| (promise, None)));
+    let required = requirements.iter().flat_map(|set| set.promises.iter().cloned().map(|promise| (promise, Some(set.title.clone()))));
+    let name = scenario.file_stem().unwrap_or_default().to_string_lossy();
+    own.chain(required).filter(|(promise, _)| promise.is_asked_of(&name)).collect()
+}
+
+/// Promises that cannot be judged in a case.
+fn unfit_ones(scenario: &Path, case: &Case, promises: &[(Promise, Option<Name>)]) -> Vec<Problem> {
+    let (changes, _) = case.changes(Luck::new(case.scenario.seed, 0), None);
+    let onset = case.onset(&changes);
+    let told = |promise: &Promise| {
+        let problem = |key: &'static str| Problem::new(scenario.display().to_string(), "", key).with("promise", &promise.id);
+        Some(match unfit(promise, case, onset)? {
+            Unfit::Nobody => problem("promise-of-nobody"),
+            Unfit::Beyond { asks, lasts } => problem("promise-beyond-run").with("asks", shown(asks)).with("lasts", shown(lasts)),
+        })
+    };
+    promises.iter().filter_map(|(promise, _)| told(promise)).collect()
+}
+
+/// A time as files write it.
+fn shown(time: crate::units::Seconds) -> String {
+    if time.0.is_multiple_of(3_600) { format!("h({})", time.0 / 3_600) } else { format!("s({})", time.0) }
+}
+
+/// What a cell's verdicts follow from: the files, what is set, how many runs, and the program itself.
+fn hashed(asked: &Asked, cell: &Read) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |part: &str| {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    };
+    add(env!("CARGO_PKG_VERSION"));
+    add(&cell.scenario.display().to_string());
+    cell.case.inputs.iter().for_each(|input| add(&input.sha256));
+    cell.case.changes.iter().for_each(|change| add(change));
+    add(&cell.case.scenario.seed.to_string());
+    add(&format!("{:?}", asked.runs));
+    cell.promises.iter().for_each(|(promise, of)| add(&format!("{promise:?} {of:?}")));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What was found before; what cannot be read is found anew.
+fn kept(folder: &Path) -> Vec<Tested> {
+    let text = std::fs::read_to_string(folder.join(KEPT)).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+fn lived(asked: &Asked, cell: &Read, of: String, words: &Words) -> Tested {
+    let Read { scenario, plan, set, case, promises } = cell;
+    eprintln!("{}", words.tell("cli-testing", &[("scenario", scenario.display().to_string())]));
+    let listed: Vec<Promise> = promises.iter().map(|(promise, _)| promise.clone()).collect();
+    let places: Vec<usize> = (0..listed.len()).collect();
+    let (Settled::After(most) | Settled::Within(most)) = asked.runs;
+    let bar = progress::bar(most, words);
+    let judged = judge(Cell { case, promises: &listed, asked: &places, runs: asked.runs, threads: asked.workers() }, || bar.inc(1));
+    bar.finish_and_clear();
+    let finding = |judged: &Judged| Finding::of(case, &listed[judged.promise], promises[judged.promise].1.as_ref(), judged);
+    Tested {
+        of,
+        scenario: scenario.display().to_string(),
+        scenario_title: case.scenario.title.clone(),
+        plan: plan.as_ref().map(|plan| plan.display().to_string()),
+        plan_title: case.plan.as_ref().map(|plan| plan.title.clone()),
+        set: set.clone(),
+        seed: case.scenario.seed,
+        people: case.patients.len() as u32,
+        findings: judged.iter().map(finding).collect(),
+    }
+}
+
+/// The files, and a line that names them.
+fn write(out: &Path, verdicts: &Verdicts<'_>, words: &Words) -> Result<String, Failure> {
+    let json = serde_json::to_string_pretty(verdicts.tested).expect("invariant: names and numbers can be written") + "\n";
+    let xlsx = report::test_xlsx(verdicts, words).map_err(|error| {
+        let args = [("file", "tests.xlsx".to_owned()), ("what", error.to_string())];
+        failure(words, &out.display().to_string(), "cli-cannot-write", &args)
+    })?;
+    let files = [
+        ("tests.html", report::test_html(verdicts, words).into_bytes()),
+        ("tests.xlsx", xlsx),
+        ("tests.xml", report::test_junit(verdicts, words).into_bytes()),
+        (KEPT, json.into_bytes()),
+    ];
+    written::files(out, &files, words)?;
+    let names = files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    Ok("\n".to_owned() + &words.tell("cli-written", &[("folder", out.display().to_string()), ("files", names)]) + "\n")
+}

@@ -1,0 +1,175 @@
+//! Verdicts told: which targets of which plan hold in which scenario, and on what that rests. It names people, and is for those who make the plan.
+
+mod junit;
+mod page;
+mod sheets;
+
+pub use junit::junit;
+pub use page::page;
+pub use sheets::xlsx;
+
+use std::fmt::Write;
+
+use super::visible::visible;
+use super::words::Words;
+use crate::analysis::judge::{Evidence, Finding, Found, Tested, Whom};
+use crate::analysis::statistics::none_bound;
+use crate::units::Seconds;
+
+/// Tested scenarios and plans.
+pub struct Verdicts<'a> {
+    /// Every one, in the order in which they were asked for.
+    pub tested: &'a [Tested],
+    /// How many of them had not changed since last time.
+    pub same: u32,
+    /// Runs were added until all was settled.
+    pub until_settled: bool,
+}
+
+impl Verdicts<'_> {
+    fn count(&self, found: Found) -> u64 {
+        let findings = self.tested.iter().flat_map(|tested| &tested.findings);
+        findings.filter(|finding| finding.verdict == found).count() as u64
+    }
+
+    /// How many of each verdict.
+    fn sum(&self, words: &Words) -> String {
+        let args: Vec<(&str, String)> = Found::ALL.iter().map(|&found| (found.name(), words.count(self.count(found)))).collect();
+        words.tell("test-sum", &args)
+    }
+}
+
+/// The readable answer for the terminal.
+#[must_use]
+pub fn text(verdicts: &Verdicts<'_>, words: &Words) -> String {
+    let mut text = String::new();
+    let mut line = |line: String| writeln!(text, "{line}").expect("invariant: a string takes every line");
+    line(words.say("test-title"));
+    line(verdicts.sum(words));
+    line(words.say("test-page-legend"));
+    if verdicts.until_settled {
+        line(words.say("test-always-valid"));
+    }
+    if verdicts.same > 0 {
+        line(words.tell("test-again", &[("same", words.count(verdicts.same))]));
+    }
+    for tested in verdicts.tested {
+        line(String::new());
+        head(tested, words).into_iter().for_each(&mut line);
+        for finding in &tested.findings {
+            line(row(finding, words));
+            details(tested, finding, words).into_iter().for_each(|detail| line(format!("    {detail}")));
+        }
+    }
+    visible(&text)
+}
+
+/// Of which scenario and plan the rows below are.
+fn head(tested: &Tested, words: &Words) -> Vec<String> {
+    let name = |key: &'static str, name: &str| (key, name.to_owned());
+    let title = name("title", words.name(&tested.scenario_title));
+    let mut lines = vec![words.tell("test-cell", &[name("scenario", &tested.scenario), title])];
+    lines.push(match &tested.plan_title {
+        Some(plan) => words.tell("test-cell-plan", &[name("title", words.name(plan))]),
+        None => words.say("test-cell-no-plan"),
+    });
+    if !tested.set.is_empty() {
+        lines.push(words.tell("test-cell-set", &[name("set", &tested.set.join(", "))]));
+    }
+    let runs = tested.findings.iter().map(|finding| finding.of).max().unwrap_or_default();
+    lines.push(words.tell("test-cell-people", &[("people", words.count(tested.people)), ("runs", words.count(runs))]));
+    lines
+}
+
+/// What a promise says: in the words of its plan, else by what it asks for.
+fn title(finding: &Finding, words: &Words) -> String {
+    finding.title.as_ref().map_or_else(|| words.say(&format!("target-{}", finding.target)), |title| words.name(title).to_owned())
+}
+
+fn verdict(finding: &Finding, words: &Words) -> String {
+    words.say(&format!("verdict-{}", finding.verdict.name()))
+}
+
+fn row(finding: &Finding, words: &Words) -> String {
+    let args = [("verdict", verdict(finding, words)), ("promise", finding.promise.clone()), ("title", title(finding, words))];
+    words.tell("test-row", &args)
+}
+
+/// What a verdict rests on, a sentence each.
+fn details(tested: &Tested, finding: &Finding, words: &Words) -> Vec<String> {
+    if finding.verdict == Found::NotAsked {
+        return vec![words.say("test-row-not-asked")];
+    }
+    let mut lines = vec![runs(finding, words), evidence(&finding.evidence, words)];
+    if let Some(without) = &finding.evidence.without {
+        lines.push(words.tell("test-row-without", &[("site", without.clone())]));
+    }
+    if finding.verdict != Found::Kept {
+        lines.extend(worst(&finding.evidence, words));
+        lines.extend(replay(tested, &finding.evidence).map(|command| words.tell("test-row-replay", &[("command", command)])));
+    }
+    lines
+}
+
+/// In how many runs it held, and what that says of all there may be.
+fn runs(finding: &Finding, words: &Words) -> String {
+    let Some(chance) = finding.chance else { return words.say("test-row-written") };
+    let percent = |per_mille: u64| format!("{} %", words.tenths(per_mille));
+    let (held, of) = (words.count(finding.held), words.count(finding.of));
+    if finding.held == finding.of && finding.of > 1 {
+        let bound = percent(none_bound(u64::from(finding.of)));
+        return words.tell("test-row-always", &[("of", of), ("bound", bound), ("chance", percent(u64::from(chance)))]);
+    }
+    let (least, most) = finding.share;
+    let args = [
+        ("of", of),
+        ("held", held),
+        ("least", percent(u64::from(least))),
+        ("most", percent(u64::from(most))),
+        ("chance", percent(u64::from(chance))),
+    ];
+    words.tell("test-row-runs", &args)
+}
+
+fn evidence(evidence: &Evidence, words: &Words) -> String {
+    let count = |name: &'static str, number: u32| (name, words.count(number));
+    let args = [
+        ("replicate", evidence.replicate.to_string()),
+        count("of", evidence.of),
+        count("failing", evidence.failing),
+        count("allowed", evidence.allowed),
+    ];
+    words.tell(if evidence.held { "test-row-held" } else { "test-row-broken" }, &args)
+}
+
+/// Whom it hangs on most, when, and for how long.
+fn worst(evidence: &Evidence, words: &Words) -> Option<String> {
+    let (key, id) = match evidence.worst.as_ref()? {
+        Whom::Patient(id) => ("test-row-worst-patient", id),
+        Whom::Site(id) => ("test-row-worst-site", id),
+        Whom::Municipality(id) => ("test-row-worst-municipality", id),
+        Whom::Policy(id) => ("test-row-worst-policy", id),
+    };
+    let mut parts = vec![words.tell(key, &[("id", id.clone())])];
+    parts.extend(evidence.at_s.map(|at| words.tell("test-row-at", &[("at", words.length(Seconds(at)))])));
+    parts.extend(evidence.longest_s.map(|lasted| words.tell("test-row-lasted", &[("lasted", words.length(Seconds(lasted)))])));
+    Some(parts.join(", "))
+}
+
+/// The command that shows the run; only a person has a story, and only where nothing else is missing.
+fn replay(tested: &Tested, evidence: &Evidence) -> Option<String> {
+    let Some(Whom::Patient(id)) = &evidence.worst else { return None };
+    if evidence.without.is_some() {
+        return None;
+    }
+    let quoted = |word: &str| if word.contains([' ', '"', '(']) { format!("'{word}'") } else { word.to_owned() };
+    let mut command = format!("ikitsugi explain {} {}", quoted(&tested.scenario), quoted(id));
+    for set in &tested.set {
+        write!(command, " --set {}", quoted(set)).expect("invariant: a string takes every word");
+    }
+    if let Some(plan) = &tested.plan {
+        write!(command, " --set {}", quoted(&format!("plan={plan:?}"))).expect("invariant: a string takes every word");
+    }
+    write!(command, " --seed {} --replicate {}", tested.seed, evidence.replicate).expect("invariant: a string takes every word");
+    Some(command)
+}
