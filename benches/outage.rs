@@ -205,6 +205,7 @@ fn case_of(homes: &Homes) -> Case {
         customers: 2_000,
         households: 1,
         at: None,
+        exchange: None,
     };
     // A hazard that never strikes holds the place of the changes that the bench brings itself.
     let idle = Hazard::Premises(Premises { level: Level::Breaker, share: PerMille(0), start: Seconds(0), lasts: Seconds(1) });

@@ -71,7 +71,15 @@ fn patient() -> Patient {
 
 /// One home without any source, whose breaker trips with this chance.
 fn home(share: PerMille) -> Case {
-    let feeder = Feeder { id: "F".into(), name: String::new(), municipality: "m".into(), customers: 1_000, households: 1_000, at: None };
+    let feeder = Feeder {
+        id: "F".into(),
+        name: String::new(),
+        municipality: "m".into(),
+        customers: 1_000,
+        households: 1_000,
+        at: None,
+        ..Feeder::default()
+    };
     let area = Area {
         version: 1,
         name: name(),

@@ -70,6 +70,7 @@ fn area(municipalities: u32, feeders: &[u32]) -> Area {
         customers,
         households: customers,
         at: None,
+        exchange: None,
     };
     Area {
         version: 1,

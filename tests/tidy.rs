@@ -182,7 +182,7 @@ fn nothing_is_left_undone() {
 
 #[test]
 fn every_problem_has_its_message_and_its_remedy() {
-    let messages = ["problems", "reading", "tables", "plan", "brought", "promises"]
+    let messages = ["problems", "reading", "tables", "plan", "brought", "promises", "plans"]
         .map(|name| fs::read_to_string(format!("messages/{name}.en.ftl")).unwrap())
         .concat();
     let known = |key: &str| messages.lines().any(|line| line.split_once(" =").is_some_and(|(name, _)| name == key));

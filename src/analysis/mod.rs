@@ -8,6 +8,7 @@ pub mod explain;
 pub mod findings;
 pub mod judge;
 pub mod moments;
+pub mod plans;
 pub mod ranges;
 pub mod receiving;
 pub mod release;

@@ -106,4 +106,7 @@ pub struct Feeder {
     pub households: u32,
     /// Its middle, for drawing and for finding the block of a place; `None` where unknown.
     pub at: Option<LatLon>,
+    /// The telephone exchange (電話局) that its homes and sites hang on, which `check --plans` looks at; `None` where unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<String>,
 }

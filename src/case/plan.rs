@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::area::{Area, Name};
 use super::catalogue::Catalogue;
+use super::claims::Claim;
 use super::practice::Stated;
 use super::problem::Problem;
 use super::promise::Promise;
@@ -43,6 +44,9 @@ pub struct Plan {
     /// What the plan undertakes (対応目標). `ikitsugi test` asks whether it holds.
     #[serde(default)]
     pub promises: Vec<Promise>,
+    /// What it counts on of the sites, by agreement or by habit: looked at beside other plans by `check --plans`.
+    #[serde(default)]
+    pub counts_on: Vec<Claim>,
 }
 
 /// What a site has beside what the area's file says.
@@ -62,6 +66,19 @@ pub struct Addition {
     pub stock: Vec<Stock>,
 }
 
+impl Plan {
+    /// What it counts on, each with what there is of it; claims on sites that the area does not have are left out, and the checks say so.
+    fn counted(&self, area: &Area) -> Vec<Counted> {
+        let of = |claim: &Claim| {
+            let site = area.sites.iter().find(|site| site.id == claim.site)?;
+            let resource = claim.what.resource();
+            let there = resource.at(site).saturating_add(resource.added(self, &site.id));
+            Some(Counted { claim: claim.clone(), site: site.name.clone(), there })
+        };
+        self.counts_on.iter().filter_map(of).collect()
+    }
+}
+
 /// A plan whose additions lie with their sites, and whose practice is whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settled {
@@ -77,8 +94,21 @@ pub struct Settled {
     pub goods: Vec<Good>,
     /// What electric cars do that feed homes, and the source that each is to a home; `None`: none does.
     pub feeding: Option<(Feeding, Source)>,
+    /// What it counts on, each with what there is of it, in the order of the file.
+    pub counts_on: Vec<Counted>,
     /// What is to be looked at in it, though it can be used.
     pub warnings: Vec<Problem>,
+}
+
+/// Something that a plan counts on, and what there is of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// As the plan says it.
+    pub claim: Claim,
+    /// What the site is called.
+    pub site: Name,
+    /// How much the site has of it, with what the plan adds; in the resource's own unit.
+    pub there: u64,
 }
 
 /// One of the goods that deliveries bring.
@@ -109,6 +139,7 @@ impl Settled {
     /// Puts what the plan adds with the sites of the area.
     pub(super) fn of(plan: Plan, goods: Vec<Good>, warnings: Vec<Problem>, area: &mut Area) -> Self {
         let feeding = super::goods::feeding(&plan, &Catalogue::shipped());
+        let counts_on = plan.counted(area);
         for addition in plan.adds {
             if let Some(site) = area.sites.iter_mut().find(|site| site.id == addition.site) {
                 site.staff.extend(addition.staff);
@@ -117,7 +148,7 @@ impl Settled {
             }
         }
         let (title, practice) = (plan.title, plan.practice.practice());
-        Settled { title, practice, policies: plan.policies, promises: plan.promises, goods, feeding, warnings }
+        Settled { title, practice, policies: plan.policies, promises: plan.promises, goods, feeding, counts_on, warnings }
     }
 
     /// The sources that deliveries may bring to one home, each as often as it may come.

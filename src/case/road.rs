@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::area::Name;
 use crate::fact::Access;
 use crate::place::LatLon;
 pub use crate::place::roads::RoadClass;
@@ -78,6 +79,9 @@ pub struct Stretch {
     /// Who still passes while a hazard keeps its roads closed.
     #[serde(default = "emergency", skip_serializing_if = "is_emergency")]
     pub when_closed: Access,
+    /// The bridge (橋) that it crosses, which `check --plans` looks at; stretches of one bridge have one name. `None`: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bridge: Option<Name>,
 }
 
 const fn emergency() -> Access {

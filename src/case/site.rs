@@ -12,6 +12,7 @@ use crate::power::site::OwnSupply;
 use crate::response::staff::Crew;
 use crate::response::stock::{Charging, Stock};
 use crate::transport::vehicle::Vehicles;
+use crate::units::Fuel;
 
 /// A site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -64,6 +65,15 @@ pub struct Site {
     /// What is kept there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stock: Vec<Stock>,
+    /// Fuel that it brings in a disaster to all together who have a contract with it; `None`: it refuels nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refuels: Option<Fuel>,
+    /// The building it is in, where other sites are in it too: any name that all of them have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub building: Option<String>,
+    /// The telephone exchange (電話局) it hangs on; `None`: that of its block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<String>,
 }
 
 /// What a site is.
@@ -97,6 +107,8 @@ pub enum SiteKind {
     MonitoringCentre,
     /// Equipment and oxygen vendor (人工呼吸器・酸素 供給事業者).
     EquipmentVendor,
+    /// Who refuels generators and cars under contract (燃料供給事業者).
+    FuelSupplier,
     /// Welfare shelter (福祉避難所).
     WelfareShelter,
     /// Short stay with medical care (医療型短期入所).

@@ -256,7 +256,7 @@ impl Case {
 }
 
 /// Sites inside the area that name no block hang on the nearest of their municipality.
-fn settle_sites(area: &mut Area) {
+pub(super) fn settle_sites(area: &mut Area) {
     let blocks = Blocks::of(area);
     let found = |site: &Site| match &site.stands {
         Stands::In(code) => site.feeder.clone().or_else(|| blocks.at(site.at?, Some(code)).map(str::to_owned)),

@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use super::check::Format;
 use super::export::Wanted;
 use super::help;
-use super::{Failure, compare, failure, site, test};
+use super::{Failure, check, compare, failure, site, test};
 use crate::analysis::release::Audience;
 use crate::case::register::{Assumptions, Recipient, VERSION};
 use crate::case::scenario::RegisterFile;
@@ -33,8 +33,8 @@ pub enum Asked {
     Example,
     /// Live a scenario through.
     Run { scenario: PathBuf, given: Given, wanted: Wanted, replicates: u32, threads: Option<NonZeroUsize> },
-    /// Check the files and what each home lacks.
-    Check { scenario: PathBuf, given: Given, out: Option<PathBuf>, format: Format },
+    /// Check the files and what each home lacks, or plans beside each other.
+    Check(Box<check::Asked>),
     /// Tell the story of one person or place.
     Explain { scenario: PathBuf, given: Given, who: String, replicate: u32, format: Format },
     /// Live two scenarios through under the same luck.
@@ -111,13 +111,7 @@ fn command(words: &Words) -> Command {
         .subcommand(test::command(words).arg(set()).arg(seed()).arg(replicates.clone()).arg(threads.clone()))
         .subcommand(site::command(words).arg(scenario()).arg(set()).arg(seed()).arg(replicates.clone()).arg(threads.clone()))
         .subcommand(compare::command(words).arg(set()).arg(seed()).arg(replicates).arg(threads).arg(out("cli-arg-compare-out")))
-        .subcommand(
-            named("check", "cli-check-about", "cli-check-after")
-                .arg(scenario())
-                .arg(set())
-                .arg(out("cli-arg-check-out"))
-                .arg(format(words)),
-        )
+        .subcommand(check::command(words).arg(set()).arg(out("cli-arg-check-out")).arg(format(words)))
         .subcommand(explain(words).arg(scenario()).arg(who(words)).arg(set()).arg(seed()))
         .subcommand(named("schema", "cli-schema-about", "cli-schema-after").arg(sort))
         .subcommand(new(words))
@@ -282,12 +276,10 @@ fn asked(matches: &ArgMatches, words: &Words) -> Result<Asked, Failure> {
         Some(("test", test)) => Asked::Test(Box::new(test::Asked::of(test, given(test)))),
         Some(("report", report)) => Asked::Site(Box::new(site::Asked::of(report, given(report)))),
         Some(("compare", compare)) => Asked::Compare(Box::new(compare::Asked::of(compare, given(compare)))),
-        Some(("check", check)) => Asked::Check {
-            scenario: must(check, "scenario"),
-            given: Given { seed: None, set: set(check) },
-            out: path(check, "out"),
-            format: format(check),
-        },
+        Some(("check", check)) => {
+            let given = Given { seed: None, set: set(check) };
+            Asked::Check(Box::new(check::Asked::of(check, given, format(check), words)?))
+        }
         Some(("explain", explain)) => {
             let who = explain.get_one::<String>("who").expect("invariant: clap demands this argument").clone();
             let replicate = explain.get_one::<u32>("replicate").copied().expect("invariant: clap gives the default");

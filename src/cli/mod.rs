@@ -21,31 +21,32 @@ use std::process::ExitCode;
 use crate::io::schema;
 use crate::report::{Words, visible};
 
-/// What the program could not do, told in the user's language.
-struct Failure(String);
-
-/// What the program answers, and its exit code.
+/// What the program answers, and the exit code that says how it stands.
 struct Answer {
     text: String,
-    exit: u8,
+    /// 0; 1 where a check found something or a target is broken; 3 where one is not proven.
+    code: u8,
 }
 
 impl From<String> for Answer {
     fn from(text: String) -> Self {
-        Answer { text, exit: 0 }
+        Answer { text, code: 0 }
     }
 }
 
-/// Runs the program with the arguments of this process. Exit code 2: could not run; else 1: a target is broken; else 3: one is not proven;
-/// else 0.
+/// What the program could not do, told in the user's language.
+struct Failure(String);
+
+/// Runs the program with the arguments of this process. Exit code 2: could not run; else 1: a target is broken, or a check of plans found something;
+/// else 3: a target is not proven; else 0.
 #[must_use]
 pub fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().collect();
     let words = Words::of(arguments::language(&given, std::env::var("LANG").ok().as_deref()));
     match ask(given, &words) {
-        Ok(Answer { text, exit }) => {
+        Ok(Answer { text, code }) => {
             print_whole(&text);
-            ExitCode::from(exit)
+            ExitCode::from(code)
         }
         Err(Failure(what)) => {
             eprintln!("{}", visible(what.trim_end()));
@@ -74,14 +75,14 @@ impl FilterPipe for std::io::Result<()> {
 }
 
 fn ask(given: Vec<String>, words: &Words) -> Result<Answer, Failure> {
-    let told = match arguments::read(given, words)? {
+    let text = match arguments::read(given, words)? {
         arguments::Asked::Test(asked) => return test::test(&asked, words),
+        arguments::Asked::Check(asked) => return check::check(&asked, words),
         arguments::Asked::Help(text) => Ok(text),
         arguments::Asked::Example => example::example(words),
         arguments::Asked::Run { scenario, given, wanted, replicates, threads } => {
             run::run(&scenario, &given, &wanted, run::Replicates { count: replicates, threads }, words)
         }
-        arguments::Asked::Check { scenario, given, out, format } => check::check(&scenario, &given, out.as_deref(), format, words),
         arguments::Asked::Explain { scenario, given, who, replicate, format } => {
             explain::explain(&scenario, &given, &who, replicate, format, words)
         }
@@ -94,7 +95,7 @@ fn ask(given: Vec<String>, words: &Words) -> Result<Answer, Failure> {
         arguments::Asked::ImportRegister { table, area, out, leave_out } => register::import(&table, &area, &out, leave_out, words),
         arguments::Asked::ImportOutage { folder, out, start } => import::outage(&folder, &out, start, words),
     };
-    told.map(Answer::from)
+    text.map(Answer::from)
 }
 
 /// A failure of one key and its remedy.

@@ -107,7 +107,7 @@ pub fn test(asked: &Asked, words: &Words) -> Result<Answer, Failure> {
         Some(Found::NotProven) => NOT_PROVEN,
         Some(Found::Kept | Found::NotAsked) | None => 0,
     };
-    Ok(Answer { text, exit })
+    Ok(Answer { text, code: exit })
 }
 
 /// Every scenario with every plan, read and checked before anything is run.

@@ -5,6 +5,7 @@ mod files;
 pub mod import_outage;
 mod inputs;
 mod overlay;
+mod plans;
 mod read;
 pub mod register;
 mod schema;
@@ -14,6 +15,7 @@ mod version;
 
 pub use differences::{Difference, Inputs};
 pub use files::{Files, Named};
+pub use plans::{PlansRead, read_plans};
 pub use read::{Given, read_case, read_inputs};
 pub use schema::schema;
 pub use trials::{Trials, trials};

@@ -92,7 +92,7 @@ fn looked_at(files: &Files, mut case: Case) -> Case {
 }
 
 /// Files in the order in which something was first said of them, and each from its beginning to its end.
-fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+pub(super) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     let mut order: Vec<String> = Vec::new();
     for problem in &problems {
         if !order.contains(&problem.file) {
@@ -157,7 +157,7 @@ fn read_all(files: &mut Files, path: &Path, given: &Given) -> Found {
     if let Some(seed) = given.seed {
         scenario.seed = seed;
     }
-    found.area = read_area(files, file, &scenario.area);
+    found.area = read_named_area(files, file, &scenario.area);
     read_records(files, file, &mut scenario, &mut found);
     found.plan = scenario.plan.as_ref().and_then(|name| read_plan(files, file, name));
     let people = people(files, file, &scenario, found.area.as_ref().map(|(_, area)| area));
@@ -172,9 +172,16 @@ fn read_all(files: &mut Files, path: &Path, given: &Given) -> Found {
     found
 }
 
-/// Reads the area that a scenario names, and the roads that the area names.
-fn read_area(files: &mut Files, scenario: usize, name: &str) -> Option<(String, Area)> {
-    let (file, mut area) = files.read_named::<Area>(scenario, "area", name, Sort::Area)?;
+/// Reads the area that a scenario names.
+fn read_named_area(files: &mut Files, scenario: usize, name: &str) -> Option<(String, Area)> {
+    let (path, named) = files.beside(scenario, "area", name);
+    let file = files.open(&path, &named)?;
+    read_area(files, file)
+}
+
+/// Reads an area, and the roads that it names.
+pub(super) fn read_area(files: &mut Files, file: usize) -> Option<(String, Area)> {
+    let mut area = files.read::<Area>(file, Sort::Area)?;
     if let Some(RoadSource::File(name)) = &area.roads {
         let (_, roads) = files.read_named::<RoadFile>(file, "roads", name, Sort::Roads)?;
         area.roads = Some(RoadSource::Here(roads.into()));

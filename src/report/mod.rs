@@ -14,6 +14,7 @@ mod known;
 mod outcome_json;
 mod page;
 mod plan;
+mod plans;
 mod ranges;
 mod receiving;
 mod register;
@@ -35,6 +36,7 @@ pub use geojson::{
     sites as sites_geojson, vehicles as vehicles_geojson,
 };
 pub use outcome_json::{Written, write as outcome_json};
+pub use plans::{Beside, html as plans_html, json as plans_json, text as plans_text};
 pub use receiving::{csv as site_csv, html as site_html, json as site_json, text as site_text};
 pub use release::{partners_json, partners_text, public_html, public_json, public_text};
 pub use tables::{

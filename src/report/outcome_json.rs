@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::analysis::checklist::HomeCheck;
 use crate::analysis::findings::{Findings, facts};
+use crate::analysis::plans;
 use crate::analysis::release::{Public, Shared, SharedHome};
 use crate::case::Case;
 use crate::case::catalogue::Grade;
@@ -83,7 +84,7 @@ pub fn write(told: &Told<'_>, homes: &[HomeCheck], out: &mut dyn Write) -> io::R
     out.write_all(b"\n")
 }
 
-/// A file that a run writes for programs.
+/// A file that is written for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     /// `outcome.json`.
@@ -92,11 +93,13 @@ pub enum Written {
     Partners,
     /// `public.json`.
     Public,
+    /// `plans.json`.
+    Plans,
 }
 
 impl Written {
     /// All of them.
-    pub const ALL: [Written; 3] = [Written::Outcome, Written::Partners, Written::Public];
+    pub const ALL: [Written; 4] = [Written::Outcome, Written::Partners, Written::Public, Written::Plans];
 
     /// Its name on the command line.
     #[must_use]
@@ -105,6 +108,7 @@ impl Written {
             Written::Outcome => "outcome",
             Written::Partners => "partners",
             Written::Public => "public",
+            Written::Plans => "plans",
         }
     }
 
@@ -118,6 +122,7 @@ impl Written {
             Written::Outcome => schema_for!(Outcome<'_>),
             Written::Partners => schema_for!(Shared),
             Written::Public => schema_for!(Public),
+            Written::Plans => schema_for!(plans::Found),
         };
         serde_json::to_string_pretty(&schema).expect("invariant: a schema is JSON") + "\n"
     }

@@ -58,6 +58,7 @@ impl Language {
                 include_str!("../../messages/plan.ja.ftl"),
                 include_str!("../../messages/brought.ja.ftl"),
                 include_str!("../../messages/promises.ja.ftl"),
+                include_str!("../../messages/plans.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
@@ -77,6 +78,7 @@ impl Language {
                 include_str!("../../messages/plan.en.ftl"),
                 include_str!("../../messages/brought.en.ftl"),
                 include_str!("../../messages/promises.en.ftl"),
+                include_str!("../../messages/plans.en.ftl"),
             ],
         }
     }

@@ -36,6 +36,7 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         customers: 1,
         households: 1,
         at: None,
+        exchange: None,
     });
     let area = Area {
         version: 1,

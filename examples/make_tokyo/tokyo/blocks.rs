@@ -31,6 +31,7 @@ fn of_one(fact: &Fact, place: &Place) -> Vec<Feeder> {
             customers: (homes(number) * CUSTOMERS_OF_100_HOUSEHOLDS).div_ceil(100),
             households: homes(number),
             at: Some(at),
+            exchange: None,
         })
         .collect()
 }

@@ -65,5 +65,6 @@ fn stretch(from: &Feeder, to: &Feeder, straight2: i64) -> Stretch {
         class: if from.municipality == to.municipality { RoadClass::Main } else { RoadClass::Emergency },
         one_way: false,
         when_closed: Access::Emergency,
+        bridge: None,
     }
 }

@@ -57,6 +57,9 @@ fn site(id: String, name: Name, kind: SiteKind, fact: &Fact, at: LatLon) -> Site
         supply: None,
         charging: None,
         stock: Vec::new(),
+        refuels: None,
+        building: None,
+        exchange: None,
     }
 }
 

@@ -94,11 +94,24 @@ pub fn all(known: &Known<'_>) -> Vec<Problem> {
     problems
 }
 
+/// Every problem of an area and several plans of it, the area's told once.
+pub fn several((file, area): (&str, &Area), plans: &[(String, Plan)]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut look = |file: &str, check: &dyn Fn(&mut Findings<'_>)| {
+        let mut findings = Findings { file, problems: Vec::new(), beyond: 0 };
+        check(&mut findings);
+        problems.append(&mut findings.problems);
+    };
+    look(file, &|findings| area::check(area, findings));
+    plans.iter().for_each(|(file, plan)| look(file, &|findings| plan::check(plan, Some(area), findings)));
+    problems
+}
+
 /// What is to be looked at in the plan of a case in which nothing is wrong.
 pub fn warnings(known: &Known<'_>) -> Vec<Problem> {
     let (Some((file, plan)), Some((_, area)), Some((_, scenario))) = (known.plan, known.area, known.scenario) else { return Vec::new() };
     let mut findings = Findings { file, problems: Vec::new(), beyond: 0 };
-    plan::look(plan, area, scenario.horizon, &mut findings);
+    plan::look(plan, area, scenario.horizon, scenario.start.date(), &mut findings);
     findings.problems
 }
 

@@ -138,6 +138,7 @@ impl Import {
             customers,
             households,
             at: town.and_then(Town::middle),
+            exchange: None,
         });
         if let Some(series) = series {
             self.record.feeders.push(Recorded { feeder: id, counts: changes(series, snapshots) });

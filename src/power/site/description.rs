@@ -44,7 +44,7 @@ pub struct SiteGenerator {
 }
 
 /// A contract for fuel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Refuel {
     /// How long after it is asked for it comes, where roads are open.
@@ -53,6 +53,9 @@ pub struct Refuel {
     pub brings: Seconds,
     /// Whether the contract stands in a disaster: how often it is kept.
     pub kept: PerMille,
+    /// Who brings it: the id of a site that refuels others (`refuels`), which `check --plans` looks at; `None` where the file does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplier: Option<String>,
 }
 
 const fn ground() -> i8 {

@@ -56,7 +56,9 @@ impl<'a> SitePower<'a> {
     }
 
     fn take_contract_fuel(&mut self, now: Seconds) {
-        let Some(refuel) = self.generator().and_then(|generator| generator.refuel).filter(|_| self.supply.fuel_at == now) else { return };
+        let Some(refuel) = self.generator().and_then(|generator| generator.refuel.as_ref()).filter(|_| self.supply.fuel_at == now) else {
+            return;
+        };
         let occasion = self.supply.deliveries;
         self.supply.deliveries += 1;
         self.supply.fuel_at = Seconds::NEVER;
@@ -159,7 +161,7 @@ impl<'a> SitePower<'a> {
 
     fn ask_for_fuel(&mut self, now: Seconds) {
         let asks = self.supply.feed == Feed::Generator && self.supply.fuel_at == Seconds::NEVER && !self.supply.contract_broken;
-        if let Some(refuel) = self.generator().and_then(|generator| generator.refuel).filter(|_| asks) {
+        if let Some(refuel) = self.generator().and_then(|generator| generator.refuel.as_ref()).filter(|_| asks) {
             // What is asked for in a second comes in a later one.
             self.supply.fuel_at = now.after(refuel.arrives.max(Seconds(1)));
         }

@@ -76,7 +76,7 @@ fn by_seconds(own: &OwnSupply, events: &[(u32, Event)]) -> Vec<Second> {
                 Event::Fuel(_) => {}
             }
         }
-        if let (Some(refuel), Some(since)) = (generator.refuel, asked)
+        if let (Some(refuel), Some(since)) = (&generator.refuel, asked)
             && second - since == refuel.arrives.0.max(1)
         {
             asked = None;
@@ -147,6 +147,7 @@ fn any_supply() -> impl Strategy<Value = OwnSupply> {
                 arrives: Seconds(arrives),
                 brings: Seconds(brings),
                 kept: PerMille(kept),
+                supplier: None,
             }),
             rated: Seconds(rated),
             overheats: PerMille(overheats),
@@ -205,7 +206,7 @@ fn a_night_at_a_hospital_is_told_with_its_causes() {
             start_up: Seconds(40),
             fails: PerMille(0),
             fuel: Seconds(100),
-            refuel: Some(Refuel { arrives: Seconds(60), brings: Seconds(50), kept: PerMille(0) }),
+            refuel: Some(Refuel { arrives: Seconds(60), brings: Seconds(50), kept: PerMille(0), supplier: None }),
             rated: Seconds(1_000),
             overheats: PerMille(0),
         }),

@@ -8,6 +8,7 @@ mod hours;
 mod key;
 #[cfg(test)]
 mod laws;
+mod links;
 mod map;
 mod path;
 mod scale;
@@ -16,6 +17,7 @@ mod tone;
 
 pub use curve::{Band, Curve, Worst};
 pub use hours::Hours;
+pub use links::{Boxed, Column, Link, Links, Weight};
 pub use map::{Ground, Map, Shape, Spot};
 pub use stack::{Layer, Stack};
 pub use tone::Tone;

@@ -91,6 +91,7 @@ const fn caller_of(kind: SiteKind) -> Option<Caller> {
         | SiteKind::HelperOffice
         | SiteKind::MonitoringCentre
         | SiteKind::EquipmentVendor
+        | SiteKind::FuelSupplier
         | SiteKind::WelfareShelter
         | SiteKind::ShortStay
         | SiteKind::ChargingHub

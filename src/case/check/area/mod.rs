@@ -80,6 +80,7 @@ fn check_feeders(area: &Area, findings: &mut Findings<'_>) {
             &[("code", feeder.municipality.clone())],
         );
         check_place(feeder.at, || place("at"), findings);
+        findings.unless(feeder.exchange.as_ref().is_none_or(|name| !name.is_empty()), || place("exchange"), "name-left-empty", &[]);
     }
 }
 

@@ -39,6 +39,8 @@ fn check_roads(roads: &Roads, findings: &mut Findings<'_>) {
         findings.unless(!twice, || place("from"), "stretch-twice", &[("from", stretch.from.clone()), ("to", stretch.to.clone())]);
         let fast = (1..=FASTEST_KM_PER_H).contains(&stretch.speed.0);
         findings.unless(fast, || place("speed"), "speed-out-of-range", &[("most", FASTEST_KM_PER_H.to_string())]);
+        let named = stretch.bridge.as_ref().is_none_or(|bridge| !bridge.ja.is_empty() && !bridge.en.is_empty());
+        findings.unless(named, || place("bridge"), "name-left-empty", &[]);
         if let [Some(from), Some(to)] = ends {
             let (east, north) = (to.east - from.east, to.north - from.north);
             let length = i64::from(stretch.length.0) + 2;

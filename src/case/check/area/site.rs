@@ -26,6 +26,11 @@ pub fn check(area: &Area, findings: &mut Findings<'_>) {
         check_place(site.at, || place("at"), findings);
         findings.unless(site.storey != 0 && (-9..=99).contains(&site.storey), || place("storey"), "storey-out-of-range", &[]);
         known.check_references(site, &place, findings);
+        known.check_supplier(site, &place, findings);
+        for (field, name) in [("building", &site.building), ("exchange", &site.exchange)] {
+            findings.unless(name.as_ref().is_none_or(|name| !name.is_empty()), || place(field), "name-left-empty", &[]);
+        }
+        findings.unless(site.refuels.is_none_or(|fuel| fuel.0 > 0), || place("refuels"), "must-be-positive", &[]);
         check_staff(&site.staff, &place, findings);
         check_vehicles(&site.vehicles, &place, findings);
         findings.unless(site.phones <= MOST, || place("phones"), "count-out-of-range", &[("most", MOST.to_string())]);
@@ -55,6 +60,7 @@ struct Known<'a> {
     municipalities: HashSet<&'a str>,
     served: HashSet<&'a str>,
     sites: HashSet<&'a str>,
+    suppliers: HashSet<&'a str>,
 }
 
 impl<'a> Known<'a> {
@@ -66,6 +72,7 @@ impl<'a> Known<'a> {
             served: municipalities.iter().copied().chain(area.medical_areas.iter().map(|medical| medical.id.as_str())).collect(),
             municipalities,
             sites: area.sites.iter().map(|site| site.id.as_str()).collect(),
+            suppliers: area.sites.iter().filter(|site| site.refuels.is_some()).map(|site| site.id.as_str()).collect(),
         }
     }
 
@@ -89,6 +96,14 @@ impl<'a> Known<'a> {
             let other = self.sites.contains(deputy.as_str()) && *deputy != site.id;
             findings.unless(other, || place("deputy"), "deputy-unknown", &[("id", deputy.clone())]);
         }
+    }
+
+    /// Who refuels a site must be a site that refuels others.
+    fn check_supplier(&self, site: &Site, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
+        let generator = site.supply.as_ref().and_then(|supply| supply.generator.as_ref());
+        let Some(supplier) = generator.and_then(|generator| generator.refuel.as_ref()?.supplier.as_ref()) else { return };
+        let known = self.suppliers.contains(supplier.as_str()) && *supplier != site.id;
+        findings.unless(known, || place("supply.generator.refuel.supplier"), "supplier-unknown", &[("id", supplier.clone())]);
     }
 
     fn check_inside(&self, site: &Site, code: &str, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
@@ -149,7 +164,8 @@ fn check_supply(supply: &OwnSupply, place: &impl Fn(&str) -> String, findings: &
     findings.unless(generator.output.0 > 0 && generator.load.0 > 0, place, "generator-without-output", &[]);
     findings.unless(generator.fuel > Seconds::ZERO, place, "generator-without-fuel", &[]);
     findings.unless(generator.rated > Seconds::ZERO, place, "generator-never-rated", &[]);
-    let brings = generator.refuel.is_none_or(|refuel| refuel.brings > Seconds::ZERO && refuel.arrives > Seconds::ZERO && refuel.kept.0 > 0);
+    let brings =
+        generator.refuel.as_ref().is_none_or(|refuel| refuel.brings > Seconds::ZERO && refuel.arrives > Seconds::ZERO && refuel.kept.0 > 0);
     findings.unless(brings, place, "refuel-of-nothing", &[]);
 }
 

@@ -1,5 +1,7 @@
 //! What is to be looked at in a plan that can be used: orders that nobody could carry out, and policies that this run is too short for.
 
+use jiff::civil::Date;
+
 use super::super::Findings;
 use super::policy::calls_as;
 use crate::case::area::Area;
@@ -17,8 +19,9 @@ use crate::response::stock::Stock;
 use crate::transport::vehicle::{VehicleKind, Vehicles};
 use crate::units::Seconds;
 
-/// What is to be looked at in a plan of this area in a run that lasts until `horizon`.
-pub fn look(plan: &Plan, area: &Area, horizon: Seconds, findings: &mut Findings<'_>) {
+/// What is to be looked at in a plan of this area in a run that begins on `day` and lasts until `horizon`.
+pub fn look(plan: &Plan, area: &Area, horizon: Seconds, day: Date, findings: &mut Findings<'_>) {
+    look_at_agreements(plan, day, findings);
     let there: Vec<There<'_>> = area.sites.iter().map(|site| There::of(site, plan)).collect();
     for (index, policy) in plan.policies.iter().enumerate() {
         let place = |field: &str| format!("policies[{index}].{field}");
@@ -41,6 +44,15 @@ pub fn look(plan: &Plan, area: &Area, horizon: Seconds, findings: &mut Findings<
             let args = [("site", there.site.id.clone()), ("vehicle", format!("{kind:?}"))];
             findings.unless(false, || "adds".to_owned(), "plan-vehicle-without-crew", &args);
         }
+    }
+}
+
+/// Agreements that are to be renewed before the run begins may no longer stand.
+fn look_at_agreements(plan: &Plan, day: Date, findings: &mut Findings<'_>) {
+    for (index, claim) in plan.counts_on.iter().enumerate() {
+        let Some(renew_by) = claim.renew_by else { continue };
+        let place = || format!("counts_on[{index}].renew_by");
+        findings.unless(day <= renew_by, place, "plan-agreement-old", &[("site", claim.site.clone()), ("day", renew_by.to_string())]);
     }
 }
 
@@ -140,6 +152,7 @@ fn look_at_order(policy: &Policy, there: &[There<'_>], place: &impl Fn(&str) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::claims::{Claim, What};
     use std::collections::BTreeSet;
 
     const LONG: Seconds = Seconds(86_400);
@@ -151,7 +164,7 @@ mod tests {
         let mut plan: Plan = options.from_str(include_str!("../../../../scenarios/ward.plan.ron")).expect("its plan");
         change(&mut area, &mut plan);
         let mut findings = Findings { file: "", problems: Vec::new(), beyond: 0 };
-        look(&plan, &area, horizon, &mut findings);
+        look(&plan, &area, horizon, Date::constant(2026, 4, 1), &mut findings);
         findings.problems.into_iter().map(|problem| problem.key).collect()
     }
 
@@ -180,6 +193,22 @@ mod tests {
             ["plan-caller-without-phone", "plan-nobody-of-role", "plan-nobody-to-visit", "plan-no-runner", "plan-vehicle-without-crew"];
         assert_eq!(sites(|site| site.staff.clear()), everybody.into());
         assert_eq!(sites(|site| site.staff.retain(|crew| crew.role != Role::AmbulanceCrew)), ["plan-vehicle-without-crew"].into());
+    }
+
+    #[test]
+    fn an_agreement_that_ended_before_the_run_is_to_be_looked_at() {
+        let renewed = |day: Date| {
+            told(
+                |_, plan| {
+                    let what = What::Sockets(1);
+                    let claim = Claim { site: "hub-shiomi".into(), what, agreement: None, renew_by: Some(day) };
+                    plan.counts_on = vec![claim];
+                },
+                LONG,
+            )
+        };
+        assert_eq!(renewed(Date::constant(2026, 3, 31)), ["plan-agreement-old"].into());
+        assert_eq!(renewed(Date::constant(2026, 4, 1)), BTreeSet::new());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What a plan must be, and what is to be looked at in it.
 
+mod counts_on;
 mod look;
 mod policy;
 pub mod promises;
@@ -36,6 +37,7 @@ pub fn check(plan: &Plan, area: Option<&Area>, findings: &mut Findings<'_>) {
     check_ids("policies", "id", plan.policies.iter().map(|policy| policy.id.as_str()), "policy", findings);
     findings.unless(plan.policies.len() <= MOST_POLICIES, || "policies".into(), "too-many", &[("most", MOST_POLICIES.to_string())]);
     let calls = plan.policies.iter().any(policy::calls_unprompted);
+    counts_on::check(plan, area, &catalogue, findings);
     check_cans(plan, findings);
     check_cars(plan, findings);
     promises::check(&plan.promises, area, findings);
