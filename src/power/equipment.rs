@@ -62,6 +62,11 @@ pub struct Equipment {
 }
 
 impl Equipment {
+    /// The home's own sources with their places in the supply order, without those that only may be brought.
+    pub fn own_sources(&self) -> impl Iterator<Item = (usize, &Source)> {
+        self.sources.iter().enumerate().filter(|(index, _)| self.guests >> index & 1 == 0)
+    }
+
     /// The engines that run on petrol, in the supply order.
     pub fn petrol_engines(&self) -> impl Iterator<Item = usize> + '_ {
         self.sources.iter().enumerate().filter(|(_, source)| source.engine().is_some_and(|engine| engine.petrol)).map(|(index, _)| index)

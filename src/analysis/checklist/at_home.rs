@@ -2,6 +2,7 @@
 
 use super::lack::{Lack, Standing};
 use super::{RESERVE, lack};
+use crate::care::carer::Bond;
 use crate::care::patient::{Class, Ventilation};
 use crate::case::register::Patient;
 use crate::power::source::SourceKind;
@@ -12,10 +13,11 @@ pub fn standing(patient: &Patient, reserve: Option<Seconds>, lack: Lack) -> Stan
     let (support, equipment) = (&patient.support, &patient.equipment);
     let tppv = support.ventilation == Ventilation::Tppv;
     let by_hand = tppv || support.class == Class::Full && support.ventilation == Ventilation::Nppv;
-    let trained = patient.carers.0.iter().filter(|carer| carer.trained).count();
+    // What and whom a plan may send there has its place at the home, and is not the home's own.
+    let trained = patient.carers.0.iter().filter(|carer| carer.trained && carer.bond != Bond::Sent).count();
     let lacking = match lack {
         Lack::Reserve => reserve.is_some_and(|reserve| reserve < RESERVE),
-        Lack::SecondSource => equipment.sources.iter().all(|source| source.kind() == SourceKind::InternalBattery),
+        Lack::SecondSource => equipment.own_sources().all(|(_, source)| source.kind() == SourceKind::InternalBattery),
         Lack::HandVentilator => by_hand && !equipment.hand_ventilator,
         Lack::TrainedCarer => by_hand && trained == 0,
         Lack::SecondTrained => by_hand && trained == 1,

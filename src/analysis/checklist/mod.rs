@@ -162,6 +162,16 @@ mod tests {
     }
 
     #[test]
+    fn what_and_whom_a_plan_may_send_is_not_the_homes_own() {
+        let mut waiting = patient("hme: true,");
+        (waiting.equipment.sources, waiting.equipment.guests) = ([internal(30), internal(30)].into(), 1);
+        let Source::InternalBattery(battery) = internal(30) else { unreachable!() };
+        waiting.equipment.sources[0] = Source::ExternalBattery(battery);
+        waiting.carers.0[1].bond = crate::care::carer::Bond::Sent;
+        assert_eq!(check(&waiting).1, [Lack::SecondSource, Lack::SecondTrained]);
+    }
+
+    #[test]
     fn a_row_that_says_nothing_is_asked_about_and_one_that_says_no_lacks() {
         let mut patient = patient("hme: true,");
         let read = |text: &str| {

@@ -65,9 +65,7 @@ fn nth(list: Option<&Vec<KnownBattery>>, number: usize) -> Option<&KnownBattery>
 /// If there is no such patient.
 #[must_use]
 pub fn of_reserve(case: &Case, patient: Rank) -> Option<Basis> {
-    let equipment = &case.patients[patient.index()].equipment;
-    let own = (0..equipment.sources.len()).filter(|source| equipment.guests >> source & 1 == 0);
-    own.map(|source| basis(case, patient, source)).max()
+    case.patients[patient.index()].equipment.own_sources().map(|(source, _)| basis(case, patient, source)).max()
 }
 
 /// A patient written whole in a scenario: whoever wrote it gave the figures.

@@ -96,10 +96,8 @@ pub fn of_loss(case: &Case, outcome: &Outcome, rank: Rank, facts: &[(FactId, Rec
 fn unserved(case: &Case, patient: &Patient, at: Seconds) -> Why {
     let somebody = patient.support.able || patient.carers.0.iter().any(|carer| carer.hours.holds(case.clock(), at));
     let equipment = &patient.equipment;
-    // What a plan may bring has its place among the sources, and is not the home's own.
-    let own = || equipment.sources.iter().enumerate().filter(|(index, _)| equipment.guests >> index & 1 == 0);
-    let too_weak = own().all(|(_, source)| source.output().0 < equipment.peak(Devices::VENTILATOR));
-    match (own().next().is_none(), somebody) {
+    let too_weak = equipment.own_sources().all(|(_, source)| source.output().0 < equipment.peak(Devices::VENTILATOR));
+    match (equipment.own_sources().next().is_none(), somebody) {
         (true, _) => Why::NoSource,
         (false, _) if too_weak => Why::TooWeak,
         (false, false) => Why::NobodyToConnect,
