@@ -1,5 +1,6 @@
 //! What follows from a case or its outcomes: judgements, never changes.
 
+pub mod cards;
 pub mod causes;
 pub mod checklist;
 pub mod compare;

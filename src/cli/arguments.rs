@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use super::check::Format;
 use super::export::Wanted;
 use super::help;
-use super::{Failure, check, compare, failure, site, test};
+use super::{Failure, cards, check, compare, failure, site, test};
 use crate::analysis::release::Audience;
 use crate::case::register::{Assumptions, Recipient, VERSION};
 use crate::case::scenario::RegisterFile;
@@ -43,6 +43,8 @@ pub enum Asked {
     Test(Box<test::Asked>),
     /// Tell what a site has to reckon with.
     Site(Box<site::Asked>),
+    /// Write paper: whom to call first, and emergency cards.
+    Cards(Box<cards::Asked>),
     /// Print what a sort of files may hold.
     Schema(Sort),
     /// Print what a file that a run writes holds.
@@ -110,6 +112,7 @@ fn command(words: &Words) -> Command {
         )
         .subcommand(test::command(words).arg(set()).arg(seed()).arg(replicates.clone()).arg(threads.clone()))
         .subcommand(site::command(words).arg(scenario()).arg(set()).arg(seed()).arg(replicates.clone()).arg(threads.clone()))
+        .subcommand(cards::command(words).arg(scenario()).arg(set()).arg(seed()))
         .subcommand(compare::command(words).arg(set()).arg(seed()).arg(replicates).arg(threads).arg(out("cli-arg-compare-out")))
         .subcommand(check::command(words).arg(set()).arg(out("cli-arg-check-out")).arg(format(words)))
         .subcommand(explain(words).arg(scenario()).arg(who(words)).arg(set()).arg(seed()))
@@ -275,6 +278,7 @@ fn asked(matches: &ArgMatches, words: &Words) -> Result<Asked, Failure> {
         }
         Some(("test", test)) => Asked::Test(Box::new(test::Asked::of(test, given(test)))),
         Some(("report", report)) => Asked::Site(Box::new(site::Asked::of(report, given(report)))),
+        Some(("cards", typed)) => Asked::Cards(Box::new(cards::Asked::of(typed, given(typed), words)?)),
         Some(("compare", compare)) => Asked::Compare(Box::new(compare::Asked::of(compare, given(compare)))),
         Some(("check", check)) => {
             let given = Given { seed: None, set: set(check) };

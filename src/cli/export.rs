@@ -70,7 +70,7 @@ fn named(to: Recipient, ending: &str) -> String {
 }
 
 /// What is handed on as a folder must hold nothing else.
-fn holds_only(folder: &Path, names: &[String], words: &Words) -> Result<(), Failure> {
+pub fn holds_only(folder: &Path, names: &[String], words: &Words) -> Result<(), Failure> {
     match written::stranger(folder, names) {
         Some(file) => Err(failure(words, &folder.display().to_string(), "cli-folder-holds-more", &[("file", file)])),
         None => Ok(()),

@@ -1,6 +1,7 @@
 //! The command line: what was asked, and the exit code. Results go to standard output, everything else to standard error.
 
 mod arguments;
+mod cards;
 mod check;
 mod compare;
 mod example;
@@ -87,6 +88,7 @@ fn ask(given: Vec<String>, words: &Words) -> Result<Answer, Failure> {
             explain::explain(&scenario, &given, &who, replicate, format, words)
         }
         arguments::Asked::Site(asked) => site::report(&asked, words),
+        arguments::Asked::Cards(asked) => cards::cards(&asked, words),
         arguments::Asked::Compare(asked) => compare::compare(&asked, words),
         arguments::Asked::Schema(sort) => Ok(schema(sort)),
         arguments::Asked::SchemaWritten(written) => Ok(written.schema()),

@@ -3,6 +3,7 @@
 mod aligned;
 mod answered;
 mod assumed;
+mod cards;
 mod checklist;
 mod compare;
 mod explain;
@@ -27,6 +28,7 @@ mod visible;
 mod words;
 mod workbook;
 
+pub use cards::{calls_html as cards_html, homes_html as emergency_cards_html, text as cards_text};
 pub use checklist::{json as check_json, text as check_text, xlsx as check_xlsx};
 pub use compare::{Compared, Side, csv as compare_csv, html as compare_html, json as compare_json, text as compare_text};
 pub use explain::{Run, Subject, explain, json as explain_json, left_out as explain_left_out, left_out_json as explain_left_out_json};

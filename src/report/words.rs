@@ -59,6 +59,7 @@ impl Language {
                 include_str!("../../messages/brought.ja.ftl"),
                 include_str!("../../messages/promises.ja.ftl"),
                 include_str!("../../messages/plans.ja.ftl"),
+                include_str!("../../messages/cards.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
@@ -79,6 +80,7 @@ impl Language {
                 include_str!("../../messages/brought.en.ftl"),
                 include_str!("../../messages/promises.en.ftl"),
                 include_str!("../../messages/plans.en.ftl"),
+                include_str!("../../messages/cards.en.ftl"),
             ],
         }
     }

@@ -86,6 +86,15 @@ impl Lack {
         Lack::Updated,
     ];
 
+    /// Whether it is of sources, devices and people; else it is of what is written.
+    #[must_use]
+    pub const fn is_at_home(self) -> bool {
+        match self {
+            at_home!() => true,
+            on_paper!() => false,
+        }
+    }
+
     /// Its key in messages, and its name in files.
     #[must_use]
     pub const fn name(self) -> &'static str {

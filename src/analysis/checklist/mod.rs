@@ -8,6 +8,7 @@ mod reserve;
 
 pub use lack::{Lack, Standing};
 pub use lists::{Lists, lists};
+pub use on_paper::{HALF_YEAR, YEAR, within};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;

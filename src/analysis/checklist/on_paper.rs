@@ -9,9 +9,9 @@ use crate::care::patient::{Class, Ventilation};
 use crate::case::register::{Has, KnownBattery, Plan, Row, Wish};
 
 /// A plan or a measurement is of use for a year: the individual support plan is to be reviewed yearly (tokyo-shishin).
-const YEAR: i32 = 366;
+pub const YEAR: i32 = 366;
 /// A row is of use for half a year (assumption).
-const HALF_YEAR: i32 = 183;
+pub const HALF_YEAR: i32 = 183;
 
 /// How a row stands on a day; every lack of the home itself is met here.
 pub fn standing(row: &Row, on: Date, lack: Lack) -> Standing {
@@ -49,7 +49,8 @@ pub fn standing(row: &Row, on: Date, lack: Lack) -> Standing {
     }
 }
 
-fn within(then: Date, on: Date, days: i32) -> bool {
+/// Whether `then` lies at most so many days before `on`.
+pub fn within(then: Date, on: Date, days: i32) -> bool {
     on.since(then).is_ok_and(|age| age.get_days() <= days)
 }
 

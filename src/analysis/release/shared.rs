@@ -9,7 +9,7 @@ use super::table::{Parted, Table};
 use crate::analysis::checklist::{Finding, HomeCheck};
 use crate::analysis::findings::{ByEnding, Findings, Person, call_in_order};
 use crate::case::Case;
-use crate::case::register::{Patient, Recipient};
+use crate::case::register::{Recipient, Said};
 use crate::sim::Ending;
 
 /// What one home lacks.
@@ -63,17 +63,11 @@ fn named<S: Serializer>(to: &Recipient, serializer: S) -> Result<S::Ok, S::Error
     serializer.serialize_str(to.name())
 }
 
-/// Whether a patient consented in peacetime to be told to a recipient. A refusal beside it counts.
-fn consents(patient: &Patient, to: Recipient) -> bool {
-    let mut said = patient.row.iter().flat_map(|row| &row.consents).filter(|consent| consent.to == to).peekable();
-    said.peek().is_some() && said.all(|consent| consent.given)
-}
-
 impl Shared {
     /// What of a run may be told to a recipient; `homes` is the check of the same case.
     #[must_use]
     pub fn of(case: &Case, findings: &Findings, homes: &[HomeCheck], to: Recipient) -> Self {
-        let shown: Vec<bool> = case.patients.iter().map(|patient| consents(patient, to)).collect();
+        let shown: Vec<bool> = case.patients.iter().map(|patient| patient.said(to) == Said::Consented).collect();
         let chosen = findings.patients.iter().zip(&shown).filter(|(_, shown)| **shown);
         // A fact's number says how much happened to others before it.
         let mut people: Vec<Person> = chosen.map(|(person, _)| Person { because: None, call: None, ..person.clone() }).collect();

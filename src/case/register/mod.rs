@@ -31,7 +31,7 @@ pub use row::{
     Measured, Partners, Plan, Row, Sources, Tolerated, Transport,
 };
 pub use settle::Settler;
-pub use sharing::{Consent, Recipient, Relation};
+pub use sharing::{Consent, Recipient, Relation, Said};
 pub use taken::{Head, LeftOut, Read, Taken, take};
 
 /// The format version of registers that this program reads and writes, as RON, JSON and as tables.
@@ -99,6 +99,14 @@ pub struct Patient {
     /// The row of the register behind it, as the ward wrote it; `None` of a patient who was drawn or written whole in a scenario.
     #[serde(skip)]
     pub row: Option<Box<Row>>,
+}
+
+impl Patient {
+    /// What was said in peacetime about telling a recipient of them; of whom there is no row, nothing.
+    #[must_use]
+    pub fn said(&self, to: Recipient) -> Said {
+        self.row.as_ref().map_or(Said::Nothing, |row| Said::of(&row.consents, to))
+    }
 }
 
 /// Who stands in a register is known to the ward that wrote it.

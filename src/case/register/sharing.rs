@@ -71,6 +71,27 @@ pub struct Consent {
     pub on: Option<Date>,
 }
 
+/// What a patient said in peacetime about being told to one recipient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// Nobody asked, or nobody wrote the answer.
+    Nothing,
+    /// Consented.
+    Consented,
+    /// Refused.
+    Refused,
+}
+
+impl Said {
+    /// What a row's consents say of one recipient. A refusal beside a consent counts.
+    #[must_use]
+    pub fn of(consents: &[Consent], to: Recipient) -> Self {
+        let said = consents.iter().filter(|consent| consent.to == to);
+        said.map(|consent| if consent.given { Said::Consented } else { Said::Refused }).max().unwrap_or(Said::Nothing)
+    }
+}
+
 /// Who is to be reached in an emergency, by relation: no names, no numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum Relation {

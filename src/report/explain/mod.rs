@@ -77,13 +77,20 @@ fn section(head: &str, lines: Vec<String>, words: &Words) -> Vec<String> {
 /// Half an hour: on paper a forecast of a length is rounded down to it, since no home keeps to the minute.
 const ON_PAPER: u32 = 1_800;
 
+/// A length as paper shows it: rounded down to half an hour.
+pub fn on_paper(length: Seconds, words: &Words) -> String {
+    match length {
+        Seconds(..ON_PAPER) => words.say("explain-reserve-under"),
+        Seconds(length) => words.length(Seconds(length / ON_PAPER * ON_PAPER)),
+    }
+}
+
 /// A reserve as paper shows it: rounded down to half an hour, with what it rests on; `None` outlasts the run.
 pub fn reserve(reserve: Option<Seconds>, basis: Option<Basis>, words: &Words) -> String {
     let length = match reserve {
         None => words.say("reserve-beyond"),
         Some(Seconds(0)) => words.say("explain-reserve-at-once"),
-        Some(Seconds(..ON_PAPER)) => words.say("explain-reserve-under"),
-        Some(Seconds(length)) => words.length(Seconds(length / ON_PAPER * ON_PAPER)),
+        Some(length) => on_paper(length, words),
     };
     match basis {
         None => words.tell("explain-reserve-no-source", &[("length", length)]),

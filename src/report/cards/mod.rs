@@ -1,0 +1,65 @@
+//! Paper: sheets of whom to call first, and emergency cards. Everything here takes [`Cards`], which holds nobody else.
+
+mod calls;
+mod home;
+mod lines;
+mod steps;
+mod wallet;
+
+pub use calls::html as calls_html;
+pub use home::html as homes_html;
+pub use lines::text;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::explain;
+use super::visible::visible;
+use super::words::Words;
+use crate::analysis::cards::Home;
+use crate::analysis::checklist::FOLLOWED;
+use crate::care::patient::Ventilation;
+use crate::units::Seconds;
+
+const STYLE: &str = include_str!("cards.css");
+
+/// A whole page: one file, no script, nothing from outside.
+fn page(title: &str, body: &Markup, words: &Words) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(words.language().code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body { (body) }
+        }
+    };
+    visible(&page.into_string())
+}
+
+/// How long something lasts, rounded down to half an hour.
+fn length(seconds: u32, words: &Words) -> String {
+    match Seconds(seconds) {
+        long if long >= FOLLOWED => words.tell("check-followed", &[("followed", words.length(FOLLOWED))]),
+        short => explain::on_paper(short, words),
+    }
+}
+
+/// What a home lasts with everything of its own; of oxygen alone its cylinders.
+fn reserve(home: &Home, words: &Words) -> String {
+    match (home.ventilation, home.reserve_s, home.cylinder_s) {
+        (Ventilation::OxygenOnly, _, Some(lasts)) => words.tell("cards-cylinder", &[("lasts", length(lasts, words))]),
+        (Ventilation::OxygenOnly, _, None) => words.say("cards-no-cylinder"),
+        (Ventilation::Tppv | Ventilation::Nppv, Some(0), _) => words.say("explain-reserve-at-once"),
+        (Ventilation::Tppv | Ventilation::Nppv, lasts, _) => length(lasts.unwrap_or(FOLLOWED.0), words),
+    }
+}
+
+/// What the reserve rests on; `None` where there are no sources.
+fn basis(home: &Home, words: &Words) -> Option<String> {
+    let named = home.reserve_basis.filter(|_| home.ventilation != Ventilation::OxygenOnly);
+    named.map(|basis| words.say(&format!("basis-{basis}")))
+}

@@ -1,0 +1,84 @@
+//! What to do when the power fails, in order and in plain words: what this home has, and nothing else.
+
+use super::length;
+use crate::analysis::cards::Home;
+use crate::care::patient::{Class, Ventilation};
+use crate::case::register::Wish;
+use crate::power::source::SourceKind;
+use crate::report::words::Words;
+
+/// The steps, one sentence or two each.
+pub fn steps(home: &Home, words: &Words) -> Vec<String> {
+    let mut steps = vec![words.say(breathe(home)), words.say("cards-do-breaker")];
+    steps.extend(connect(home, words));
+    steps.extend(reduce(home, words));
+    let engine = [SourceKind::Car, SourceKind::Generator].map(SourceKind::name);
+    if home.sources.iter().any(|source| engine.contains(&source.kind)) {
+        steps.push(words.say("cards-do-outdoors"));
+    }
+    steps.extend([words.say("cards-do-call"), words.say(last(home.wish)), words.say("cards-do-back")]);
+    steps
+}
+
+/// Whether somebody has to bag at once where the ventilator stands.
+pub fn by_hand(home: &Home) -> bool {
+    match (home.ventilation, home.class) {
+        (Ventilation::Tppv, _) | (Ventilation::Nppv, Class::Full) => true,
+        (Ventilation::Nppv, Class::Most | Class::Nights) | (Ventilation::OxygenOnly, _) => false,
+    }
+}
+
+/// The first step's key: the person before the devices.
+pub fn breathe(home: &Home) -> &'static str {
+    match (home.ventilation, by_hand(home), home.devices.hand_ventilator) {
+        (Ventilation::OxygenOnly, _, _) => "cards-do-breathe-oxygen",
+        (Ventilation::Tppv | Ventilation::Nppv, true, true) => "cards-do-breathe-bag",
+        (Ventilation::Tppv | Ventilation::Nppv, true, false) => "cards-do-breathe-no-bag",
+        (Ventilation::Tppv | Ventilation::Nppv, false, _) => "cards-do-breathe-mask",
+    }
+}
+
+/// The next source. Whoever is on oxygen alone changes to cylinders first.
+fn connect(home: &Home, words: &Words) -> Vec<String> {
+    let mut steps = Vec::new();
+    if home.ventilation == Ventilation::OxygenOnly {
+        steps.push(words.say(if home.cylinder_s.is_some() { "cards-do-cylinder" } else { "cards-do-no-cylinder" }));
+    }
+    let internal = SourceKind::InternalBattery.name();
+    let named = |kind: &str, lasts: Option<u32>| {
+        let source = ("source", words.say(&format!("source-{kind}")));
+        vec![source, ("lasts", lasts.map_or_else(String::new, |lasts| length(lasts, words)))]
+    };
+    match home.sources.iter().find(|source| source.kind != internal && source.lasts_s.is_some()) {
+        Some(first) => {
+            let spared = home.sources.iter().any(|source| source.kind == internal);
+            steps
+                .push(words.tell(if spared { "cards-do-connect-internal" } else { "cards-do-connect" }, &named(first.kind, first.lasts_s)));
+        }
+        None if home.ventilation == Ventilation::OxygenOnly => {}
+        None if home.sources.is_empty() => steps.push(words.say("cards-do-no-source")),
+        None => steps.push(words.say("cards-do-internal")),
+    }
+    steps
+}
+
+/// What can be put away here.
+fn reduce(home: &Home, words: &Words) -> Option<String> {
+    let devices = home.devices;
+    let concentrator = devices.concentrator && home.cylinder_s.is_some() && home.ventilation != Ventilation::OxygenOnly;
+    let all = [
+        (devices.humidifier && devices.hme, "cards-do-reduce-humidifier"),
+        (concentrator, "cards-do-reduce-concentrator"),
+        (devices.suction && devices.foot_suction, "cards-do-reduce-suction"),
+    ];
+    let parts: Vec<String> = all.into_iter().filter(|(can, _)| *can).map(|(_, key)| words.say(key)).collect();
+    (!parts.is_empty()).then(|| words.tell("cards-do-reduce", &[("parts", parts.join(&words.say("list-separator")))]))
+}
+
+const fn last(wish: Wish) -> &'static str {
+    match wish {
+        Wish::StaysHome => "cards-do-last-stays-home",
+        Wish::GoesEarly => "cards-do-last-goes-early",
+        Wish::NotAsked => "cards-do-last-not-asked",
+    }
+}
