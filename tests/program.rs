@@ -173,6 +173,7 @@ fn help_stands_in_both_languages_with_an_example_for_every_command() {
             &["run", "--help"],
             &["explain", "--help"],
             &["compare", "--help"],
+            &["cards", "--help"],
             &["new", "--help"],
             &["schema", "--help"],
             &["import", "outage", "--help"],

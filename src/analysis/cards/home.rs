@@ -14,7 +14,6 @@ use crate::case::area::Name;
 use crate::case::catalogue::Catalogue;
 use crate::case::register::{Patient, Relation, Said, Wish};
 use crate::fact::Rank;
-use crate::power::source::SourceKind;
 
 /// One home on paper. Names, addresses and telephone numbers are written by hand: no file has them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -92,8 +91,11 @@ pub struct Beside {
 pub struct Owned {
     /// Its kind, by the name it has in files.
     pub kind: &'static str,
-    /// How long it lasts by itself once the load is reduced, in seconds, rounded down; `None` if it is too weak for the home's devices.
+    /// How long it lasts by itself once the load is reduced, at its usual charge or with the fuel in hand, in seconds, rounded down;
+    /// `None` if it is too weak for the home's devices.
     pub lasts_s: Option<u32>,
+    /// The same fully charged; `None` of an engine too.
+    pub full_s: Option<u32>,
     /// On what that rests: `measured`, `catalogue` or `estimated`.
     pub basis: &'static str,
     /// When it was measured; `None` where it was not, or nobody wrote the day.
@@ -194,8 +196,9 @@ fn sources(case: &Case, rank: Rank) -> Vec<Owned> {
     let owned = equipment.own_sources().map(|(index, source)| {
         let basis = basis(case, rank, index);
         let measured_on = if let Basis::Measured(_, day) = basis { day } else { None };
-        let kind: SourceKind = source.kind();
-        Owned { kind: kind.name(), lasts_s: lasts::alone(equipment, source).map(|lasts| lasts.0), basis: basis.name(), measured_on }
+        let lasts = lasts::alone(equipment, source);
+        let (lasts_s, full_s) = (lasts.map(|lasts| lasts.usual.0), lasts.and_then(|lasts| lasts.full).map(|full| full.0));
+        Owned { kind: source.kind().name(), lasts_s, full_s, basis: basis.name(), measured_on }
     });
     owned.collect()
 }

@@ -110,3 +110,19 @@ pub enum Relation {
     /// 支援者 (helper, care manager, teacher).
     Supporter,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_beside_a_consent_counts_and_of_others_nothing_was_said() {
+        let said = |given: &[bool]| {
+            let consents: Vec<Consent> = given.iter().map(|&given| Consent { to: Recipient::Fire, given, on: None }).collect();
+            [Recipient::Fire, Recipient::Police].map(|to| Said::of(&consents, to))
+        };
+        assert_eq!(said(&[true]), [Said::Consented, Said::Nothing]);
+        assert_eq!(said(&[true, false]), [Said::Refused, Said::Nothing]);
+        assert_eq!(said(&[false, true]), [Said::Refused, Said::Nothing]);
+    }
+}

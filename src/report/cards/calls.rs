@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{basis, length, lines, page, reserve};
-use crate::analysis::cards::{Cards, Home, Mode, Owned, Sheet, Whose};
-use crate::analysis::checklist::{Finding, Lack};
+use super::{basis, ground, length, page, reserve};
+use crate::analysis::cards::{Cards, Home, Owned, Sheet, Whose};
+use crate::analysis::checklist::Lack;
 use crate::care::patient::Ventilation;
 use crate::case::register::Wish;
 use crate::report::checklist::mix_key;
@@ -57,18 +57,6 @@ fn sheet(cards: &Cards, sheet: &Sheet, words: &Words) -> Markup {
     }
 }
 
-/// For whom the sheet is, and who is not on it.
-fn ground(cards: &Cards, words: &Words) -> Markup {
-    let is_decided = cards.handed().is_some_and(|handed| handed.mode == Mode::Disaster);
-    html! {
-        div.ground {
-            p { (lines::handed(cards, words)) }
-            p { @for (place, line) in lines::left_out(cards, words).iter().enumerate() { @if place > 0 { " / " } (line) } }
-            @if is_decided { p.decided { (words.say("cards-decided-when")) span.blank {} (words.say("cards-decided-who")) span.blank {} } }
-        }
-    }
-}
-
 fn whose(whose: &Whose, words: &Words) -> String {
     match whose {
         Whose::Station(name) => words.name(name).to_owned(),
@@ -88,7 +76,7 @@ fn call(order: u64, home: &Home, words: &Words) -> Markup {
                 td { (mix) br; (words.tell("cards-wish", &[("wish", words.say(wish(home.wish)))])) }
                 td.why {
                     @if home.refused { p.refused { (words.say("cards-refused")) } }
-                    p { (why(home, words)) }
+                    p { @for (place, source) in why(home, words).iter().enumerate() { @if place > 0 { (words.say("cards-source-joint")) wbr; } span.whole { (source) } } }
                     @for line in lacks(home, words) { p { (line) } }
                 }
                 td.updated { (home.updated.map_or_else(String::new, |day| day.to_string())) " " strong { (words.say(&format!("cards-age-{}", home.age.name()))) } }
@@ -108,7 +96,7 @@ fn slot(number: u32, words: &Words) -> Markup {
     html! {
         span.slot.try {
             span { (words.tell("cards-call", &[("number", number.to_string())])) }
-            span.time { (words.say("cards-time")) }
+            span.time { ":" }
             span.answer { span.box {} (words.say("cards-yes")) span.box {} (words.say("cards-no")) }
         }
     }
@@ -124,7 +112,7 @@ pub const fn wish(wish: Wish) -> &'static str {
 }
 
 /// What the place in the order rests on: every source with how long it lasts.
-fn why(home: &Home, words: &Words) -> String {
+fn why(home: &Home, words: &Words) -> Vec<String> {
     let source = |owned: &Owned| {
         let named = ("source", words.say(&format!("source-{}", owned.kind)));
         match owned.lasts_s {
@@ -142,17 +130,16 @@ fn why(home: &Home, words: &Words) -> String {
     if let (Ventilation::Tppv | Ventilation::Nppv, Some(lasts)) = (home.ventilation, home.cylinder_s) {
         parts.push(words.tell("cards-cylinder", &[("lasts", length(lasts, words))]));
     }
-    parts.join(&words.say("cards-source-joint"))
+    parts
 }
 
-/// What is lacking at home, what nobody wrote, and how much is lacking on paper. The sources above already say that the target is missed.
+/// What is lacking at home, and what nobody wrote. That the target is missed is told by the sources already, and what is lacking on paper is
+/// nothing for a call by night.
 fn lacks(home: &Home, words: &Words) -> Vec<String> {
     let named = |known: bool| {
         let of = home.lacks.iter().filter(|finding| finding.known == known && finding.lack.is_at_home() && finding.lack != Lack::Reserve);
         of.map(|finding| words.say(&format!("lack-{}", finding.lack.name()))).collect::<Vec<_>>().join(&words.say("check-separator"))
     };
     let line = |key: &str, lacks: String| (!lacks.is_empty()).then(|| words.tell(key, &[("lacks", lacks)]));
-    let on_paper = home.lacks.iter().filter(|Finding { lack, .. }| !lack.is_at_home()).count() as u64;
-    let more = (on_paper > 0).then(|| words.tell("cards-more", &[("count", words.count(on_paper))]));
-    [line("cards-lacks", named(true)), line("cards-asked", named(false)), more].into_iter().flatten().collect()
+    [line("cards-lacks", named(true)), line("cards-asked", named(false))].into_iter().flatten().collect()
 }

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{basis, length, page, reserve, steps, wallet};
+use super::{basis, ground, length, page, reserve, steps, wallet};
 use crate::analysis::cards::{Cards, Home, Office, Owned};
+use crate::analysis::checklist::Lack;
 use crate::care::patient::Ventilation;
 use crate::case::register::Relation;
 use crate::report::checklist::mix_key;
@@ -17,9 +18,15 @@ pub fn html(cards: &Cards, words: &Words) -> String {
             section.person {
                 (card(cards, home, words))
                 (wallet::card(cards, home, words))
+                @if cards.handed().is_some() {
+                    @if home.refused { p.refused { (words.say("cards-refused")) } }
+                    (ground(cards, words))
+                }
             }
         }
-        @if cards.homes().is_empty() { section.sheet { h1 { (words.say("cards-title-home")) } p.nobody { (words.say("cards-nobody")) } } }
+        @if cards.homes().is_empty() {
+            section.sheet { h1 { (words.say("cards-title-home")) } p.nobody { (words.say("cards-nobody")) } (ground(cards, words)) }
+        }
     };
     page(&words.say("cards-title-home"), &body, words)
 }
@@ -50,7 +57,7 @@ fn ventilator(home: &Home, words: &Words) -> Markup {
         Ventilation::Nppv => Some("mask"),
         Ventilation::OxygenOnly => None,
     };
-    let breathing = if tube.is_some() { &["mode", "volume", "rate", "peep"][..] } else { &[] };
+    let breathing = if tube.is_some() { &["mode", "volume", "rate", "inspiration", "peep"][..] } else { &[] };
     let settings = breathing.iter().copied().chain(["oxygen"]).chain(tube).chain(["suction"]);
     html! {
         h3 { @if tube.is_some() { (words.say("cards-ventilator")) } @else { (words.say("cards-oxygen")) } }
@@ -72,31 +79,43 @@ fn power(home: &Home, words: &Words) -> Markup {
     let kept = if kept.is_empty() { words.say("cards-kept-nothing") } else { kept.join(&words.say("list-separator")) };
     html! {
         table.power {
-            thead { tr { th colspan="2" scope="col" { (words.say("cards-sources")) } th scope="col" { (words.say("cards-lasts")) } } }
+            thead { tr {
+                th colspan="2" scope="col" { (words.say("cards-sources")) }
+                th scope="col" { (words.say("cards-full")) }
+                th scope="col" { (words.say("cards-usual")) }
+            } }
             tbody {
-                @for (order, owned) in (1..).zip(&home.sources) {
-                    tr { th scope="row" { (order) } td { (words.say(&format!("source-{}", owned.kind))) } td { (lasts(owned, words)) } }
-                }
-                @if home.sources.is_empty() { tr { td colspan="3" { (words.say("cards-no-source")) } } }
+                @for (order, owned) in (1..).zip(&home.sources) { (source(order, owned, words)) }
+                @if home.sources.is_empty() { tr { td colspan="4" { (words.say("cards-no-source")) } } }
                 @if home.ventilation != Ventilation::OxygenOnly {
-                    tr.total { th colspan="2" scope="row" { (words.say("cards-total")) } td { strong { (reserve(home, words)) } @if let Some(basis) = basis(home, words) { " " (basis) } } }
+                    tr.total { th colspan="2" scope="row" { (words.say("cards-total")) } td colspan="2" { strong { (reserve(home, words)) } @if let Some(basis) = basis(home, words) { " " (basis) } @if is_ever_alone(home) { br; small { (words.say("cards-total-alone")) } } } }
                 }
                 @if home.devices.concentrator || home.cylinder_s.is_some() {
                     @let lasts = home.cylinder_s.map_or_else(|| words.say("cards-no-cylinder"), |lasts| length(lasts, words));
-                    tr { th colspan="2" scope="row" { (words.say("cards-oxygen")) } td { (lasts) } }
+                    tr { th colspan="2" scope="row" { (words.say("cards-oxygen")) } td colspan="2" { (lasts) } }
                 }
-                tr { th colspan="2" scope="row" { (words.say("cards-kept")) } td { (kept) } }
+                tr { th colspan="2" scope="row" { (words.say("cards-kept")) } td colspan="2" { (kept) } }
             }
         }
     }
 }
 
-fn lasts(owned: &Owned, words: &Words) -> String {
-    let Some(seconds) = owned.lasts_s else { return words.say("cards-too-weak") };
-    let lasts = ("lasts", length(seconds, words));
-    match owned.measured_on {
-        Some(day) => words.tell("cards-lasts-measured", &[lasts, ("day", day.to_string())]),
-        None => words.tell("cards-lasts-basis", &[lasts, ("basis", words.say(&format!("basis-{}", owned.basis)))]),
+/// Whether nobody may be there to connect a source at some hour, so that all together may last shorter than each alone.
+fn is_ever_alone(home: &Home) -> bool {
+    home.lacks.iter().any(|finding| finding.lack == Lack::SomebodyAtHome)
+}
+
+/// A source by its place, with what its time rests on.
+fn source(order: usize, owned: &Owned, words: &Words) -> Markup {
+    let basis = words.say(&format!("basis-{}", owned.basis));
+    let told = |lasts: Option<u32>| lasts.map_or_else(|| words.say("cards-not-asked-of"), |lasts| length(lasts, words));
+    html! {
+        tr {
+            th.place scope="row" { (order) }
+            td { (words.say(&format!("source-{}", owned.kind))) br; small { (basis) @if let Some(day) = owned.measured_on { " " (day) } } }
+            @if owned.lasts_s.is_some() { td { (told(owned.full_s)) } td { strong { (told(owned.lasts_s)) } } }
+            @else { td colspan="2" { (words.say("cards-too-weak")) } }
+        }
     }
 }
 

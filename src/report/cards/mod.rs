@@ -15,7 +15,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::explain;
 use super::visible::visible;
 use super::words::Words;
-use crate::analysis::cards::Home;
+use crate::analysis::cards::{Cards, Home, Mode};
 use crate::analysis::checklist::FOLLOWED;
 use crate::care::patient::Ventilation;
 use crate::units::Seconds;
@@ -43,7 +43,7 @@ fn page(title: &str, body: &Markup, words: &Words) -> String {
 /// How long something lasts, rounded down to half an hour.
 fn length(seconds: u32, words: &Words) -> String {
     match Seconds(seconds) {
-        long if long >= FOLLOWED => words.tell("check-followed", &[("followed", words.length(FOLLOWED))]),
+        long if long >= FOLLOWED => words.tell("cards-followed", &[("hours", words.count(FOLLOWED.0 / 3_600))]),
         short => explain::on_paper(short, words),
     }
 }
@@ -62,4 +62,16 @@ fn reserve(home: &Home, words: &Words) -> String {
 fn basis(home: &Home, words: &Words) -> Option<String> {
     let named = home.reserve_basis.filter(|_| home.ventilation != Ventilation::OxygenOnly);
     named.map(|basis| words.say(&format!("basis-{basis}")))
+}
+
+/// For whom the sheet is, and who is not on it.
+fn ground(cards: &Cards, words: &Words) -> Markup {
+    let is_decided = cards.handed().is_some_and(|handed| handed.mode == Mode::Disaster);
+    html! {
+        div.ground {
+            p { (lines::handed(cards, words)) }
+            p { (words.say("cards-in-all")) @for (place, line) in lines::left_out(cards, words).iter().enumerate() { @if place > 0 { " / " } (line) } }
+            @if is_decided { p.decided { (words.say("cards-decided-when")) span.blank {} (words.say("cards-decided-who")) span.blank {} } }
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! What to do when the power fails, in order and in plain words: what this home has, and nothing else.
 
-use super::length;
 use crate::analysis::cards::Home;
 use crate::care::patient::{Class, Ventilation};
 use crate::case::register::Wish;
@@ -16,12 +15,16 @@ pub fn steps(home: &Home, words: &Words) -> Vec<String> {
     if home.sources.iter().any(|source| engine.contains(&source.kind)) {
         steps.push(words.say("cards-do-outdoors"));
     }
-    steps.extend([words.say("cards-do-call"), words.say(last(home.wish)), words.say("cards-do-back")]);
+    steps.push(words.say("cards-do-call") + &words.say("sentence-space") + &words.say(wish(home.wish)));
+    if home.sources.iter().filter(|source| source.lasts_s.is_some()).count() > 1 {
+        steps.push(words.say("cards-do-last"));
+    }
+    steps.push(words.say("cards-do-back"));
     steps
 }
 
 /// Whether somebody has to bag at once where the ventilator stands.
-pub fn by_hand(home: &Home) -> bool {
+pub const fn by_hand(home: &Home) -> bool {
     match (home.ventilation, home.class) {
         (Ventilation::Tppv, _) | (Ventilation::Nppv, Class::Full) => true,
         (Ventilation::Nppv, Class::Most | Class::Nights) | (Ventilation::OxygenOnly, _) => false,
@@ -29,7 +32,7 @@ pub fn by_hand(home: &Home) -> bool {
 }
 
 /// The first step's key: the person before the devices.
-pub fn breathe(home: &Home) -> &'static str {
+const fn breathe(home: &Home) -> &'static str {
     match (home.ventilation, by_hand(home), home.devices.hand_ventilator) {
         (Ventilation::OxygenOnly, _, _) => "cards-do-breathe-oxygen",
         (Ventilation::Tppv | Ventilation::Nppv, true, true) => "cards-do-breathe-bag",
@@ -45,15 +48,11 @@ fn connect(home: &Home, words: &Words) -> Vec<String> {
         steps.push(words.say(if home.cylinder_s.is_some() { "cards-do-cylinder" } else { "cards-do-no-cylinder" }));
     }
     let internal = SourceKind::InternalBattery.name();
-    let named = |kind: &str, lasts: Option<u32>| {
-        let source = ("source", words.say(&format!("source-{kind}")));
-        vec![source, ("lasts", lasts.map_or_else(String::new, |lasts| length(lasts, words)))]
-    };
     match home.sources.iter().find(|source| source.kind != internal && source.lasts_s.is_some()) {
         Some(first) => {
             let spared = home.sources.iter().any(|source| source.kind == internal);
-            steps
-                .push(words.tell(if spared { "cards-do-connect-internal" } else { "cards-do-connect" }, &named(first.kind, first.lasts_s)));
+            let named = [("source", words.say(&format!("source-{}", first.kind)))];
+            steps.push(words.tell(if spared { "cards-do-connect-internal" } else { "cards-do-connect" }, &named));
         }
         None if home.ventilation == Ventilation::OxygenOnly => {}
         None if home.sources.is_empty() => steps.push(words.say("cards-do-no-source")),
@@ -75,10 +74,10 @@ fn reduce(home: &Home, words: &Words) -> Option<String> {
     (!parts.is_empty()).then(|| words.tell("cards-do-reduce", &[("parts", parts.join(&words.say("list-separator")))]))
 }
 
-const fn last(wish: Wish) -> &'static str {
+const fn wish(wish: Wish) -> &'static str {
     match wish {
-        Wish::StaysHome => "cards-do-last-stays-home",
-        Wish::GoesEarly => "cards-do-last-goes-early",
-        Wish::NotAsked => "cards-do-last-not-asked",
+        Wish::StaysHome => "cards-do-call-stays-home",
+        Wish::GoesEarly => "cards-do-call-goes-early",
+        Wish::NotAsked => "cards-do-call-not-asked",
     }
 }

@@ -30,9 +30,10 @@ fn front(cards: &Cards, home: &Home, words: &Words) -> Markup {
             p.row { (words.say("cards-name")) span.blank {} }
             p.row { (words.say("cards-born")) span.blank {} }
             @if home.ventilation != Ventilation::OxygenOnly {
-                p.row { (words.say("cards-ventilator")) " " @match &home.ventilator { Some(model) => strong { (words.name(model)) }, None => span.blank {} } }
-                p { (words.say("cards-wallet-reserve")) " " strong { (reserve(home, words)) } @if let Some(basis) = basis(home, words) { " (" (basis) ")" } }
+                p.row { (words.say("cards-ventilator")) @match &home.ventilator { Some(model) => strong { (words.name(model)) }, None => span.blank {} } }
+                p { (words.say("cards-wallet-reserve")) ": " strong { (reserve(home, words)) } @if let Some(basis) = basis(home, words) { " (" (basis) ")" } }
             } @else { p { (reserve(home, words)) } }
+            p.small { (words.tell("cards-as-of", &[("day", words.day(cards.as_of()))])) }
             @if cards.made_up() { p.made-up { (words.say("cards-made-up")) } }
         }
     }
@@ -43,7 +44,7 @@ fn back(home: &Home, words: &Words) -> Markup {
     let name = |office: &Option<Office>| office.as_ref().map_or_else(String::new, |office| words.name(&office.name).to_owned());
     html! {
         div.face {
-            p { strong { (words.say("cards-wallet-stopped")) } ": " (words.say(steps::breathe(home))) }
+            p { strong { (words.say(stopped(home))) } }
             table.contacts { tbody {
                 tr { th scope="row" { (words.say("cards-contact-family")) } td.named {} td.number { (words.say("cards-phone-mark")) } }
                 @for (label, office) in offices {
@@ -51,6 +52,16 @@ fn back(home: &Home, words: &Words) -> Markup {
                 }
             } }
         }
+    }
+}
+
+/// What whoever stands by does first.
+const fn stopped(home: &Home) -> &'static str {
+    match (home.ventilation, steps::by_hand(home), home.devices.hand_ventilator) {
+        (Ventilation::OxygenOnly, _, _) => "cards-wallet-stopped-oxygen",
+        (Ventilation::Tppv | Ventilation::Nppv, true, true) => "cards-wallet-stopped-bag",
+        (Ventilation::Tppv | Ventilation::Nppv, true, false) => "cards-wallet-stopped-no-bag",
+        (Ventilation::Tppv | Ventilation::Nppv, false, _) => "cards-wallet-stopped-mask",
     }
 }
 
