@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use case_texts::{CaseText, any_case};
+use ikitsugi::analysis::cards::{Cards, Handed, Mode};
 use ikitsugi::analysis::checklist::HomeCheck;
 use ikitsugi::analysis::compare::Pairing;
 use ikitsugi::analysis::explain::Place;
@@ -94,6 +95,10 @@ fn export_all(told: &Told<'_>, homes: &[HomeCheck], words: &Words) -> Vec<String
     let maps = [report::municipalities_geojson, report::blocks_geojson, report::sites_geojson, report::patients_geojson];
     let mut written: Vec<String> = maps.iter().map(|map| table(|out| map(told, out))).collect();
     written.extend([report::public_text(&public, words), report::public_html(&public, words), report::partners_text(&shared, words)]);
+    for handed in [None, Some(Handed { to: Recipient::Station, mode: Mode::Disaster })] {
+        let cards = Cards::of(case, handed);
+        written.extend([report::cards_html(&cards, words), report::emergency_cards_html(&cards, words), report::cards_text(&cards, words)]);
+    }
     written.extend([
         table(|out| report::outcome_json(told, homes, out)),
         table(|out| report::public_json(&public, out)),
