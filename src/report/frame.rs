@@ -12,6 +12,12 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// A whole page of this title around what stands in its body.
 #[must_use]
 pub fn framed(title: &str, body: &Markup, words: &Words) -> Markup {
+    styled(title, STYLE, body, words)
+}
+
+/// The same in a style of its own: paper that is written on is set otherwise than a report.
+#[must_use]
+pub fn styled(title: &str, style: &'static str, body: &Markup, words: &Words) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(words.language().code()) {
@@ -20,7 +26,7 @@ pub fn framed(title: &str, body: &Markup, words: &Words) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style)) }
             }
             body { (body) }
         }

@@ -10,9 +10,10 @@ pub use calls::html as calls_html;
 pub use home::html as homes_html;
 pub use lines::text;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::explain;
+use super::frame;
 use super::visible::visible;
 use super::words::Words;
 use crate::analysis::cards::{Cards, Home, Mode};
@@ -24,20 +25,7 @@ const STYLE: &str = include_str!("cards.css");
 
 /// A whole page: one file, no script, nothing from outside.
 fn page(title: &str, body: &Markup, words: &Words) -> String {
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.language().code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body { (body) }
-        }
-    };
-    visible(&page.into_string())
+    visible(&frame::styled(title, STYLE, body, words).into_string())
 }
 
 /// How long something lasts, rounded down to half an hour.
