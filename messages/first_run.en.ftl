@@ -20,4 +20,4 @@ first-run-no-moved = All three are without a plan: nobody is called, brought any
 first-run-story = { $title }, { $patient } ({ $who }):
 first-run-past = A past disaster (Sapporo, the blackout of September 2018): a survey found { $admitted } of { $users } users admitted, and { $secured } of the { $stayed } at home with power secured.{"\u000A"}  Here, with no help from outside and no admissions, { $risk } ({ $low } to { $high }) are at risk. The two count different things, and nothing was fitted to Sapporo.
 first-run-assumed = Three of the assumptions this leans on (all of them in the report):
-first-run-not-yet = Not answered yet: whether targets are met, the breaking point (up to how many hours). What a plan changes: ikitsugi compare scenarios/ward-72h.ron scenarios/ward-72h-plan.ron
+first-run-not-yet = Not answered yet: the breaking point (up to how many hours). Whether targets are met: ikitsugi test scenarios/ward-plan/72h.ron. What a plan changes: ikitsugi compare scenarios/ward-72h.ron scenarios/ward-72h-plan.ron

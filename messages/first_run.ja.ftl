@@ -20,4 +20,4 @@ first-run-no-moved = 三つとも計画(地域BCP)なしの計算で、電話・
 first-run-story = { $title }、{ $patient }({ $who })の場合:
 first-run-past = 過去の災害との照合(札幌、2018年9月の全域停電): 調査では使用者 { $users }人のうち { $admitted }人が入院、在宅の { $stayed }人中 { $secured }人が電源を確保した。{"\u000A"}  この計算では、外からの支援も入院もなければ { $risk }人({ $low }~{ $high }人)が許容超。同じものを数えた値ではなく、札幌に合わせた調整もしていません。
 first-run-assumed = 頼っている前提のうち三つ(全部は報告書に):
-first-run-not-yet = まだ答えられないこと: 対応目標の達成・未達、持ちこたえる限界(何時間まで)。計画のある場合との差は ikitsugi compare scenarios/ward-72h.ron scenarios/ward-72h-plan.ron
+first-run-not-yet = まだ答えられないこと: 持ちこたえる限界(何時間まで)。対応目標の達成・未達は ikitsugi test scenarios/ward-plan/72h.ron、計画のある場合との差は ikitsugi compare scenarios/ward-72h.ron scenarios/ward-72h-plan.ron
