@@ -128,6 +128,27 @@ fn each_of_twenty_conflicts_is_found_as_what_it_is_and_nothing_beside_it() {
 }
 
 #[test]
+fn what_is_no_conflict_is_not_told() {
+    // A hospital with a generator outlives its block: moved beside the other, only the telephone exchange takes both.
+    let [east, west] =
+        ["In(\"90002\"), feeder: \"E2\"", "In(\"90001\"), feeder: \"W2\""].map(|stands| format!("kind: PartnerHospital, stands: {stands}"));
+    let cases: [(&str, &str, &str, &[&str]); 4] = [
+        ("generator-in-block", &east, &west, &["exchange 西局: BackupBeds 5/5 a at H1+H2; BackupBeds 4/4 b at H1+H2"]),
+        ("both-wards-keep-half", "ja: \"北橋\"", "ja: \"南橋\"", &[]),
+        (
+            "exactly-half",
+            "(site: \"V2\", what: Stock(ExternalBatteries(\"external-average\", 12)))",
+            "(site: \"V1\", what: Stock(ExternalBatteries(\"external-average\", 4)))",
+            &[],
+        ),
+        ("all-of-it", "Staff(Nurse, 1)", "Staff(Nurse, 2)", &[]),
+    ];
+    for (name, from, to, expected) in cases {
+        assert_eq!(told(&find(&several(&folder(name, from, to)))), expected, "{name}");
+    }
+}
+
+#[test]
 fn what_a_plan_adds_itself_it_takes_from_nobody() {
     // The depot has two vans, and the western ward adds one: it counts on two, the hospital on one.
     let mut several = several(&shipped());
@@ -177,6 +198,11 @@ fn the_exit_code_tells_whether_anything_was_found_and_the_files_need_nothing_fro
         }
         let json = ikitsugi(&["check", "--plans", &plans, "--area", &area, "--format", "json"]).stdout;
         assert_eq!(json, fs::read(out.join("plans.json")).unwrap());
+        let (mut compiler, mut schemas) = (boon::Compiler::new(), boon::Schemas::new());
+        compiler.add_resource("schema.json", serde_json::from_slice(&ikitsugi(&["schema", "plans"]).stdout).unwrap()).unwrap();
+        let schema = compiler.compile("schema.json", &mut schemas).unwrap();
+        let fits = schemas.validate(&serde_json::from_slice(&json).unwrap(), schema).map_err(|error| format!("{error:#}"));
+        assert_eq!(fits, Ok(()));
     }
 }
 
@@ -188,7 +214,9 @@ fn what_cannot_be_compared_is_said_in_both_languages() {
     let (empty, nowhere) = (empty.display().to_string(), nowhere.display().to_string());
     let wrong = folder("wrong", "(site: \"K1\", what: Staff(Doctor, 1))", "(site: \"K9\", what: Staff(Doctor, 0))").display().to_string();
     let area = "tests/plans/area.ron";
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 7] = [
+        (&["--plans", "scenarios"], "counts_on"),
+        (&["--plans", &empty, "--area", area, "--set", "horizon=h(1)"], "--set"),
         (&["--plans", &nowhere], ".plan.ron"),
         (&["--plans", &empty], "--area"),
         (&["--plans", &wrong, "--area", area], "a-west.plan.ron:15:"),

@@ -44,7 +44,7 @@ pub fn command(words: &Words) -> Command {
         .about(words.say("cli-check-about"))
         .after_help(words.say("cli-check-after"))
         .arg(scenario)
-        .arg(path("plans", "DIR", "cli-arg-plans").long("plans").conflicts_with_all(["scenario", "set"]))
+        .arg(path("plans", "DIR", "cli-arg-plans").long("plans"))
         .arg(path("area", "FILE", "cli-arg-plans-area").long("area"))
 }
 
@@ -52,7 +52,9 @@ impl Asked {
     /// What was typed.
     pub fn of(matches: &ArgMatches, given: Given, format: Format, words: &Words) -> Result<Self, Failure> {
         let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+        let of_scenario = path("scenario").is_some() || !given.set.is_empty();
         let of = match (path("plans"), path("area")) {
+            (Some(_), _) if of_scenario => return Err(failure(words, "ikitsugi", "cli-plans-with-scenario", &[])),
             (Some(folder), area) => Of::Plans(folder, area),
             (None, Some(_)) => return Err(failure(words, "ikitsugi", "cli-plans-area-alone", &[])),
             (None, None) => Of::Scenario(path("scenario").expect("invariant: clap demands this argument"), given),

@@ -21,7 +21,7 @@ pub struct PlansRead {
     pub area: String,
     /// The scenarios of the folder that name the area; empty where the command line does.
     pub named_by: Vec<String>,
-    /// Other RON and JSON files of the folder, which say nothing here.
+    /// Other RON and JSON files of the folder, without folders, which say nothing here.
     pub left_out: Vec<String>,
 }
 
@@ -49,8 +49,13 @@ pub fn read_plans(folder: &Path, area: Option<&Path>) -> Result<PlansRead, Vec<P
         None => Err(Vec::new()),
     };
     match several {
+        // A check of nothing would end as one that found nothing.
+        Ok(several) if told.is_empty() && several.plans.iter().all(|(_, plan)| plan.counts_on.is_empty()) => {
+            Err(vec![Problem::new(shown(folder), "", "plans-count-on-nothing")])
+        }
         Ok(several) if told.is_empty() => {
-            let left_out = others.iter().filter(|path| !scenarios.contains(path) && **path != area).map(|path| shown(path)).collect();
+            let left_out = others.iter().filter(|path| !scenarios.contains(path) && **path != area);
+            let left_out = left_out.filter_map(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
             Ok(PlansRead { several, area: shown(&area), named_by: scenarios.iter().map(|path| shown(path)).collect(), left_out })
         }
         Ok(_) => Err(in_order(told)),

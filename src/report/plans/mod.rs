@@ -84,9 +84,6 @@ fn plan_read(plan: &Told, words: &Words) -> String {
 
 fn headline(found: &Found, words: &Words) -> String {
     let entries: usize = found.plans.iter().map(|plan| plan.entries).sum();
-    if entries == 0 {
-        return words.say("plans-nothing-to-compare");
-    }
     if !found.anything() {
         let plans = words.count(found.plans.len() as u64);
         return words.tell("plans-nothing", &[("entries", words.count(entries as u64)), ("plans", plans)]);

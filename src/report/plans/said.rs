@@ -74,9 +74,14 @@ fn of_deputy(found: &Found, deputy: &Deputy, words: &Words) -> String {
     words.tell("plans-deputy", &[("site", site), ("deputy", stand_in), ("plans", plans(found, &deputy.plans, words))])
 }
 
-/// What a plan is called.
+/// What a plan is called, with its file where another is called the same.
 pub fn plan(found: &Found, plan: usize, words: &Words) -> String {
-    words.name(&found.plans[plan].title).to_owned()
+    let told = &found.plans[plan];
+    let title = words.name(&told.title);
+    match found.plans.iter().filter(|other| words.name(&other.title) == title).count() {
+        1 => title.to_owned(),
+        _ => words.tell("plans-same-title", &[("title", title.to_owned()), ("file", told.file.clone())]),
+    }
 }
 
 fn plans(found: &Found, these: &[usize], words: &Words) -> String {
