@@ -20,11 +20,11 @@ pub struct Requirement {
 
 /// The sets that ship with the program, by name.
 const SHIPPED: [(&str, &str); 5] = [
-    ("base-hospital", include_str!("../../maps/requirements/base-hospital.ron")),
-    ("confirmation", include_str!("../../maps/requirements/confirmation.ron")),
-    ("individual-plan", include_str!("../../maps/requirements/individual-plan.ron")),
-    ("reserve-24h", include_str!("../../maps/requirements/reserve-24h.ron")),
-    ("reserve-7d", include_str!("../../maps/requirements/reserve-7d.ron")),
+    ("base-hospital", include_str!("../../requirements/base-hospital.ron")),
+    ("confirmation", include_str!("../../requirements/confirmation.ron")),
+    ("individual-plan", include_str!("../../requirements/individual-plan.ron")),
+    ("reserve-24h", include_str!("../../requirements/reserve-24h.ron")),
+    ("reserve-7d", include_str!("../../requirements/reserve-7d.ron")),
 ];
 
 impl Requirement {
