@@ -115,3 +115,7 @@ cli-arg-require = A requirement (base-hospital, confirmation, individual-plan, r
 cli-arg-until-settled = Add runs until everything is settled (--replicates is the most)
 cli-arg-test-out = The folder for tests.html, tests.xlsx, tests.xml (JUnit), tests.json; the next time only what changed is run
 cli-testing = Testing { $scenario }
+cli-arg-without = The id of a site that is missing from the start, or ambulances; as often as needed
+cli-without-unknown = There is no site { $name } in this area
+cli-without-unknown-help = write the id of a site of the area's file, or ambulances
+test-cell-without-ambulances = Targets that do not count on ambulances are judged in runs in which none comes

@@ -115,3 +115,7 @@ cli-arg-require = 要件の名前(base-hospital, confirmation, individual-plan, 
 cli-arg-until-settled = 決まるまで計算を増やす(--replicates は上限)
 cli-arg-test-out = tests.html, tests.xlsx, tests.xml(JUnit), tests.json を書くフォルダー。次回は変わったものだけ計算
 cli-testing = 点検中: { $scenario }
+cli-arg-without = 初めからないものとする施設の id、又は ambulances(救急車)。何度でも
+cli-without-unknown = 施設 { $name } はこの地域にありません
+cli-without-unknown-help = 地域ファイルの施設の id か ambulances を書いてください
+test-cell-without-ambulances = 救急車を当てにすると書いていない目標は、救急車が来ない計算で判定

@@ -247,3 +247,58 @@ fn somebody_whom_the_ward_does_not_know_never_turns_broken_into_kept() {
         }
     }
 }
+
+fn ikitsugi(arguments: &[&str]) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_ikitsugi")).args(arguments).output().unwrap()
+}
+
+fn folder_of(test: &str) -> String {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("promises").join(test).display().to_string()
+}
+
+#[test]
+fn the_command_beside_a_broken_promise_shows_the_run_that_broke_it() {
+    town("shown", &[("town.plan.ron", "when: [ReserveBelow(h(6))]", "when: [ReserveBelow(min(2))]")]);
+    let scenario = folder_of("shown") + "/town.ron";
+    let tested = ikitsugi(&["test", &scenario, "--replicates", "8", "--lang", "en"]);
+    let told = String::from_utf8(tested.stdout).unwrap();
+    assert_eq!(tested.status.code(), Some(1), "{told}");
+    let commands: Vec<&str> = told.lines().filter_map(|line| line.split_once("to see it: ikitsugi ")).map(|(_, command)| command).collect();
+    assert!(commands.iter().any(|command| command.contains("--without ambulances")), "{told}");
+    assert!(commands.iter().any(|command| command.contains("--without depot")), "{told}");
+    for command in commands {
+        let shown = ikitsugi(&command.split(' ').collect::<Vec<_>>());
+        assert!(shown.status.success(), "{command}: {}", String::from_utf8_lossy(&shown.stderr));
+    }
+}
+
+#[test]
+fn the_exit_code_says_how_it_stands_and_nothing_is_run_again_that_has_not_changed() {
+    town("codes", &[]);
+    let (scenario, out) = (folder_of("codes") + "/town.ron", folder_of("codes") + "/out");
+    let test = |more: &[&str]| ikitsugi(&[&["test", &scenario, "--lang", "en", "--out", &out], more].concat());
+    assert_eq!(test(&["--replicates", "8"]).status.code(), Some(0));
+    let again = test(&["--replicates", "8"]);
+    assert!(String::from_utf8_lossy(&again.stdout).contains("1 unchanged since last time"));
+    let one = test(&["--replicates", "1"]);
+    assert_eq!(one.status.code(), Some(3), "one run never shows that something is kept");
+    assert!(!String::from_utf8_lossy(&one.stdout).contains("unchanged since last time"));
+    let junit = std::fs::read_to_string(out.clone() + "/tests.xml").unwrap();
+    assert_eq!(junit.matches("<testcase").count(), junit.matches("</testcase>").count());
+    assert!(junit.contains("<skipped") && !junit.contains("<failure"));
+    town("codes-broken", &[("town.plan.ron", "answers: percent(100)", "answers: percent(0)")]);
+    assert_eq!(ikitsugi(&["test", &(folder_of("codes-broken") + "/town.ron"), "--replicates", "8"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_promise_about_nobody_or_beyond_the_run_is_refused_before_anything_is_run() {
+    for (test, there, instead, said) in [
+        ("nobody", "who: [Class(Nights)]", "who: [Class(Most)]", "speaks of nobody"),
+        ("beyond", "Reserve(who: [Class(Full)], at_least: h(10))", "Reserve(who: [Class(Full)], at_least: days(3))", "looks h(72) ahead"),
+    ] {
+        town(test, &[("town.plan.ron", there, instead)]);
+        let refused = ikitsugi(&["test", &(folder_of(test) + "/town.ron"), "--lang", "en"]);
+        assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains(said), "{}", String::from_utf8_lossy(&refused.stderr));
+    }
+}

@@ -39,6 +39,7 @@ mod whole;
 pub mod zone;
 
 pub use blocks::Blocks;
+pub use close::Missing;
 pub use input::Input;
 pub use problem::Problem;
 pub use whole::{Case, Parts};

@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use super::check::Format;
 use super::export::Wanted;
 use super::help;
-use super::{Failure, cards, check, compare, failure, site, test};
+use super::{Failure, cards, check, compare, explain, failure, site, test};
 use crate::analysis::release::Audience;
 use crate::case::register::{Assumptions, Recipient, VERSION};
 use crate::case::scenario::RegisterFile;
@@ -23,7 +23,7 @@ use crate::report::{Language, Words, Written};
 const USUAL_REPLICATES: &str = "100";
 
 /// More replicates than anybody waits for on one machine.
-const MOST_REPLICATES: i64 = 1_000_000;
+pub const MOST_REPLICATES: i64 = 1_000_000;
 
 /// What is asked of the program.
 pub enum Asked {
@@ -36,7 +36,7 @@ pub enum Asked {
     /// Check the files and what each home lacks, or plans beside each other.
     Check(Box<check::Asked>),
     /// Tell the story of one person or place.
-    Explain { scenario: PathBuf, given: Given, who: String, replicate: u32, format: Format },
+    Explain(Box<explain::Asked>),
     /// Live two scenarios through under the same luck.
     Compare(Box<compare::Asked>),
     /// Test the targets of plans.
@@ -115,7 +115,7 @@ fn command(words: &Words) -> Command {
         .subcommand(cards::command(words).arg(scenario()).arg(set()).arg(seed()))
         .subcommand(compare::command(words).arg(set()).arg(seed()).arg(replicates).arg(threads).arg(out("cli-arg-compare-out")))
         .subcommand(check::command(words).arg(set()).arg(out("cli-arg-check-out")).arg(format(words)))
-        .subcommand(explain(words).arg(scenario()).arg(who(words)).arg(set()).arg(seed()))
+        .subcommand(explain::command(words).arg(format(words)).arg(scenario()).arg(who(words)).arg(set()).arg(seed()))
         .subcommand(named("schema", "cli-schema-about", "cli-schema-after").arg(sort))
         .subcommand(new(words))
         .subcommand(import(words))
@@ -179,17 +179,6 @@ fn format(words: &Words) -> Arg {
 /// Who or what is explained; it stands behind the scenario.
 fn who(words: &Words) -> Arg {
     Arg::new("who").value_name("WHO").required(true).help(words.say("cli-arg-who"))
-}
-
-fn explain(words: &Words) -> Command {
-    let replicate = Arg::new("replicate")
-        .long("replicate")
-        .value_name("K")
-        .value_parser(clap::value_parser!(u32).range(0..MOST_REPLICATES))
-        .default_value("0")
-        .help(words.say("cli-arg-replicate"));
-    let after = words.say("cli-explain-after");
-    Command::new("explain").about(words.say("cli-explain-about")).after_help(after).arg(replicate).arg(format(words))
 }
 
 /// A folder with a starter, or one table to be filled in.
@@ -284,11 +273,7 @@ fn asked(matches: &ArgMatches, words: &Words) -> Result<Asked, Failure> {
             let given = Given { seed: None, set: set(check) };
             Asked::Check(Box::new(check::Asked::of(check, given, format(check), words)?))
         }
-        Some(("explain", explain)) => {
-            let who = explain.get_one::<String>("who").expect("invariant: clap demands this argument").clone();
-            let replicate = explain.get_one::<u32>("replicate").copied().expect("invariant: clap gives the default");
-            Asked::Explain { scenario: must(explain, "scenario"), given: given(explain), who, replicate, format: format(explain) }
-        }
+        Some(("explain", explain)) => Asked::Explain(Box::new(explain::Asked::of(explain, given(explain), format(explain)))),
         Some(("schema", schema)) => {
             let named = schema.get_one::<String>("kind").expect("invariant: clap demands this argument");
             let written = || Written::ALL.into_iter().find(|written| written.name() == named).expect("invariant: clap takes only these");

@@ -84,9 +84,7 @@ fn ask(given: Vec<String>, words: &Words) -> Result<Answer, Failure> {
         arguments::Asked::Run { scenario, given, wanted, replicates, threads } => {
             run::run(&scenario, &given, &wanted, run::Replicates { count: replicates, threads }, words)
         }
-        arguments::Asked::Explain { scenario, given, who, replicate, format } => {
-            explain::explain(&scenario, &given, &who, replicate, format, words)
-        }
+        arguments::Asked::Explain(asked) => explain::explain(&asked, words),
         arguments::Asked::Site(asked) => site::report(&asked, words),
         arguments::Asked::Cards(asked) => cards::cards(&asked, words),
         arguments::Asked::Compare(asked) => compare::compare(&asked, words),

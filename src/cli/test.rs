@@ -81,13 +81,16 @@ struct Read {
 /// `ikitsugi test`: the verdicts, the files if a folder is named, and the exit code: 1 if any target is broken, else 3 if any is not proven, else 0.
 pub fn test(asked: &Asked, words: &Words) -> Result<Answer, Failure> {
     let cells = read_all(asked, words)?;
-    let kept = asked.out.as_deref().map(kept).unwrap_or_default();
+    let program = program();
+    // A program that cannot read itself knows of no verdict whether it is its own.
+    let kept = if program.is_some() { asked.out.as_deref().map(kept).unwrap_or_default() } else { Vec::new() };
+    let program = program.unwrap_or_default();
     if let Some(out) = &asked.out {
         written::ready(out, words)?;
     }
     let (mut tested, mut same) = (Vec::new(), 0);
     for cell in &cells {
-        let of = hashed(asked, cell);
+        let of = hashed(asked, &program, cell);
         match kept.iter().find(|known| known.of == of) {
             Some(known) => {
                 same += 1;
@@ -178,21 +181,31 @@ fn shown(time: crate::units::Seconds) -> String {
     if time.0.is_multiple_of(3_600) { format!("h({})", time.0 / 3_600) } else { format!("s({})", time.0) }
 }
 
+/// The hash of this program: whatever is changed in it may change a verdict. `None` if it cannot be read.
+fn program() -> Option<String> {
+    let bytes = std::fs::read(std::env::current_exe().ok()?).ok()?;
+    Some(hexadecimal(&Sha256::digest(bytes)))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// What a cell's verdicts follow from: the files, what is set, how many runs, and the program itself.
-fn hashed(asked: &Asked, cell: &Read) -> String {
+fn hashed(asked: &Asked, program: &str, cell: &Read) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &str| {
         hash.update(part.as_bytes());
         hash.update([0]);
     };
-    add(env!("CARGO_PKG_VERSION"));
+    add(program);
     add(&cell.scenario.display().to_string());
     cell.case.inputs.iter().for_each(|input| add(&input.sha256));
     cell.case.changes.iter().for_each(|change| add(change));
     add(&cell.case.scenario.seed.to_string());
     add(&format!("{:?}", asked.runs));
     cell.promises.iter().for_each(|(promise, of)| add(&format!("{promise:?} {of:?}")));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
 }
 
 /// What was found before; what cannot be read is found anew.

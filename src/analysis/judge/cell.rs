@@ -6,8 +6,8 @@ use std::sync::Mutex;
 
 use super::verdict::{Verdict, always_valid, verdict};
 use super::{Told, told};
-use crate::case::Case;
 use crate::case::promise::{Counts, Promise, Resource, Target};
+use crate::case::{Case, Missing};
 use crate::fact::Rank;
 use crate::kernel::Luck;
 use crate::sim::{Engine, Outcome};
@@ -53,15 +53,8 @@ pub struct Judged {
     pub broken: Option<(u32, Told)>,
     /// What the first run said.
     pub first: Told,
-    /// What was missing in the variant that is told; `None`: nothing, or nothing was to be.
-    pub without: Option<Rank>,
-}
-
-/// Which case a promise is judged in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Variant {
-    ambulances: bool,
-    without: Option<Rank>,
+    /// What was missing from the runs that are told.
+    pub missing: Missing,
 }
 
 /// Judges every promise that is asked of a scenario. `done` hears of every run that is done.
@@ -70,16 +63,16 @@ struct Variant {
 /// If a run does.
 #[must_use]
 pub fn judge(cell: Cell<'_>, done: impl Fn() + Sync) -> Vec<Judged> {
-    let mut variants: BTreeMap<Variant, Vec<usize>> = BTreeMap::new();
+    let mut variants: BTreeMap<Missing, Vec<usize>> = BTreeMap::new();
     for &place in cell.asked {
         for variant in variants_of(cell.case, &cell.promises[place]) {
             variants.entry(variant).or_default().push(place);
         }
     }
     let mut found: BTreeMap<usize, Judged> = BTreeMap::new();
-    for (variant, places) in variants {
-        let case = variant.of(cell.case);
-        for judged in live(&case, variant, &places, cell, &done) {
+    for (missing, places) in variants {
+        let case = cell.case.without(missing);
+        for judged in live(&case, missing, &places, cell, &done) {
             match found.get_mut(&judged.promise) {
                 // Whichever is missing: the worst speaks for all, the first of several.
                 Some(so_far) if judged.is_worse_than(so_far) => *so_far = judged,
@@ -93,27 +86,15 @@ pub fn judge(cell: Cell<'_>, done: impl Fn() + Sync) -> Vec<Judged> {
     found.into_values().collect()
 }
 
-fn variants_of(case: &Case, promise: &Promise) -> Vec<Variant> {
+/// What is missing where a promise is judged: each variant of the case that it asks for.
+fn variants_of(case: &Case, promise: &Promise) -> Vec<Missing> {
     let has_any = case.fleet.iter().any(|vehicle| vehicle.kind == VehicleKind::Ambulance);
-    let ambulances = !has_any || promise.counts_on(Counts::Ambulances);
+    let ambulances = has_any && !promise.counts_on(Counts::Ambulances);
     match &promise.target {
         Target::WithoutAnyOne(without) => match without.of {
-            Resource::Sites => (0..case.area.sites.len() as u32).map(|site| Variant { ambulances, without: Some(Rank(site)) }).collect(),
+            Resource::Sites => (0..case.area.sites.len() as u32).map(|site| Missing { ambulances, site: Some(Rank(site)) }).collect(),
         },
-        _ => vec![Variant { ambulances, without: None }],
-    }
-}
-
-impl Variant {
-    fn of(self, case: &Case) -> Case {
-        let mut case = case.clone();
-        if let Some(site) = self.without {
-            case.close(site);
-        }
-        if !self.ambulances {
-            case.fleet.retain(|vehicle| vehicle.kind != VehicleKind::Ambulance);
-        }
-        case
+        _ => vec![Missing { ambulances, site: None }],
     }
 }
 
@@ -147,7 +128,7 @@ impl Tally {
 }
 
 /// Runs of one variant, in blocks of equal size, until all is settled or there were enough.
-fn live(case: &Case, variant: Variant, places: &[usize], cell: Cell<'_>, done: &(impl Fn() + Sync)) -> Vec<Judged> {
+fn live(case: &Case, missing: Missing, places: &[usize], cell: Cell<'_>, done: &(impl Fn() + Sync)) -> Vec<Judged> {
     let (most, block) = match cell.runs {
         Settled::After(runs) => (runs, runs),
         Settled::Within(most) => (most, BLOCK.min(most)),
@@ -185,7 +166,7 @@ fn live(case: &Case, variant: Variant, places: &[usize], cell: Cell<'_>, done: &
             of: tally.of,
             broken: tally.broken,
             first: tally.first.unwrap_or_default(),
-            without: variant.without,
+            missing,
         }
     };
     places.iter().zip(tallies).map(judged).collect()

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::cell::Judged;
 use super::verdict::Verdict;
 use super::{Subject, Told};
-use crate::case::Case;
 use crate::case::area::Name;
 use crate::case::promise::Promise;
+use crate::case::{Case, Missing};
 use crate::units::{PerMille, Seconds};
 
 /// One scenario with one plan, tested.
@@ -93,6 +93,8 @@ pub struct Evidence {
     pub at_s: Option<u32>,
     /// The site that was missing, by id, where one was to be.
     pub without: Option<String>,
+    /// No ambulance came: the promise does not count on them.
+    pub without_ambulances: bool,
 }
 
 /// Whom a promise hangs on, by id.
@@ -118,7 +120,6 @@ impl Finding {
     pub fn of(case: &Case, promise: &Promise, requirement: Option<&Name>, judged: &Judged) -> Self {
         let (replicate, told) = judged.broken.as_ref().map_or((0, &judged.first), |(replicate, told)| (*replicate, told));
         let (least, most) = judged.interval();
-        let without = judged.without.map(|site| case.area.sites[site.index()].id.clone());
         Finding {
             promise: promise.id.clone(),
             title: promise.title.clone(),
@@ -129,7 +130,7 @@ impl Finding {
             held: judged.held,
             of: judged.of,
             share: (least.0, most.0),
-            evidence: Evidence::of(case, replicate, told, without),
+            evidence: Evidence::of(case, replicate, told, judged.missing),
         }
     }
 
@@ -167,7 +168,7 @@ impl Found {
 }
 
 impl Evidence {
-    fn of(case: &Case, replicate: u32, told: &Told, without: Option<String>) -> Self {
+    fn of(case: &Case, replicate: u32, told: &Told, missing: Missing) -> Self {
         let whom = |subject: Subject| match subject {
             Subject::Patient(rank) => Whom::Patient(case.patients[rank.index()].id.clone()),
             Subject::Site(rank) => Whom::Site(case.area.sites[rank.index()].id.clone()),
@@ -186,7 +187,8 @@ impl Evidence {
             longest_s: told.longest.map(|Seconds(longest)| longest),
             worst: told.worst.map(|worst| whom(worst.subject)),
             at_s: told.worst.and_then(|worst| worst.at).map(|Seconds(at)| at),
-            without,
+            without: missing.site.map(|site| case.area.sites[site.index()].id.clone()),
+            without_ambulances: missing.ambulances,
         }
     }
 }

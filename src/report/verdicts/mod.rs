@@ -76,6 +76,9 @@ fn head(tested: &Tested, words: &Words) -> Vec<String> {
     if !tested.set.is_empty() {
         lines.push(words.tell("test-cell-set", &[name("set", &tested.set.join(", "))]));
     }
+    if tested.findings.iter().any(|finding| finding.evidence.without_ambulances) {
+        lines.push(words.say("test-cell-without-ambulances"));
+    }
     let runs = tested.findings.iter().map(|finding| finding.of).max().unwrap_or_default();
     lines.push(words.tell("test-cell-people", &[("people", words.count(tested.people)), ("runs", words.count(runs))]));
     lines
@@ -156,12 +159,9 @@ fn worst(evidence: &Evidence, words: &Words) -> Option<String> {
     Some(parts.join(", "))
 }
 
-/// The command that shows the run; only a person has a story, and only where nothing else is missing.
+/// The command that shows the run; only a person has a story.
 fn replay(tested: &Tested, evidence: &Evidence) -> Option<String> {
     let Some(Whom::Patient(id)) = &evidence.worst else { return None };
-    if evidence.without.is_some() {
-        return None;
-    }
     let quoted = |word: &str| if word.contains([' ', '"', '(']) { format!("'{word}'") } else { word.to_owned() };
     let mut command = format!("ikitsugi explain {} {}", quoted(&tested.scenario), quoted(id));
     for set in &tested.set {
@@ -169,6 +169,10 @@ fn replay(tested: &Tested, evidence: &Evidence) -> Option<String> {
     }
     if let Some(plan) = &tested.plan {
         write!(command, " --set {}", quoted(&format!("plan={plan:?}"))).expect("invariant: a string takes every word");
+    }
+    let ambulances = evidence.without_ambulances.then_some("ambulances");
+    for missing in ambulances.into_iter().chain(evidence.without.as_deref()) {
+        write!(command, " --without {}", quoted(missing)).expect("invariant: a string takes every word");
     }
     write!(command, " --seed {} --replicate {}", tested.seed, evidence.replicate).expect("invariant: a string takes every word");
     Some(command)
