@@ -5,6 +5,7 @@ page-why-site-lost = the supply of the site that took the person in ends
 goods = { $what } { $model }
 goods-cylinder = oxygen cylinder
 fact-goods-set-aside = { $site } set aside: { $goods }
+fact-goods-back = { $site } has back what could not be brought: { $goods }
 fact-waits-for-socket = the battery waits for a socket at { $site }
 fact-socket-taken = the battery is being charged at { $site }
 fact-socket-left = charging at { $site } ended

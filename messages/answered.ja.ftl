@@ -5,6 +5,7 @@ page-why-site-lost = 受入れ先の電源が尽きる
 goods = { $what } { $model }
 goods-cylinder = 酸素ボンベ
 fact-goods-set-aside = { $site }が{ $goods }を取り置いた
+fact-goods-back = 届けられなかった{ $goods }が{ $site }に戻った
 fact-waits-for-socket = バッテリーが{ $site }で充電の順番を待っている
 fact-socket-taken = { $site }でバッテリーの充電を始めた
 fact-socket-left = { $site }での充電を終えた

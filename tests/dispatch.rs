@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use ikitsugi::analysis::findings::Response;
 use ikitsugi::case::Case;
 use ikitsugi::fact::{Fact, ResponseFact};
 use ikitsugi::io::{Given, read_case};
@@ -209,6 +210,13 @@ fn a_crew_turns_back_from_a_home_that_was_cut_off_meanwhile_and_comes_when_it_is
         &[home("near", 300)],
     );
     assert_eq!(helped(&brought), [("near", 277)]);
+    // The one battery was set aside, came back, and was set aside again.
+    let luck = Luck::new(brought.scenario.seed, 0);
+    let changes = brought.changes(luck, None).0;
+    let outcome = Engine::new(&brought).outcome(luck, changes, ikitsugi::units::Seconds::ZERO);
+    let response = Response::of(&brought, (&outcome).into()).unwrap();
+    let stock = &response.site("h").unwrap().stock[0];
+    assert_eq!((stock.kept, stock.given, stock.left[0], stock.left[11]), (1, 1, 0, 0));
 }
 
 #[test]

@@ -169,6 +169,8 @@ pub enum ResponseFact {
     CylindersBrought,
     /// This site set aside one of the plan's goods for the patient: its place among what the plan brings.
     GoodsSetAside(Rank, u16),
+    /// This site has it back: nobody got to the home.
+    GoodsBack(Rank, u16),
     /// A battery of the home is at this hub, and waits for a socket.
     WaitsForSocket(Rank),
     /// It is on a socket of this hub.

@@ -207,10 +207,11 @@ pub(super) fn at_depot(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>)
 /// Back at the depot with what could not be brought: it is kept there again.
 pub(super) fn take_back(rank: Rank, area: &mut Area, hour: &mut Hour<'_, '_, '_>) {
     let trip = area.vehicle(rank).1;
-    let (depot, item) = (trip.site.take(), usize::from(trip.goods));
+    let (depot, item, patient, because) = (trip.site.take(), trip.goods, trip.patient, trip.because);
     trip.laden = false;
     let depot = depot.expect("invariant: goods go back to the depot they came from");
-    area.site(depot).1.stock[item] += 1;
+    area.site(depot).1.stock[usize::from(item)] += 1;
+    hour.ledger.write(hour.now, patient, Fact::Response(ResponseFact::GoodsBack(depot, item)), because);
     area.look_again(hour.now, hour.agenda);
     trips::ready(rank, area, hour);
 }

@@ -104,6 +104,7 @@ fn of_response(case: &Case, fact: ResponseFact) -> String {
         | ResponseFact::SiteSupportBack(site)
         | ResponseFact::Discharged(site)
         | ResponseFact::GoodsSetAside(site, _)
+        | ResponseFact::GoodsBack(site, _)
         | ResponseFact::WaitsForSocket(site)
         | ResponseFact::SocketTaken(site)
         | ResponseFact::SocketLeft(site)

@@ -96,6 +96,7 @@ pub fn told(case: &Case, fact: ResponseFact, words: &Words, source: impl Fn(u8) 
         ResponseFact::FeedingEnded(index) => ("fact-feeding-ended", source(index)),
         ResponseFact::FuelBrought(index) => ("fact-fuel-brought", source(index)),
         ResponseFact::GoodsSetAside(rank, item) => ("fact-goods-set-aside", [site(case, rank, words), goods(case, item, words)].concat()),
+        ResponseFact::GoodsBack(rank, item) => ("fact-goods-back", [site(case, rank, words), goods(case, item, words)].concat()),
         ResponseFact::WaitsForSocket(rank) => ("fact-waits-for-socket", site(case, rank, words)),
         ResponseFact::SocketTaken(rank) => ("fact-socket-taken", site(case, rank, words)),
         ResponseFact::SocketLeft(rank) => ("fact-socket-left", site(case, rank, words)),

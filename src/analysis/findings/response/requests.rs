@@ -268,6 +268,7 @@ impl Fold {
             | ResponseFact::FuelBrought(_)
             | ResponseFact::FeedingEnded(_)
             | ResponseFact::GoodsSetAside(..)
+            | ResponseFact::GoodsBack(..)
             | ResponseFact::WaitsForSocket(_)
             | ResponseFact::SocketTaken(_)
             | ResponseFact::SocketLeft(_)

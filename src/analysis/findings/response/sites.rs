@@ -34,9 +34,9 @@ pub struct Stock {
     pub item: Item,
     /// How many there are at the start.
     pub kept: u32,
-    /// How many were set aside for somebody.
+    /// How many were set aside for somebody, without those that came back.
     pub given: u32,
-    /// What is not set aside by the end of each hour from the start.
+    /// What is not set aside, by hour from the start: the least at any second of it.
     pub left: Vec<u32>,
 }
 
@@ -96,7 +96,8 @@ pub struct Site {
 #[derive(Clone, Default)]
 struct Book {
     steps: Vec<Step>,
-    given: Vec<(u16, u32)>,
+    // Which of the plan's goods, when it was set aside, and when it was back.
+    given: Vec<(u16, u32, Option<u32>)>,
     on_socket: Vec<(u32, u32)>,
     waiting: Vec<(u32, u32)>,
     calls_answered: u32,
@@ -142,7 +143,11 @@ impl<'a> Fold<'a> {
         } else if let ResponseFact::VisitBegan(site) = fact {
             self.books[site.index()].visits += 1;
         } else if let ResponseFact::GoodsSetAside(site, item) = fact {
-            self.books[site.index()].given.push((item, at));
+            self.books[site.index()].given.push((item, at, None));
+        } else if let ResponseFact::GoodsBack(site, item) = fact {
+            let given = &mut self.books[site.index()].given;
+            let gone = given.iter_mut().find(|(what, _, back)| *what == item && back.is_none());
+            gone.expect("invariant: what comes back was set aside").2 = Some(at);
         } else if let ResponseFact::WaitsForSocket(hub) = fact {
             self.at_hub(record, Some(AtHub::Waiting(hub, at)));
         } else if let ResponseFact::SocketTaken(hub) = fact {
@@ -207,10 +212,10 @@ impl Site {
 fn stock(site: &crate::case::site::Site, item: &Item, place: u16, book: &Book, horizon: Seconds) -> Option<Stock> {
     let kept = item.kept_in(&site.stock);
     let mut gone = Level::default();
-    let given: Vec<u32> = book.given.iter().filter(|(what, _)| *what == place).map(|&(_, at)| at).collect();
-    given.iter().for_each(|&at| gone.add(at, horizon.0, 1));
+    let given = || book.given.iter().filter(|(what, ..)| *what == place);
+    given().for_each(|&(_, at, back)| gone.add(at, back.unwrap_or(horizon.0), 1));
     let left = gone.by_hour(horizon).into_iter().map(|gone| kept - gone).collect();
-    (kept > 0).then(|| Stock { item: item.clone(), kept, given: given.len() as u32, left })
+    (kept > 0).then(|| Stock { item: item.clone(), kept, given: given().filter(|(.., back)| back.is_none()).count() as u32, left })
 }
 
 fn hub(sockets: u32, book: &Book, horizon: Seconds) -> Hub {
