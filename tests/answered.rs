@@ -159,7 +159,7 @@ fn without_a_plan_nothing_is_said_of_a_response() {
 
 #[test]
 fn everybodys_story_is_told_in_both_languages_and_names_nobody_else() {
-    let run = Run { case: &WARD.case, outcome: &WARD.outcome, findings: &WARD.findings, replicate: 0 };
+    let run = Run { case: &WARD.case, outcome: &WARD.outcome, findings: &WARD.findings, replicate: 0, would_help: None };
     let ids: Vec<&str> = WARD.case.patients.iter().map(|patient| patient.id.as_str()).collect();
     for language in Language::ALL {
         let words = Words::of(language);
@@ -176,7 +176,7 @@ fn everybodys_story_is_told_in_both_languages_and_names_nobody_else() {
 
 #[test]
 fn whoever_nobody_came_for_is_told_what_that_waited_for() {
-    let run = Run { case: &WARD.case, outcome: &WARD.outcome, findings: &WARD.findings, replicate: 0 };
+    let run = Run { case: &WARD.case, outcome: &WARD.outcome, findings: &WARD.findings, replicate: 0, would_help: None };
     let words = Words::of(Language::English);
     let unmet = response().requests.iter().find(|request| request.aid == Aid::Battery && request.end == End::Withdrawn).expect("one");
     let waits = words.say(&format!("waits-{}", unmet.waited_for.expect("nobody came").name()));

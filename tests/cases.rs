@@ -135,7 +135,7 @@ fn report_all(case: &Case, words: &[Words]) {
         written.extend(export_all(&told, &homes, words));
         written.extend([report::compare_text(&compared, words), report::compare_html(&compared, words)]);
         written.extend([report::text(&told, words), report::html(&told, words), report::check_text(case, &homes, words)]);
-        let run = report::Run { case, outcome: &outcome_read, findings: &findings, replicate: 0 };
+        let run = report::Run { case, outcome: &outcome_read, findings: &findings, replicate: 0, would_help: None };
         let people = (0..case.patients.len().min(3)).map(|patient| report::Subject::Person(Rank(patient as u32)));
         let place = report::Subject::Place(Place::Municipality(0));
         written.extend(people.chain([place]).flat_map(|of| [report::explain(&run, of, words), report::explain_json(&run, of)]));

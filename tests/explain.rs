@@ -77,7 +77,7 @@ fn a_persons_story_names_nobody_else() {
     for scenario in SCENARIOS {
         let (case, outcome) = lived(scenario, 1);
         let findings = Findings::of(&case, &outcome, 1, 1);
-        let run = Run { case: &case, outcome: &outcome, findings: &findings, replicate: 1 };
+        let run = Run { case: &case, outcome: &outcome, findings: &findings, replicate: 1, would_help: None };
         for (rank, patient) in (0..).map(Rank).zip(&case.patients) {
             let of = Subject::Person(rank);
             let stories = [explain(&run, of, &words[0]), explain(&run, of, &words[1]), explain_json(&run, of)];

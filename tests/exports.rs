@@ -332,7 +332,7 @@ fn what_somebody_wrote_into_a_name_runs_nowhere() {
             assert!(!page.contains("<script") && !page.contains("& <b>"));
             assert!(!page.chars().any(|letter| letter == '\u{202e}' || letter == '\u{2066}' || letter == '\u{1b}'));
         }
-        let run = report::Run { case: &lived.case, outcome: &lived.outcome, findings: &lived.findings, replicate: 0 };
+        let run = report::Run { case: &lived.case, outcome: &lived.outcome, findings: &lived.findings, replicate: 0, would_help: None };
         let stories = (0..16).map(|rank| report::explain(&run, report::Subject::Person(Rank(rank)), &words));
         let texts = [report::text(&told, &words), report::public_text(&public, &words), report::partners_text(&shared, &words)];
         for text in texts.into_iter().chain([report::check_text(&lived.case, &lived.homes, &words)]).chain(stories) {

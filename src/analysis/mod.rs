@@ -13,4 +13,5 @@ pub mod plans;
 pub mod ranges;
 pub mod receiving;
 pub mod release;
+pub mod remedies;
 pub mod statistics;

@@ -243,7 +243,8 @@ impl<T: Amount> Figure<T> {
     ///
     /// # Panics
     /// Without replicates.
-    pub(super) fn of(mut values: Vec<T>) -> Self {
+    #[must_use]
+    pub fn of(mut values: Vec<T>) -> Self {
         values.sort_unstable();
         Figure::among(&values, [100, 500, 900].map(|per_mille| Order::of(values.len(), per_mille)))
     }

@@ -39,6 +39,17 @@ pub fn feeding(plan: &Plan, catalogue: &Catalogue) -> Option<(Feeding, Source)> 
     Some((Feeding { holds: Joules(holds), gives, output, stays: feed.stays }, source))
 }
 
+/// A source of the catalogue as deliveries bring it.
+///
+/// # Panics
+/// If the item is none, or of no model of the catalogue.
+pub(super) fn source(item: &Item) -> Source {
+    match whole(item, &Catalogue::shipped()) {
+        Some(GoodIs::Source(source)) => source,
+        Some(GoodIs::Cylinder(_) | GoodIs::Instead(_) | GoodIs::Bag | GoodIs::Fuel(_)) | None => panic!("{item:?} is no source"),
+    }
+}
+
 fn whole(item: &Item, catalogue: &Catalogue) -> Option<GoodIs> {
     match item {
         Item::ExternalBattery(model) => {

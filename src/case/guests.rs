@@ -14,7 +14,7 @@ use crate::transport::vehicle::VehicleKind;
 use crate::units::{Hours, Seconds};
 
 /// The most sources and carers a home may have.
-const MOST: usize = 16;
+pub(super) const MOST: usize = 16;
 /// How long a nurse or helper who was sent can ventilate by hand: an hour at a time, six in all in a trial with nurses [halpern].
 const BAGS: Seconds = Seconds(6 * 3_600);
 
@@ -48,8 +48,29 @@ fn room_for_sources(brings: &[Source], patient: &mut Patient) {
     let mut all: Vec<(Source, bool)> = own.chain(brings.iter().take(room).map(|&source| (source, true))).collect();
     // What is brought comes after what the home has of the same kind.
     all.sort_by_key(|(source, _)| source.kind());
-    patient.equipment.guests = all.iter().enumerate().map(|(index, (_, guest))| u16::from(*guest) << index).sum();
+    patient.equipment.guests = guests_among(&all);
     patient.equipment.sources = all.into_iter().map(|(source, _)| source).collect();
+}
+
+/// A home has one more source of its own: in the supply order, before what may be brought of the same kind. `false`, and nothing changed, where it
+/// has sixteen.
+pub(super) fn owns(source: Source, patient: &mut Patient) -> bool {
+    let equipment = &mut patient.equipment;
+    if equipment.sources.len() >= MOST {
+        return false;
+    }
+    let is_guest = |index: usize| equipment.guests >> index & 1 == 1;
+    let there = equipment.sources.iter().copied().enumerate().map(|(index, source)| (source, is_guest(index)));
+    let mut all: Vec<(Source, bool)> = there.chain([(source, false)]).collect();
+    all.sort_by_key(|(source, guest)| (source.kind(), *guest));
+    equipment.guests = guests_among(&all);
+    equipment.sources = all.into_iter().map(|(source, _)| source).collect();
+    true
+}
+
+/// Which of these are guests, as bits.
+fn guests_among(sources: &[(Source, bool)]) -> u16 {
+    sources.iter().enumerate().map(|(index, (_, guest))| u16::from(*guest) << index).sum()
 }
 
 impl Settled {

@@ -26,6 +26,7 @@ pub mod problem;
 pub mod promise;
 pub mod quota;
 pub mod register;
+pub mod remedy;
 pub mod requirement;
 pub mod road;
 pub mod scenario;

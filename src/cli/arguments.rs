@@ -108,6 +108,7 @@ fn command(words: &Words) -> Command {
                 .arg(seed())
                 .arg(replicates.clone())
                 .arg(threads.clone())
+                .arg(tried(words))
                 .args(audience(words)),
         )
         .subcommand(test::command(words).arg(set()).arg(seed()).arg(replicates.clone()).arg(threads.clone()))
@@ -141,6 +142,12 @@ fn import(words: &Words) -> Command {
     import.subcommand(outage).subcommand(import_register(words))
 }
 
+/// In how many replicates changes that may help are tried.
+fn tried(words: &Words) -> Arg {
+    let tried = Arg::new("remedies").long("remedies").value_name("N");
+    tried.value_parser(clap::value_parser!(u32).range(0..=MOST_REPLICATES)).help(words.say("cli-arg-remedies"))
+}
+
 /// For whom a run is written.
 fn audience(words: &Words) -> [Arg; 2] {
     let audiences = ["headquarters", "partners", "public"];
@@ -163,7 +170,7 @@ fn wanted(run: &ArgMatches, words: &Words) -> Result<Wanted, Failure> {
         (Some("public"), None) => Audience::Public,
         (_, None) => Audience::Headquarters,
     };
-    Ok(Wanted { folder: run.get_one::<PathBuf>("out").cloned(), audience })
+    Ok(Wanted { folder: run.get_one::<PathBuf>("out").cloned(), audience, tried: run.get_one::<u32>("remedies").copied() })
 }
 
 /// How the answer is told on standard output.

@@ -1,5 +1,6 @@
 //! `explain`: what happened to one person or at one place, and why.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -10,6 +11,7 @@ use super::run::{live_replicate, read};
 use super::{Failure, failure};
 use crate::analysis::explain::{Unresolved, Who, resolve};
 use crate::analysis::findings::Findings;
+use crate::analysis::remedies::{WouldHelp, budget, for_person};
 use crate::case::{Case, Missing};
 use crate::io::Given;
 use crate::report::{self, Run, Subject, Words};
@@ -91,7 +93,14 @@ pub fn explain(asked: &Asked, words: &Words) -> Result<String, Failure> {
 fn story(case: &Case, of: Subject, replicate: u32, format: Format, words: &Words) -> Result<String, Failure> {
     let (outcome, _) = live_replicate(case, replicate, None, words)?;
     let findings = Findings::of(case, &outcome, replicate, 1);
-    let run = Run { case, outcome: &outcome, findings: &findings, replicate };
+    let would_help = match of {
+        Subject::Person(patient) => {
+            let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+            for_person(case, patient, replicate, budget(case), workers).map(|search| WouldHelp::of(case, &search))
+        }
+        Subject::Place(_) => None,
+    };
+    let run = Run { case, outcome: &outcome, findings: &findings, replicate, would_help };
     Ok(match format {
         Format::Text => report::explain(&run, of, words),
         Format::Json => report::explain_json(&run, of),

@@ -19,6 +19,8 @@ pub struct Wanted {
     pub folder: Option<PathBuf>,
     /// For whom.
     pub audience: Audience,
+    /// In how many replicates changes that may help are tried; `None`: in 20 where files are written, else in none.
+    pub tried: Option<u32>,
 }
 
 impl Wanted {

@@ -18,6 +18,12 @@ pub fn bar(count: u32, words: &Words) -> ProgressBar {
     ProgressBar::new(u64::from(count)).with_style(style)
 }
 
+/// A count of what was tried in a search whose end nobody knows.
+pub fn looking(words: &Words) -> ProgressBar {
+    let style = ProgressStyle::with_template(&words.say("cli-looking")).expect("invariant: the template is well formed");
+    ProgressBar::new_spinner().with_style(style)
+}
+
 /// Sentences of the time left, with places for the numbers: the bar is drawn by whichever thread finishes a replicate.
 #[derive(Clone)]
 struct Left {

@@ -6,8 +6,10 @@ use std::path::Path;
 use super::export::Wanted;
 use super::{Failure, progress};
 use crate::analysis::ensemble;
-use crate::analysis::findings::{Ends, Findings};
+use crate::analysis::findings::{Ends, Findings, Tried};
 use crate::analysis::ranges::Ranges;
+use crate::analysis::release::Audience;
+use crate::analysis::remedies;
 use crate::case::{Case, Problem};
 use crate::hazard::replay::{Clamped, Reading};
 use crate::io::{Given, read_case};
@@ -50,6 +52,9 @@ pub struct Replicates {
     pub threads: Option<NonZeroUsize>,
 }
 
+/// In so many replicates changes are tried unless said otherwise: enough to tell a bad case of one in ten.
+const USUAL_TRIED: u32 = 20;
+
 impl Replicates {
     /// The threads to live them through on.
     pub fn workers(&self) -> NonZeroUsize {
@@ -68,6 +73,22 @@ impl Replicates {
     }
 }
 
+/// What each change on the list would do.
+fn tried(case: &Case, replicates: &Replicates, wanted: &Wanted, words: &Words) -> Option<Tried> {
+    // Who else is written for is told nothing of it.
+    let is_shown = wanted.folder.is_some() && wanted.audience == Audience::Headquarters;
+    let usual = if is_shown { USUAL_TRIED } else { 0 };
+    let count = wanted.tried.unwrap_or(usual).min(replicates.count);
+    if count == 0 {
+        return None;
+    }
+    eprintln!("{}", words.say("cli-remedies"));
+    let bar = progress::bar(remedies::runs(count), words);
+    let found = remedies::remedies(case, count, replicates.workers(), || bar.inc(1));
+    bar.finish_and_clear();
+    Some(Tried { replicates: count, found })
+}
+
 /// `ikitsugi run`: the readable answer, and the files if a folder is named.
 pub fn run(scenario: &Path, given: &Given, wanted: &Wanted, replicates: Replicates, words: &Words) -> Result<String, Failure> {
     let case = read(scenario, given, words)?;
@@ -83,6 +104,7 @@ pub fn run(scenario: &Path, given: &Given, wanted: &Wanted, replicates: Replicat
         findings.ends = Some(Ends { least: at(Reading::Least)?, most: at(Reading::Most)?, clamped: clamped.len() as u32 });
     }
     findings.ranges = replicates.live(&case, words);
+    findings.tried = tried(&case, &replicates, wanted, words);
     let told = Told { case: &case, outcome: &outcome, findings: &findings };
     wanted.write(&told, &clamped, words)
 }

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::run::{failures, read};
 use super::{Answer, Failure, failure, progress, written};
-use crate::analysis::judge::{Cell, Finding, Found, Judged, Settled, Tested, Unfit, judge, unfit};
+use crate::analysis::judge::{Cell, Finding, Found, Judged, Settled, Tested, Unfit, Verdict, judge, unfit};
+use crate::analysis::remedies::{WouldKeep, budget, everywhere, for_promise};
 use crate::case::area::Name;
 use crate::case::promise::Promise;
 use crate::case::requirement::Requirement;
@@ -30,6 +31,7 @@ pub struct Asked {
     given: Given,
     requirements: Vec<String>,
     runs: Settled,
+    remedies: bool,
     threads: Option<NonZeroUsize>,
     out: Option<PathBuf>,
 }
@@ -39,6 +41,7 @@ pub fn command(words: &Words) -> Command {
     let paths = Arg::new("paths").value_name("PATH").required(true).num_args(1..).value_parser(clap::value_parser!(PathBuf));
     let require = Arg::new("require").long("require").value_name("NAME").action(ArgAction::Append);
     let settled = Arg::new("until-settled").long("until-settled").action(ArgAction::SetTrue);
+    let remedies = Arg::new("remedies").long("remedies").action(ArgAction::SetTrue);
     let out = Arg::new("out").long("out").value_name("DIR").value_parser(clap::value_parser!(PathBuf));
     Command::new("test")
         .about(words.say("cli-test-about"))
@@ -46,6 +49,7 @@ pub fn command(words: &Words) -> Command {
         .arg(paths.help(words.say("cli-arg-test-paths")))
         .arg(require.help(words.say("cli-arg-require")))
         .arg(settled.help(words.say("cli-arg-until-settled")))
+        .arg(remedies.help(words.say("cli-arg-test-remedies")))
         .arg(out.help(words.say("cli-arg-test-out")))
 }
 
@@ -58,6 +62,7 @@ impl Asked {
             given,
             requirements: test.get_many::<String>("require").into_iter().flatten().cloned().collect(),
             runs: if test.get_flag("until-settled") { Settled::Within(replicates) } else { Settled::After(replicates) },
+            remedies: test.get_flag("remedies"),
             threads: test.get_one::<NonZeroUsize>("threads").copied(),
             out: test.get_one::<PathBuf>("out").cloned(),
         }
@@ -203,7 +208,7 @@ fn hashed(asked: &Asked, program: &str, cell: &Read) -> String {
     cell.case.inputs.iter().for_each(|input| add(&input.sha256));
     cell.case.changes.iter().for_each(|change| add(change));
     add(&cell.case.scenario.seed.to_string());
-    add(&format!("{:?}", asked.runs));
+    add(&format!("{:?} {}", asked.runs, asked.remedies));
     cell.promises.iter().for_each(|(promise, of)| add(&format!("{promise:?} {of:?}")));
     hexadecimal(&hash.finalize())
 }
@@ -221,9 +226,14 @@ fn lived(asked: &Asked, cell: &Read, of: String, words: &Words) -> Tested {
     let places: Vec<usize> = (0..listed.len()).collect();
     let (Settled::After(most) | Settled::Within(most)) = asked.runs;
     let bar = progress::bar(most, words);
-    let judged = judge(Cell { case, promises: &listed, asked: &places, runs: asked.runs, threads: asked.workers() }, || bar.inc(1));
+    let of_cell = Cell { case, promises: &listed, asked: &places, runs: asked.runs, threads: asked.workers() };
+    let judged = judge(of_cell, || bar.inc(1));
     bar.finish_and_clear();
     let finding = |judged: &Judged| Finding::of(case, &listed[judged.promise], promises[judged.promise].1.as_ref(), judged);
+    let mut findings: Vec<Finding> = judged.iter().map(finding).collect();
+    if asked.remedies {
+        would_keep(of_cell, &judged, &mut findings, words);
+    }
     Tested {
         of,
         scenario: scenario.display().to_string(),
@@ -233,8 +243,22 @@ fn lived(asked: &Asked, cell: &Read, of: String, words: &Words) -> Tested {
         set: set.clone(),
         seed: case.scenario.seed,
         people: case.patients.len() as u32,
-        findings: judged.iter().map(finding).collect(),
+        findings,
     }
+}
+
+/// What would have kept each promise that did not hold in every run, looked for under a bar of its own.
+fn would_keep(cell: Cell<'_>, judged: &[Judged], findings: &mut [Finding], words: &Words) {
+    let bar = progress::looking(words);
+    let is_open = |judged: &Judged| judged.broken.is_some() && judged.verdict != Some(Verdict::Kept);
+    let open: Vec<Judged> = judged.iter().filter(|judged| is_open(judged)).cloned().collect();
+    let mut everywhere = everywhere(cell, &open, || bar.inc(1));
+    for (judged, finding) in judged.iter().zip(findings).filter(|(judged, _)| is_open(judged)) {
+        let advice = for_promise(cell, judged, budget(cell.case), || bar.inc(1));
+        let everywhere = everywhere.remove(&judged.promise).unwrap_or_default();
+        finding.would_keep = advice.map(|advice| WouldKeep::of(cell.case, &advice, everywhere));
+    }
+    bar.finish_and_clear();
 }
 
 /// The files, and a line that names them.

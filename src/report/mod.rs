@@ -20,6 +20,7 @@ mod ranges;
 mod receiving;
 mod register;
 mod release;
+mod remedies;
 mod surroundings;
 mod tables;
 mod text;

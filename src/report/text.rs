@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::words::Words;
-use super::{Told, aligned, assumed, explain, known, ranges, register, surroundings};
+use super::{Told, aligned, assumed, explain, known, ranges, register, remedies, surroundings};
 use crate::analysis::findings::hours::HOUR;
 use crate::analysis::findings::{Counts, Findings, Person, Place};
 use crate::care::patient::Class;
@@ -23,6 +23,7 @@ pub fn summary(told: &Told<'_>, words: &Words) -> String {
         endings(told, words),
         first_and_worst(told, words),
         replicates(told, words),
+        tried(told, words),
         functions(told, words),
     ] {
         if !part.is_empty() {
@@ -105,6 +106,12 @@ pub fn ending_rows(findings: &Findings, words: &Words) -> Vec<(String, String)> 
 /// What many replicates found, ending in a blank line; nothing if only one was lived through.
 fn replicates(told: &Told<'_>, words: &Words) -> String {
     ranges::lines(told, words).into_iter().map(|line| line + "\n").collect()
+}
+
+/// What would have helped, ending in a blank line; nothing where nobody was at risk or nobody looked.
+fn tried(told: &Told<'_>, words: &Words) -> String {
+    let found = told.findings.tried.as_ref().and_then(|tried| tried.found.as_ref());
+    found.into_iter().flat_map(|remedies| remedies::summary(remedies, words)).map(|line| line + "\n").collect()
 }
 
 /// When the run begins, how long it goes on, its seed and how many runs there were.

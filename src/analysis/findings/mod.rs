@@ -13,7 +13,7 @@ pub mod response;
 mod story;
 
 pub use about::{About, AboutRegister};
-pub use counts::Counts;
+pub use counts::{Counts, is_late_breathing};
 pub use each::{ByEnding, ByFunction, ByState, Each, Named};
 pub use groups::{Group, Groups};
 pub use hours::{Hour, Hours, Need};
@@ -26,6 +26,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ranges::Ranges;
+use super::remedies::Remedies;
 use crate::care::patient::{Class, Ventilation};
 use crate::case::Case;
 use crate::case::catalogue::Catalogue;
@@ -44,6 +45,15 @@ pub struct Ends {
     pub most: Counts,
     /// Feeders whose recorded count exceeded their customers, and was taken as all of them.
     pub clamped: u32,
+}
+
+/// Changes that were tried to see whether they would have helped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Tried {
+    /// In how many replicates, from the first.
+    pub replicates: u32,
+    /// What they do; `null` if nobody was at risk in any of them.
+    pub found: Option<Remedies>,
 }
 
 /// The mix of patients: totals depend on it.
@@ -86,6 +96,9 @@ pub struct Findings {
     pub patients: Vec<Person>,
     /// What many replicates say together; `null` if only one was lived through.
     pub ranges: Option<Ranges>,
+    /// What was tried that might have helped; left out where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried: Option<Tried>,
     /// What the response came to; left out where the scenario has no plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Response>,
@@ -103,7 +116,7 @@ impl Findings {
         let mut fold = hours::Fold::new(outcome.horizon, hours::cylinder(&Catalogue::shipped()));
         let mut patients = Vec::with_capacity(case.patients.len());
         let mut lost = Vec::new();
-        for (rank, facts) in (0..).map(Rank).zip(by_patient(outcome)) {
+        for (rank, facts) in (0..).map(Rank).zip(facts_by_patient(outcome)) {
             let records: Vec<Record> = facts.iter().map(|&(_, record)| record).collect();
             let lived = story::Lived::of(case, outcome, rank, &records);
             let hours = lived.as_ref().map(|lived| fold.hours(case, rank, lived)).unwrap_or_default();
@@ -134,6 +147,7 @@ impl Findings {
             sites: gathering.sites(),
             patients,
             ranges: None,
+            tried: None,
             response: Response::of(case, outcome.into()),
             ends: None,
             audit: outcome.audit(case),
@@ -160,7 +174,8 @@ impl Findings {
 }
 
 /// The facts of every patient with their numbers, in order, by rank: one pass over the ledger.
-fn by_patient(outcome: &Outcome) -> Vec<Vec<(FactId, Record)>> {
+#[must_use]
+pub fn facts_by_patient(outcome: &Outcome) -> Vec<Vec<(FactId, Record)>> {
     let mut facts = vec![Vec::new(); outcome.patients.len()];
     for (id, record) in (0..).map(FactId).zip(&outcome.records) {
         if record.fact.is_of_patient() {

@@ -1,6 +1,6 @@
 //! One scenario with one plan: its promises judged over replicates, in every variant of the case that a promise asks for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
 
@@ -53,6 +53,8 @@ pub struct Judged {
     pub broken: Option<(u32, Told)>,
     /// What the first run said.
     pub first: Told,
+    /// Everybody for whom it was not so in a run in which it did not hold, by rank.
+    pub patients: Vec<Rank>,
     /// What was missing from the runs that are told.
     pub missing: Missing,
 }
@@ -113,6 +115,7 @@ struct Tally {
     spoke: bool,
     broken: Option<(u32, Told)>,
     first: Option<Told>,
+    patients: BTreeSet<Rank>,
 }
 
 impl Tally {
@@ -120,8 +123,9 @@ impl Tally {
         self.of += 1;
         self.held += u32::from(told.holds());
         self.spoke |= told.of > 0;
-        if !told.holds() && self.broken.is_none() {
-            self.broken = Some((replicate, told.clone()));
+        if !told.holds() {
+            self.patients.extend(&told.patients);
+            self.broken.get_or_insert_with(|| (replicate, told.clone()));
         }
         self.first.get_or_insert(told);
     }
@@ -166,6 +170,7 @@ fn live(case: &Case, missing: Missing, places: &[usize], cell: Cell<'_>, done: &
             of: tally.of,
             broken: tally.broken,
             first: tally.first.unwrap_or_default(),
+            patients: tally.patients.into_iter().collect(),
             missing,
         }
     };

@@ -17,6 +17,8 @@ pub use sane::{Unfit, unfit};
 pub use tested::{Evidence, Finding, Found, Tested, Whom};
 pub use verdict::{Verdict, always_valid, verdict};
 
+use std::collections::HashSet;
+
 use crate::case::Case;
 use crate::case::promise::{Counts, Promise, Target};
 use crate::fact::Rank;
@@ -37,6 +39,8 @@ pub struct Told {
     pub longest: Option<Seconds>,
     /// Whom it hangs on most.
     pub worst: Option<Worst>,
+    /// The patients for whom it was not so, each once, in the order in which they were looked at; none where it hangs on nobody by name.
+    pub patients: Vec<Rank>,
 }
 
 /// Whom a promise hangs on most in a run, and when.
@@ -59,6 +63,16 @@ pub enum Subject {
     Municipality(u32),
     /// A policy, by its place in the plan.
     Policy(u16),
+}
+
+impl Subject {
+    /// The patient, if it is one.
+    const fn patient(self) -> Option<Rank> {
+        match self {
+            Subject::Patient(patient) => Some(patient),
+            Subject::Site(_) | Subject::Municipality(_) | Subject::Policy(_) => None,
+        }
+    }
 }
 
 impl Told {
@@ -85,11 +99,14 @@ impl Told {
         let mut most = None;
         for Failing { worst, lasted } in failing {
             told.failing += 1;
+            told.patients.extend(worst.subject.patient());
             // The first of several: patients come by rank.
             if most.is_none_or(|most| lasted > most) {
                 (most, told.worst, told.longest) = (Some(lasted), Some(worst), lasted);
             }
         }
+        let mut seen = HashSet::new();
+        told.patients.retain(|patient| seen.insert(*patient));
         told
     }
 }
@@ -163,5 +180,5 @@ fn any(told: Vec<Told>) -> Told {
 
 fn none(told: Vec<Told>) -> Told {
     let held = told.iter().filter(|told| told.holds()).count() as u32;
-    Told { of: told.len() as u32, failing: held, allowed: 0, longest: None, worst: None }
+    Told { of: told.len() as u32, failing: held, ..Told::default() }
 }

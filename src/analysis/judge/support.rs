@@ -116,7 +116,8 @@ pub(super) fn hand_only(hand: &HandOnly, seen: &Seen<'_>) -> Told {
         Some(total) if told.holds() && all > u64::from(total.0) => {
             let most = by_hand.iter().max_by_key(|(patient, spans)| (sum(spans), std::cmp::Reverse(*patient)));
             let worst = most.map(|(patient, spans)| Worst { subject: Subject::Patient(*patient), at: Some(Seconds(spans[0].from_s)) });
-            Told { failing: 1, longest: Some(Seconds(u32::try_from(all).unwrap_or(u32::MAX))), worst, ..told }
+            let patients = by_hand.iter().filter(|(_, spans)| !spans.is_empty()).map(|(patient, _)| *patient).collect();
+            Told { failing: 1, longest: Some(Seconds(u32::try_from(all).unwrap_or(u32::MAX))), worst, patients, ..told }
         }
         Some(_) | None => told,
     }

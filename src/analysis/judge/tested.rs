@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::cell::Judged;
 use super::verdict::Verdict;
 use super::{Subject, Told};
+use crate::analysis::remedies::WouldKeep;
 use crate::case::area::Name;
 use crate::case::promise::Promise;
 use crate::case::{Case, Missing};
-use crate::units::{PerMille, Seconds};
+use crate::units::Seconds;
 
 /// One scenario with one plan, tested.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,9 @@ pub struct Finding {
     pub share: (u32, u32),
     /// The first run in which it did not hold, or where it always did the first run.
     pub evidence: Evidence,
+    /// What would have kept it in that run; `None`: it held, or nobody asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub would_keep: Option<WouldKeep>,
 }
 
 /// The verdict of a promise in one scenario.
@@ -131,13 +135,8 @@ impl Finding {
             of: judged.of,
             share: (least.0, most.0),
             evidence: Evidence::of(case, replicate, told, judged.missing),
+            would_keep: None,
         }
-    }
-
-    /// The share of runs in which it must hold.
-    #[must_use]
-    pub fn must(&self) -> Option<PerMille> {
-        self.chance.map(PerMille)
     }
 }
 

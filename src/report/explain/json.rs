@@ -76,6 +76,9 @@ fn person(run: &Run<'_>, rank: Rank) -> Value {
         "hand_s": end.tally.seconds[State::Hand as usize],
         "facts": facts(run, rank),
     });
+    if let Some(helps) = &run.would_help {
+        told["would_help"] = json!(helps);
+    }
     if let Some(response) = &run.findings.response {
         told["requests"] = json!(response.requests_for(rank).collect::<Vec<_>>());
     }

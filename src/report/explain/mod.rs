@@ -21,6 +21,7 @@ pub use response::item;
 use super::words::Words;
 use crate::analysis::explain::{Basis, Place};
 use crate::analysis::findings::Findings;
+use crate::analysis::remedies::WouldHelp;
 use crate::case::Case;
 use crate::fact::Rank;
 use crate::report::visible::visible;
@@ -37,6 +38,8 @@ pub struct Run<'a> {
     pub findings: &'a Findings,
     /// The number of the replicate; 0 is the run that `run` tells.
     pub replicate: u32,
+    /// What would have helped the person who is told; `None` where nothing was absent for longer than tolerance, and of places.
+    pub would_help: Option<WouldHelp>,
 }
 
 /// Who or what of a run is told.

@@ -10,6 +10,7 @@ use crate::fact::{Fact, Function, Rank, Record, State};
 use crate::power::Devices;
 use crate::report::checklist::mix_key;
 use crate::report::known;
+use crate::report::remedies;
 use crate::report::words::Words;
 use crate::sim::{Ending, timeline};
 use crate::units::{DAY, Hours, Seconds};
@@ -27,6 +28,8 @@ pub fn lines(run: &Run<'_>, patient: Rank, words: &Words) -> Vec<String> {
     }
     lines.extend(result(run, patient, words));
     lines.push(String::new());
+    let helps = run.would_help.iter().flat_map(|helps| remedies::would_help(helps, words)).collect();
+    lines.extend(section("explain-would-help", helps, words));
     lines.extend(section("explain-requests", request::lines(run, patient, words), words));
     lines.extend(section("explain-states", states(run, patient, words), words));
     lines.extend(section("explain-functions", functions(run, patient, words), words));

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::causes;
 use super::spread::{self, Beside};
+use super::{causes, remedies};
 use crate::analysis::findings::{Group, Groups};
 use crate::care::patient::Class;
 use crate::report::words::Words;
@@ -42,6 +42,10 @@ pub fn sheet(told: &Told<'_>, words: &Words) -> Markup {
 fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
     let line = |number: u32, label: &'static str, text: String| Line { number, label, text, figure: (4..=7).contains(&number) };
     let unfilled = |number: u32, label: &'static str, key: &str| line(number, label, unless_planned(told, key, words));
+    let or_unfilled = |number: u32, label: &'static str, text: Option<String>, key: &str| match text {
+        Some(text) => line(number, label, text),
+        None => unfilled(number, label, key),
+    };
     let [out, breathing, first, hand] = suffered(told, words);
     let mut lines = vec![
         unfilled(1, "page-conclusion", "page-conclusion-none"),
@@ -55,8 +59,8 @@ fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
         line(9, "page-limit", limit(told, words)),
         line(10, "page-others", words.say("page-others-none")),
         line(11, "page-causes", why(told, words)),
-        unfilled(12, "page-now", "page-now-none"),
-        unfilled(13, "page-budget", "page-budget-none"),
+        or_unfilled(12, "page-now", remedies::now(told, words), "page-now-none"),
+        or_unfilled(13, "page-budget", remedies::budget(told, words), "page-budget-none"),
         line(14, "page-assumed", assumptions(told, words)),
         unfilled(15, "page-not-modelled", "page-not-modelled-what"),
         unfilled(16, "page-requests", "page-requests-none"),

@@ -9,6 +9,7 @@ mod maps;
 mod mayor;
 mod needs;
 mod places;
+mod remedies;
 mod spread;
 pub mod table;
 
@@ -34,6 +35,7 @@ pub fn page(told: &Told<'_>, words: &Words) -> String {
             (places::medical_areas(told, words))
             (places::municipalities(told, words))
             (causes::section(told, words))
+            (remedies::section(told, words))
             (calls::first(told, words))
             (calls::lost(told, words))
             (needs::section(told, words))

@@ -10,6 +10,7 @@ pub use sheets::xlsx;
 
 use std::fmt::Write;
 
+use super::remedies;
 use super::visible::visible;
 use super::words::Words;
 use crate::analysis::judge::{Evidence, Finding, Found, Tested, Whom};
@@ -109,6 +110,8 @@ fn details(tested: &Tested, finding: &Finding, words: &Words) -> Vec<String> {
     }
     if finding.verdict != Found::Kept {
         lines.extend(worst(&finding.evidence, words));
+        let keeps = finding.would_keep.iter();
+        lines.extend(keeps.flat_map(|keeps| remedies::would_keep(keeps, finding.held, words)));
         lines.extend(replay(tested, &finding.evidence).map(|command| words.tell("test-row-replay", &[("command", command)])));
     }
     lines

@@ -4,6 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::{Verdicts, title, verdict};
 use crate::analysis::judge::{Finding, Found, Tested, Whom};
+use crate::report::remedies;
 use crate::report::words::Words;
 use crate::report::workbook::{Cell, Margins, Sheet, book};
 
@@ -63,6 +64,8 @@ fn findings(verdicts: &Verdicts<'_>, words: &Words) -> Sheet {
         ("allowed", 9),
         ("worst", 16),
         ("lasted", 10),
+        ("remedy", 40),
+        ("remedy-held", 10),
     ];
     let columns = heads.map(|(key, width)| (words.say(&format!("test-column-{key}")), width)).to_vec();
     let rows = verdicts.tested.iter().flat_map(|tested| tested.findings.iter().map(|finding| row(tested, finding, words))).collect();
@@ -84,7 +87,7 @@ fn row(tested: &Tested, finding: &Finding, words: &Words) -> Vec<Cell> {
         Cell::text(verdict(finding, words)),
     ];
     if finding.verdict == Found::NotAsked {
-        row.resize(16, Cell::Blank);
+        row.resize(18, Cell::Blank);
         return row;
     }
     row.extend([Cell::count(finding.held), Cell::count(finding.of), percent(finding.share.0), percent(finding.share.1)]);
@@ -97,5 +100,8 @@ fn row(tested: &Tested, finding: &Finding, words: &Words) -> Vec<Cell> {
         worst,
         Cell::maybe(evidence.longest_s),
     ]);
+    let keeps = finding.would_keep.as_ref().filter(|keeps| keeps.after.is_some());
+    row.push(keeps.map_or(Cell::Blank, |keeps| Cell::text(remedies::changes(&keeps.changes, words))));
+    row.push(Cell::maybe(keeps.and_then(|keeps| keeps.after).map(|(_, held, _)| held)));
     row
 }
