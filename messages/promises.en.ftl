@@ -107,6 +107,8 @@ test-no-scenario = There is no scenario
 test-no-scenario-help = name a scenario's .ron file, or a folder with some
 test-no-requirement = There is no requirement { $name }
 test-no-requirement-help = there are: { $names }
+test-plan-twice = The plan is named twice
+test-plan-twice-help = name it beside the scenarios or set it with --set plan="…", not both
 
 cli-test-about = Test whether the targets of plans hold, in each scenario, over many runs
 cli-test-after = Examples:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}Exit code: 2 could not run, 1 a target is broken, 3 one is not proven, 0 all are kept

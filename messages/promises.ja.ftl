@@ -107,6 +107,8 @@ test-no-scenario = 想定のファイルがありません
 test-no-scenario-help = 想定の .ron ファイルか、それが入ったフォルダーを指定してください
 test-no-requirement = 要件 { $name } はありません
 test-no-requirement-help = 使えるもの: { $names }
+test-plan-twice = 計画が二重に指定されています
+test-plan-twice-help = 想定のあとに計画ファイルを書くか、--set plan="…" で指定するか、どちらか一つにしてください
 
 cli-test-about = 計画の対応目標が守れるかを、想定ごとに多数の計算で点検する
 cli-test-after = 例:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}終了コード: 2 計算できない、1 未達あり、3 判定保留あり、0 すべて達成

@@ -153,3 +153,29 @@ fn a_promise_about_nobody_or_beyond_the_run_is_refused_before_anything_is_run() 
         assert!(String::from_utf8_lossy(&refused.stderr).contains(said), "{}", String::from_utf8_lossy(&refused.stderr));
     }
 }
+
+#[test]
+fn what_is_set_in_the_plan_is_set_in_the_plan_that_is_named() {
+    town("set-in-named", &[]);
+    let of = |file: &str| folder_of("set-in-named") + "/" + file;
+    let (scenario, plan) = (of("town.ron"), of("town.plan.ron"));
+    let test = |more: &[&str]| ikitsugi(&[&["test", &*scenario, &*plan, "--replicates", "8", "--lang", "en"], more].concat());
+    assert_eq!(test(&[]).status.code(), Some(0));
+    let changed = test(&["--set", "plan.practice.answers=percent(0)"]);
+    assert_eq!(changed.status.code(), Some(1), "{}", String::from_utf8_lossy(&changed.stdout));
+    let twice = test(&["--set", "plan=\"other.plan.ron\""]);
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&twice.stderr).contains("The plan is named twice"));
+}
+
+#[test]
+fn a_promise_that_is_named_is_judged_where_it_is_not_asked() {
+    let elsewhere = ("town.plan.ron", "(id: \"confirmed\", chance", "(id: \"confirmed\", in: [\"elsewhere\"], chance");
+    let named =
+        ("town.plan.ron", "    promises: [", "    promises: [(id: \"named\", chance: percent(60), target: Holds([\"confirmed\"])),");
+    let nobody_answers = ("town.plan.ron", "answers: percent(100)", "answers: percent(0)");
+    town("named", &[elsewhere, named, nobody_answers]);
+    let tested = ikitsugi(&["test", &(folder_of("named") + "/town.ron"), "--replicates", "8", "--lang", "en"]);
+    let told = String::from_utf8(tested.stdout).unwrap();
+    assert!(told.contains("broken named") && !told.contains(" confirmed all of these"), "{told}");
+}

@@ -81,6 +81,8 @@ struct Read {
     case: Case,
     // The plan's promises, then those of requirements with what they are called.
     promises: Vec<(Promise, Option<Name>)>,
+    // Which of them are asked of this scenario: one that is not may still be named by one that is.
+    asked: Vec<usize>,
 }
 
 /// `ikitsugi test`: the verdicts, the files if a folder is named, and the exit code: 1 if any target is broken, else 3 if any is not proven, else 0.
@@ -125,29 +127,46 @@ fn read_all(asked: &Asked, words: &Words) -> Result<Vec<Read>, Failure> {
     if trials.scenarios.is_empty() {
         return Err(failure(words, "ikitsugi test", "test-no-scenario", &[]));
     }
+    if !trials.plans.is_empty() && asked.given.set.iter().any(|set| sets_plan(set)) {
+        return Err(failure(words, "--set", "test-plan-twice", &[]));
+    }
     let plans: Vec<Option<PathBuf>> = if trials.plans.is_empty() { vec![None] } else { trials.plans.iter().cloned().map(Some).collect() };
     let (mut cells, mut problems) = (Vec::new(), Vec::new());
     for scenario in &trials.scenarios {
         for plan in &plans {
-            let mut set = asked.given.set.clone();
-            if let Some(plan) = plan {
-                // A scenario's plan is named from its own folder; a whole path is the same from everywhere.
-                let whole = std::path::absolute(plan).unwrap_or_else(|_| plan.clone());
-                set.push(format!("plan={:?}", whole.display().to_string()));
-            }
-            let case = read(scenario, &Given { seed: asked.given.seed, set: set.clone() }, words)?;
-            let promises = promises(scenario, &case, &requirements);
-            problems.extend(unfit_ones(scenario, &case, &promises));
-            cells.push(Read { scenario: scenario.clone(), plan: plan.clone(), set: asked.given.set.clone(), case, promises });
+            let cell = read_one(asked, scenario, plan.as_deref(), &requirements, words)?;
+            problems.extend(unfit_ones(&cell));
+            cells.push(cell);
         }
     }
     if !problems.is_empty() {
         return Err(failures(&problems, words));
     }
-    if cells.iter().all(|cell| cell.promises.is_empty()) {
+    if cells.iter().all(|cell| cell.asked.is_empty()) {
         return Err(failure(words, "ikitsugi test", "test-no-promises", &[]));
     }
     Ok(cells)
+}
+
+/// Whether a value that is set is the plan itself.
+fn sets_plan(set: &str) -> bool {
+    set.split_once('=').is_some_and(|(path, _)| path.trim() == "plan")
+}
+
+/// A scenario with a plan, or with its own.
+fn read_one(asked: &Asked, scenario: &Path, plan: Option<&Path>, requirements: &[Requirement], words: &Words) -> Result<Read, Failure> {
+    // A scenario's plan is named from its own folder; a whole path is the same from everywhere.
+    let whole = |plan: &Path| std::path::absolute(plan).unwrap_or_else(|_| plan.to_owned()).display().to_string();
+    // What is set in the plan is set in the one that is named, not in the one whose place it takes.
+    let named = plan.map(|plan| format!("plan={:?}", whole(plan)));
+    let set = named.into_iter().chain(asked.given.set.iter().cloned()).collect();
+    let case = read(scenario, &Given { seed: asked.given.seed, set }, words)?;
+    let promises = promises(&case, requirements);
+    let name = scenario.file_stem().unwrap_or_default().to_string_lossy();
+    let is_asked = |(place, (promise, _)): (usize, &(Promise, _))| promise.is_asked_of(&name).then_some(place);
+    let places = promises.iter().enumerate().filter_map(is_asked).collect();
+    let plan = plan.map(Path::to_owned);
+    Ok(Read { scenario: scenario.to_owned(), plan, set: asked.given.set.clone(), case, promises, asked: places })
 }
 
 fn requirements(asked: &Asked, words: &Words) -> Result<Vec<Requirement>, Failure> {
@@ -159,26 +178,26 @@ fn requirements(asked: &Asked, words: &Words) -> Result<Vec<Requirement>, Failur
     asked.requirements.iter().map(named).collect()
 }
 
-/// The promises of the case's plan and of the requirements that are asked of a scenario.
-fn promises(scenario: &Path, case: &Case, requirements: &[Requirement]) -> Vec<(Promise, Option<Name>)> {
+/// The promises of the case's plan and of the requirements.
+fn promises(case: &Case, requirements: &[Requirement]) -> Vec<(Promise, Option<Name>)> {
     let own = case.plan.iter().flat_map(|plan| plan.promises.iter().cloned().map(|promise| (promise, None)));
     let required = requirements.iter().flat_map(|set| set.promises.iter().cloned().map(|promise| (promise, Some(set.title.clone()))));
-    let name = scenario.file_stem().unwrap_or_default().to_string_lossy();
-    own.chain(required).filter(|(promise, _)| promise.is_asked_of(&name)).collect()
+    own.chain(required).collect()
 }
 
 /// Promises that cannot be judged in a case.
-fn unfit_ones(scenario: &Path, case: &Case, promises: &[(Promise, Option<Name>)]) -> Vec<Problem> {
+fn unfit_ones(cell: &Read) -> Vec<Problem> {
+    let case = &cell.case;
     let (changes, _) = case.changes(Luck::new(case.scenario.seed, 0), None);
     let onset = case.onset(&changes);
     let told = |promise: &Promise| {
-        let problem = |key: &'static str| Problem::new(scenario.display().to_string(), "", key).with("promise", &promise.id);
+        let problem = |key: &'static str| Problem::new(cell.scenario.display().to_string(), "", key).with("promise", &promise.id);
         Some(match unfit(promise, case, onset)? {
             Unfit::Nobody => problem("promise-of-nobody"),
             Unfit::Beyond { asks, lasts } => problem("promise-beyond-run").with("asks", shown(asks)).with("lasts", shown(lasts)),
         })
     };
-    promises.iter().filter_map(|(promise, _)| told(promise)).collect()
+    cell.asked.iter().filter_map(|&place| told(&cell.promises[place].0)).collect()
 }
 
 /// A time as files write it.
@@ -220,13 +239,12 @@ fn kept(folder: &Path) -> Vec<Tested> {
 }
 
 fn lived(asked: &Asked, cell: &Read, of: String, words: &Words) -> Tested {
-    let Read { scenario, plan, set, case, promises } = cell;
+    let Read { scenario, plan, set, case, promises, asked: places } = cell;
     eprintln!("{}", words.tell("cli-testing", &[("scenario", scenario.display().to_string())]));
     let listed: Vec<Promise> = promises.iter().map(|(promise, _)| promise.clone()).collect();
-    let places: Vec<usize> = (0..listed.len()).collect();
     let (Settled::After(most) | Settled::Within(most)) = asked.runs;
     let bar = progress::bar(most, words);
-    let of_cell = Cell { case, promises: &listed, asked: &places, runs: asked.runs, threads: asked.workers() };
+    let of_cell = Cell { case, promises: &listed, asked: places, runs: asked.runs, threads: asked.workers() };
     let judged = judge(of_cell, || bar.inc(1));
     bar.finish_and_clear();
     let finding = |judged: &Judged| Finding::of(case, &listed[judged.promise], promises[judged.promise].1.as_ref(), judged);

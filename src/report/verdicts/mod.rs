@@ -167,11 +167,12 @@ fn replay(tested: &Tested, evidence: &Evidence) -> Option<String> {
     let Some(Whom::Patient(id)) = &evidence.worst else { return None };
     let quoted = |word: &str| if word.contains([' ', '"', '(']) { format!("'{word}'") } else { word.to_owned() };
     let mut command = format!("ikitsugi explain {} {}", quoted(&tested.scenario), quoted(id));
-    for set in &tested.set {
-        write!(command, " --set {}", quoted(set)).expect("invariant: a string takes every word");
-    }
+    // The plan first: what is set in it is set in this one.
     if let Some(plan) = &tested.plan {
         write!(command, " --set {}", quoted(&format!("plan={plan:?}"))).expect("invariant: a string takes every word");
+    }
+    for set in &tested.set {
+        write!(command, " --set {}", quoted(set)).expect("invariant: a string takes every word");
     }
     let ambulances = evidence.without_ambulances.then_some("ambulances");
     for missing in ambulances.into_iter().chain(evidence.without.as_deref()) {
