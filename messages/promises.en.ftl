@@ -111,7 +111,7 @@ test-plan-twice = The plan is named twice
 test-plan-twice-help = name it beside the scenarios or set it with --set plan="…", not both
 
 cli-test-about = Test whether the targets of plans hold, in each scenario, over many runs
-cli-test-after = Examples:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}Exit code: 2 could not run, 1 a target is broken, 3 one is not proven, 0 all are kept
+cli-test-after = Examples:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}  ikitsugi test ward-72h.ron new.plan.ron --since old.plan.ron{"\u000A"}Exit code: 2 could not run, 1 a target is broken, 3 one is not proven, 0 all are kept
 cli-arg-test-paths = Scenario files or folders; with a *.plan.ron each scenario is tested with each such plan
 cli-arg-require = A requirement (base-hospital, confirmation, individual-plan, reserve-24h, reserve-7d); as often as you like
 cli-arg-until-settled = Add runs until everything is settled (--replicates is the most)

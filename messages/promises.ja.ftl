@@ -111,7 +111,7 @@ test-plan-twice = 計画が二重に指定されています
 test-plan-twice-help = 想定のあとに計画ファイルを書くか、--set plan="…" で指定するか、どちらか一つにしてください
 
 cli-test-about = 計画の対応目標が守れるかを、想定ごとに多数の計算で点検する
-cli-test-after = 例:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}終了コード: 2 計算できない、1 未達あり、3 判定保留あり、0 すべて達成
+cli-test-after = 例:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}  ikitsugi test ward-72h.ron new.plan.ron --since old.plan.ron{"\u000A"}終了コード: 2 計算できない、1 未達あり、3 判定保留あり、0 すべて達成
 cli-arg-test-paths = 想定のファイルかフォルダー。*.plan.ron を加えると、各想定をその計画ごとに点検
 cli-arg-require = 要件の名前(base-hospital, confirmation, individual-plan, reserve-24h, reserve-7d)。何度でも
 cli-arg-until-settled = 決まるまで計算を増やす(--replicates は上限)

@@ -13,6 +13,7 @@ mod new;
 mod progress;
 mod register;
 mod run;
+mod since;
 mod site;
 mod test;
 mod written;

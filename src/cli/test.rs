@@ -4,17 +4,18 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::run::{failures, read};
-use super::{Answer, Failure, failure, progress, written};
+use super::{Answer, Failure, failure, progress, since, written};
 use crate::analysis::judge::{Cell, Finding, Found, Judged, Settled, Tested, Unfit, Verdict, judge, unfit};
 use crate::analysis::remedies::{WouldKeep, budget, everywhere, for_promise};
 use crate::case::area::Name;
 use crate::case::promise::Promise;
 use crate::case::requirement::Requirement;
 use crate::case::{Case, Problem};
-use crate::io::{Given, trials};
+use crate::io::{Given, Inputs, read_inputs, trials};
 use crate::kernel::Luck;
 use crate::report::{self, Verdicts, Words};
 
@@ -30,6 +31,8 @@ pub struct Asked {
     paths: Vec<PathBuf>,
     given: Given,
     requirements: Vec<String>,
+    // An earlier version of the plan.
+    pub(super) since: Option<PathBuf>,
     runs: Settled,
     remedies: bool,
     threads: Option<NonZeroUsize>,
@@ -40,6 +43,7 @@ pub struct Asked {
 pub fn command(words: &Words) -> Command {
     let paths = Arg::new("paths").value_name("PATH").required(true).num_args(1..).value_parser(clap::value_parser!(PathBuf));
     let require = Arg::new("require").long("require").value_name("NAME").action(ArgAction::Append);
+    let since = Arg::new("since").long("since").value_name("FILE").value_parser(clap::value_parser!(PathBuf));
     let settled = Arg::new("until-settled").long("until-settled").action(ArgAction::SetTrue);
     let remedies = Arg::new("remedies").long("remedies").action(ArgAction::SetTrue);
     let out = Arg::new("out").long("out").value_name("DIR").value_parser(clap::value_parser!(PathBuf));
@@ -48,6 +52,7 @@ pub fn command(words: &Words) -> Command {
         .after_help(words.say("cli-test-after"))
         .arg(paths.help(words.say("cli-arg-test-paths")))
         .arg(require.help(words.say("cli-arg-require")))
+        .arg(since.help(words.say("cli-arg-since")))
         .arg(settled.help(words.say("cli-arg-until-settled")))
         .arg(remedies.help(words.say("cli-arg-test-remedies")))
         .arg(out.help(words.say("cli-arg-test-out")))
@@ -61,6 +66,7 @@ impl Asked {
             paths: test.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect(),
             given,
             requirements: test.get_many::<String>("require").into_iter().flatten().cloned().collect(),
+            since: test.get_one::<PathBuf>("since").cloned(),
             runs: if test.get_flag("until-settled") { Settled::Within(replicates) } else { Settled::After(replicates) },
             remedies: test.get_flag("remedies"),
             threads: test.get_one::<NonZeroUsize>("threads").copied(),
@@ -74,13 +80,15 @@ impl Asked {
 }
 
 /// One scenario with one plan, read.
-struct Read {
-    scenario: PathBuf,
-    plan: Option<PathBuf>,
+pub(super) struct Read {
+    pub scenario: PathBuf,
+    pub plan: Option<PathBuf>,
     set: Vec<String>,
-    case: Case,
+    pub case: Case,
+    // What the plan's file says, where an earlier version is named.
+    pub says: Option<Inputs>,
     // The plan's promises, then those of requirements with what they are called.
-    promises: Vec<(Promise, Option<Name>)>,
+    pub promises: Vec<(Promise, Option<Name>)>,
     // Which of them are asked of this scenario: one that is not may still be named by one that is.
     asked: Vec<usize>,
 }
@@ -88,6 +96,7 @@ struct Read {
 /// `ikitsugi test`: the verdicts, the files if a folder is named, and the exit code: 1 if any target is broken, else 3 if any is not proven, else 0.
 pub fn test(asked: &Asked, words: &Words) -> Result<Answer, Failure> {
     let cells = read_all(asked, words)?;
+    let earlier = since::earlier(asked, &cells, words)?;
     let program = program();
     // A program that cannot read itself knows of no verdict whether it is its own.
     let kept = if program.is_some() { asked.out.as_deref().map(kept).unwrap_or_default() } else { Vec::new() };
@@ -95,18 +104,21 @@ pub fn test(asked: &Asked, words: &Words) -> Result<Answer, Failure> {
     if let Some(out) = &asked.out {
         written::ready(out, words)?;
     }
-    let (mut tested, mut same) = (Vec::new(), 0);
-    for cell in &cells {
+    let mut same = 0;
+    let mut found = |cell: &Read| {
         let of = hashed(asked, &program, cell);
         match kept.iter().find(|known| known.of == of) {
             Some(known) => {
                 same += 1;
-                tested.push(known.clone());
+                known.clone()
             }
-            None => tested.push(lived(asked, cell, of, words)),
+            None => lived(asked, cell, of, words),
         }
-    }
-    let verdicts = Verdicts { tested: &tested, same, until_settled: matches!(asked.runs, Settled::Within(_)) };
+    };
+    let before: Vec<Tested> = earlier.iter().map(&mut found).collect();
+    let tested: Vec<Tested> = cells.iter().map(&mut found).collect();
+    let since = since::told((&earlier, &before), (&cells, &tested));
+    let verdicts = Verdicts { tested: &tested, since: &since, same, until_settled: matches!(asked.runs, Settled::Within(_)) };
     let mut text = report::test_text(&verdicts, words);
     if let Some(out) = &asked.out {
         text.push_str(&write(out, &verdicts, words)?);
@@ -127,7 +139,7 @@ fn read_all(asked: &Asked, words: &Words) -> Result<Vec<Read>, Failure> {
     if trials.scenarios.is_empty() {
         return Err(failure(words, "ikitsugi test", "test-no-scenario", &[]));
     }
-    if !trials.plans.is_empty() && asked.given.set.iter().any(|set| sets_plan(set)) {
+    if (!trials.plans.is_empty() || asked.since.is_some()) && asked.given.set.iter().any(|set| sets_plan(set)) {
         return Err(failure(words, "--set", "test-plan-twice", &[]));
     }
     let plans: Vec<Option<PathBuf>> = if trials.plans.is_empty() { vec![None] } else { trials.plans.iter().cloned().map(Some).collect() };
@@ -154,22 +166,34 @@ fn sets_plan(set: &str) -> bool {
 }
 
 /// A scenario with a plan, or with its own.
-fn read_one(asked: &Asked, scenario: &Path, plan: Option<&Path>, requirements: &[Requirement], words: &Words) -> Result<Read, Failure> {
+pub(super) fn read_one(
+    asked: &Asked,
+    scenario: &Path,
+    plan: Option<&Path>,
+    requirements: &[Requirement],
+    words: &Words,
+) -> Result<Read, Failure> {
     // A scenario's plan is named from its own folder; a whole path is the same from everywhere.
     let whole = |plan: &Path| std::path::absolute(plan).unwrap_or_else(|_| plan.to_owned()).display().to_string();
     // What is set in the plan is set in the one that is named, not in the one whose place it takes.
     let named = plan.map(|plan| format!("plan={:?}", whole(plan)));
     let set = named.into_iter().chain(asked.given.set.iter().cloned()).collect();
-    let case = read(scenario, &Given { seed: asked.given.seed, set }, words)?;
+    let given = Given { seed: asked.given.seed, set };
+    let (case, says) = match asked.since {
+        Some(_) => {
+            read_inputs(scenario, &given).map(|(case, inputs)| (case, inputs.of_plan())).map_err(|problems| failures(&problems, words))?
+        }
+        None => (read(scenario, &given, words)?, None),
+    };
     let promises = promises(&case, requirements);
     let name = scenario.file_stem().unwrap_or_default().to_string_lossy();
     let is_asked = |(place, (promise, _)): (usize, &(Promise, _))| promise.is_asked_of(&name).then_some(place);
     let places = promises.iter().enumerate().filter_map(is_asked).collect();
     let plan = plan.map(Path::to_owned);
-    Ok(Read { scenario: scenario.to_owned(), plan, set: asked.given.set.clone(), case, promises, asked: places })
+    Ok(Read { scenario: scenario.to_owned(), plan, set: asked.given.set.clone(), case, says, promises, asked: places })
 }
 
-fn requirements(asked: &Asked, words: &Words) -> Result<Vec<Requirement>, Failure> {
+pub(super) fn requirements(asked: &Asked, words: &Words) -> Result<Vec<Requirement>, Failure> {
     let named = |name: &String| {
         let names = Requirement::names().collect::<Vec<_>>().join(", ");
         Requirement::named(name)
@@ -186,18 +210,25 @@ fn promises(case: &Case, requirements: &[Requirement]) -> Vec<(Promise, Option<N
 }
 
 /// Promises that cannot be judged in a case.
-fn unfit_ones(cell: &Read) -> Vec<Problem> {
+pub(super) fn unfit_ones(cell: &Read) -> Vec<Problem> {
     let case = &cell.case;
     let (changes, _) = case.changes(Luck::new(case.scenario.seed, 0), None);
     let onset = case.onset(&changes);
+    let place = named(cell);
     let told = |promise: &Promise| {
-        let problem = |key: &'static str| Problem::new(cell.scenario.display().to_string(), "", key).with("promise", &promise.id);
+        let problem = |key: &'static str| Problem::new(place.clone(), "", key).with("promise", &promise.id);
         Some(match unfit(promise, case, onset)? {
             Unfit::Nobody => problem("promise-of-nobody"),
             Unfit::Beyond { asks, lasts } => problem("promise-beyond-run").with("asks", shown(asks)).with("lasts", shown(lasts)),
         })
     };
     cell.asked.iter().filter_map(|&place| told(&cell.promises[place].0)).collect()
+}
+
+/// The scenario's file, and the plan's where it is named beside it.
+fn named(cell: &Read) -> String {
+    let scenario = cell.scenario.display();
+    cell.plan.as_ref().map_or_else(|| scenario.to_string(), |plan| format!("{scenario} + {}", plan.display()))
 }
 
 /// A time as files write it.
@@ -232,15 +263,17 @@ fn hashed(asked: &Asked, program: &str, cell: &Read) -> String {
     hexadecimal(&hash.finalize())
 }
 
-/// What was found before; what cannot be read is found anew.
+/// What was found before, also with earlier versions of plans; what cannot be read is found anew.
 fn kept(folder: &Path) -> Vec<Tested> {
     let text = std::fs::read_to_string(folder.join(KEPT)).unwrap_or_default();
-    serde_json::from_str(&text).unwrap_or_default()
+    let cells: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap_or_default();
+    let all = cells.iter().flat_map(|cell| [Some(cell), cell.pointer("/since/before")]).flatten();
+    all.filter_map(|tested| Tested::deserialize(tested).ok()).collect()
 }
 
 fn lived(asked: &Asked, cell: &Read, of: String, words: &Words) -> Tested {
-    let Read { scenario, plan, set, case, promises, asked: places } = cell;
-    eprintln!("{}", words.tell("cli-testing", &[("scenario", scenario.display().to_string())]));
+    let Read { scenario, plan, set, case, says: _, promises, asked: places } = cell;
+    eprintln!("{}", words.tell("cli-testing", &[("scenario", named(cell))]));
     let listed: Vec<Promise> = promises.iter().map(|(promise, _)| promise.clone()).collect();
     let (Settled::After(most) | Settled::Within(most)) = asked.runs;
     let bar = progress::bar(most, words);
@@ -281,7 +314,6 @@ fn would_keep(cell: Cell<'_>, judged: &[Judged], findings: &mut [Finding], words
 
 /// The files, and a line that names them.
 fn write(out: &Path, verdicts: &Verdicts<'_>, words: &Words) -> Result<String, Failure> {
-    let json = serde_json::to_string_pretty(verdicts.tested).expect("invariant: names and numbers can be written") + "\n";
     let xlsx = report::test_xlsx(verdicts, words).map_err(|error| {
         let args = [("file", "tests.xlsx".to_owned()), ("what", error.to_string())];
         failure(words, &out.display().to_string(), "cli-cannot-write", &args)
@@ -290,7 +322,7 @@ fn write(out: &Path, verdicts: &Verdicts<'_>, words: &Words) -> Result<String, F
         ("tests.html", report::test_html(verdicts, words).into_bytes()),
         ("tests.xlsx", xlsx),
         ("tests.xml", report::test_junit(verdicts, words).into_bytes()),
-        (KEPT, json.into_bytes()),
+        (KEPT, report::test_json(verdicts).into_bytes()),
     ];
     written::files(out, &files, words)?;
     let names = files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");

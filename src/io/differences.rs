@@ -39,6 +39,9 @@ enum Holds {
     Wraps(String, Box<Value>),
 }
 
+/// The field of a scenario that names its plan.
+const PLAN: &str = "plan";
+
 /// One value that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -62,6 +65,14 @@ impl Inputs {
             *register = of_register(taken, case, register);
         }
         Some(Inputs(value))
+    }
+
+    /// What they say of the plan alone, under the paths that it has in the scenario; `None` if there is no plan.
+    #[must_use]
+    pub fn of_plan(&self) -> Option<Self> {
+        let Holds::Fields(fields) = &self.0.holds else { return None };
+        let plan = fields.iter().find(|(name, _)| name == PLAN)?;
+        Some(Inputs(Value { text: "".into(), span: 0..0, holds: Holds::Fields(vec![plan.clone()]) }))
     }
 
     /// Every value that differs, in the order of A; what only B has follows at the end of what it stands in.

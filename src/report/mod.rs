@@ -46,7 +46,7 @@ pub use tables::{
     areas_csv, arrivals_csv, blocks_csv, clamped_csv, facts_csv, hours_csv, partners_csv, patients_csv, public_csv, public_hours_csv,
     requests_csv, site_hours_csv, sites_csv, stock_csv, vehicles_csv,
 };
-pub use verdicts::{Verdicts, junit as test_junit, page as test_html, text as test_text, xlsx as test_xlsx};
+pub use verdicts::{Verdicts, json as test_json, junit as test_junit, page as test_html, text as test_text, xlsx as test_xlsx};
 pub use visible::visible;
 pub use words::{Language, Words};
 pub use workbook::{headquarters as result_xlsx, partners as partners_xlsx, public as public_xlsx};

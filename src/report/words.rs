@@ -61,6 +61,7 @@ impl Language {
                 include_str!("../../messages/remedies.ja.ftl"),
                 include_str!("../../messages/plans.ja.ftl"),
                 include_str!("../../messages/cards.ja.ftl"),
+                include_str!("../../messages/since.ja.ftl"),
             ],
             Language::English => &[
                 include_str!("../../messages/en.ftl"),
@@ -83,6 +84,7 @@ impl Language {
                 include_str!("../../messages/remedies.en.ftl"),
                 include_str!("../../messages/plans.en.ftl"),
                 include_str!("../../messages/cards.en.ftl"),
+                include_str!("../../messages/since.en.ftl"),
             ],
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
 
+use super::by_run::ByRun;
 use super::verdict::{Verdict, always_valid, verdict};
 use super::{Told, told};
 use crate::case::promise::{Counts, Promise, Resource, Target};
@@ -49,6 +50,8 @@ pub struct Judged {
     pub held: u32,
     /// Of how many.
     pub of: u32,
+    /// What each of them said.
+    pub by_run: ByRun,
     /// The first run in which it did not hold, and what that run said; the worst variant's where several were asked for.
     pub broken: Option<(u32, Told)>,
     /// What the first run said.
@@ -112,6 +115,7 @@ impl Judged {
 struct Tally {
     held: u32,
     of: u32,
+    by_run: ByRun,
     spoke: bool,
     broken: Option<(u32, Told)>,
     first: Option<Told>,
@@ -122,6 +126,7 @@ impl Tally {
     fn note(&mut self, replicate: u32, told: Told) {
         self.of += 1;
         self.held += u32::from(told.holds());
+        self.by_run.note(&told);
         self.spoke |= told.of > 0;
         if !told.holds() {
             self.patients.extend(&told.patients);
@@ -168,6 +173,7 @@ fn live(case: &Case, missing: Missing, places: &[usize], cell: Cell<'_>, done: &
             verdict: tally.spoke.then_some(found),
             held: tally.held,
             of: tally.of,
+            by_run: tally.by_run,
             broken: tally.broken,
             first: tally.first.unwrap_or_default(),
             patients: tally.patients.into_iter().collect(),

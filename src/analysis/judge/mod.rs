@@ -1,19 +1,23 @@
 //! Judging: whether what a plan undertakes holds in a run, and in how many.
 
+mod by_run;
 mod cell;
 mod help;
 mod people;
 mod sane;
 mod seen;
+mod since;
 mod sites;
 mod support;
 mod tested;
 mod verdict;
 mod written;
 
+pub use by_run::{ByRun, InRun};
 pub use cell::{Cell, Judged, Settled, judge};
 pub use people::group;
 pub use sane::{Unfit, unfit};
+pub use since::{Became, Numbers, Pairs, Since, Turn, Version, Word};
 pub use tested::{Evidence, Finding, Found, Tested, Whom};
 pub use verdict::{Verdict, always_valid, verdict};
 

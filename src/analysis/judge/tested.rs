@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::by_run::ByRun;
 use super::cell::Judged;
 use super::verdict::Verdict;
 use super::{Subject, Told};
@@ -53,6 +54,8 @@ pub struct Finding {
     pub held: u32,
     /// Of how many.
     pub of: u32,
+    /// What each of them said, the worst variant's where several were asked for.
+    pub by_run: ByRun,
     /// The share of runs in which it holds, per mille: Wilson's 95 % interval.
     pub share: (u32, u32),
     /// The first run in which it did not hold, or where it always did the first run.
@@ -133,6 +136,7 @@ impl Finding {
             verdict: judged.verdict.map_or(Found::NotAsked, Found::from),
             held: judged.held,
             of: judged.of,
+            by_run: judged.by_run.clone(),
             share: (least.0, most.0),
             evidence: Evidence::of(case, replicate, told, judged.missing),
             would_keep: None,

@@ -36,6 +36,21 @@ impl Target {
             Target::LongestShift(_) | Target::StaffAtNight(_) | Target::ChildrenSuitablyPlaced(_) => Vec::new(),
         }
     }
+
+    /// The promises that it names, with everything within it.
+    #[must_use]
+    pub fn named(&self) -> Vec<&str> {
+        match self {
+            Target::All(targets) | Target::Any(targets) | Target::None(targets) => targets.iter().flat_map(Target::named).collect(),
+            Target::Holds(ids) => ids.iter().map(String::as_str).collect(),
+            Target::WithoutAnyOne(without) => without.holds.iter().map(String::as_str).collect(),
+            Target::Confirmed(_) | Target::Gap(_) | Target::HandOnly(_) | Target::Reserve(_) | Target::Helped(_) => Vec::new(),
+            Target::Answered(_) | Target::PlacesNotExceeded(_) | Target::Refused(_) | Target::Supply(_) | Target::Unmet(_) => Vec::new(),
+            Target::WithGap(_) | Target::Spread(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) => Vec::new(),
+            Target::LongestShift(_) | Target::StaffAtNight(_) | Target::PlanAge(_) | Target::ChildrenSuitablyPlaced(_) => Vec::new(),
+        }
+    }
+
     /// Its name in messages and results.
     #[must_use]
     pub const fn name(&self) -> &'static str {

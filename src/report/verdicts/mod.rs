@@ -1,9 +1,12 @@
 //! Verdicts told: which targets of which plan hold in which scenario, and on what that rests. It names people, and is for those who make the plan.
 
+mod json;
 mod junit;
 mod page;
 mod sheets;
+mod since;
 
+pub use json::json;
 pub use junit::junit;
 pub use page::page;
 pub use sheets::xlsx;
@@ -13,7 +16,7 @@ use std::fmt::Write;
 use super::remedies;
 use super::visible::visible;
 use super::words::Words;
-use crate::analysis::judge::{Evidence, Finding, Found, Tested, Whom};
+use crate::analysis::judge::{Evidence, Finding, Found, Since, Tested, Whom};
 use crate::analysis::statistics::none_bound;
 use crate::units::Seconds;
 
@@ -21,7 +24,9 @@ use crate::units::Seconds;
 pub struct Verdicts<'a> {
     /// Every one, in the order in which they were asked for.
     pub tested: &'a [Tested],
-    /// How many of them had not changed since last time.
+    /// What changed in each of them since an earlier version of the plan; empty where none was named.
+    pub since: &'a [Since<'a>],
+    /// How many scenarios with a plan had not changed since last time.
     pub same: u32,
     /// Runs were added until all was settled.
     pub until_settled: bool,
@@ -54,6 +59,7 @@ pub fn text(verdicts: &Verdicts<'_>, words: &Words) -> String {
     if verdicts.same > 0 {
         line(words.tell("test-again", &[("same", words.count(verdicts.same))]));
     }
+    since::lines(verdicts, words).into_iter().for_each(&mut line);
     for tested in verdicts.tested {
         line(String::new());
         head(tested, words).into_iter().for_each(&mut line);

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Verdicts, details, head, title, verdict};
+use super::{Verdicts, details, head, since, title, verdict};
 use crate::analysis::judge::{Found, Tested};
 use crate::report::frame::framed;
 use crate::report::visible::visible;
@@ -18,6 +18,7 @@ pub fn page(verdicts: &Verdicts<'_>, words: &Words) -> String {
             p { strong { (verdicts.sum(words)) } }
             p { (words.say("test-page-legend")) }
             @if verdicts.until_settled { p { (words.say("test-always-valid")) } }
+            (since::section(verdicts, words))
             (matrix(verdicts, words))
             @for tested in verdicts.tested { (cell(tested, words)) }
         }

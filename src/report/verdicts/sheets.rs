@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::{Verdicts, title, verdict};
+use super::{Verdicts, since, title, verdict};
 use crate::analysis::judge::{Finding, Found, Tested, Whom};
 use crate::report::remedies;
 use crate::report::words::Words;
@@ -19,7 +19,10 @@ pub fn xlsx(verdicts: &Verdicts<'_>, words: &Words) -> Result<Vec<u8>, XlsxError
         purpose: words.say("export-purpose"),
         number: String::new(),
     };
-    book(&[matrix(verdicts, words), findings(verdicts, words)], &margins)
+    let mut sheets = vec![matrix(verdicts, words)];
+    sheets.extend(since::sheets(verdicts, words));
+    sheets.push(findings(verdicts, words));
+    book(&sheets, &margins)
 }
 
 /// A row a promise, a column a scenario with a plan.

@@ -128,7 +128,7 @@ impl Look<'_, '_> {
     /// No promise is about itself, straight or through others; and none that leaves something out is named by another.
     fn named(&mut self, promise: &Promise, place: &str) {
         let mut reached: HashSet<&str> = HashSet::new();
-        let mut next: Vec<&str> = names(&promise.target);
+        let mut next: Vec<&str> = promise.target.named();
         while let Some(id) = next.pop() {
             if !reached.insert(id) {
                 continue;
@@ -136,21 +136,8 @@ impl Look<'_, '_> {
             let named = self.promises.iter().find(|promise| promise.id == id);
             let leaves_out = named.is_some_and(|named| matches!(named.target, Target::WithoutAnyOne(_)));
             self.findings.unless(!leaves_out, || place.to_owned(), "promise-without-within", &[]);
-            next.extend(named.into_iter().flat_map(|named| names(&named.target)));
+            next.extend(named.into_iter().flat_map(|named| named.target.named()));
         }
         self.findings.unless(!reached.contains(promise.id.as_str()), || place.to_owned(), "promise-of-itself", &[]);
-    }
-}
-
-/// The promises that a target names.
-fn names(target: &Target) -> Vec<&str> {
-    match target {
-        Target::All(targets) | Target::Any(targets) | Target::None(targets) => targets.iter().flat_map(names).collect(),
-        Target::Holds(ids) => ids.iter().map(String::as_str).collect(),
-        Target::WithoutAnyOne(without) => without.holds.iter().map(String::as_str).collect(),
-        Target::Confirmed(_) | Target::Gap(_) | Target::HandOnly(_) | Target::Reserve(_) | Target::Helped(_) => Vec::new(),
-        Target::Answered(_) | Target::PlacesNotExceeded(_) | Target::Refused(_) | Target::Supply(_) | Target::Unmet(_) => Vec::new(),
-        Target::WithGap(_) | Target::Spread(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) => Vec::new(),
-        Target::LongestShift(_) | Target::StaffAtNight(_) | Target::PlanAge(_) | Target::ChildrenSuitablyPlaced(_) => Vec::new(),
     }
 }
