@@ -16,15 +16,67 @@ test-row = { $verdict } { $promise } { $title }
 test-row-runs = held in { $held } of { $of } runs (it holds in { $least } to { $most }; target { $chance })
 test-row-always = held in all { $of } runs (it may still fail in up to about { $bound }; target { $chance })
 test-row-written = decided by what stands written
-test-row-broken = first run in which it did not hold, { $replicate }: not so for { $failing } of { $of } ({ $allowed } allowed)
-test-row-held = run { $replicate }: { $failing } of { $of } ({ $allowed } allowed)
+test-row-broken = first run in which it did not hold, number { $run }: not so for { $failing } of { $of } { $target ->
+    [confirmed] people
+    [gap] people
+    [hand-only] people
+    [reserve] people
+    [with-gap] people
+    [moved-against-wish] people
+    [plan-age] people
+    [children-suitably-placed] people
+    [helped] requests
+    [answered] requests
+    [unmet] requests
+    [refused] requests
+    [supply] sites
+    [longest-shift] sites
+    [staff-at-night] sites
+    [places-not-exceeded] sites
+    [spread] municipalities
+   *[other] {""}
+ } ({ $allowed } allowed)
+test-row-held = run number { $run }: not so for { $failing } of { $of } { $target ->
+    [confirmed] people
+    [gap] people
+    [hand-only] people
+    [reserve] people
+    [with-gap] people
+    [moved-against-wish] people
+    [plan-age] people
+    [children-suitably-placed] people
+    [helped] requests
+    [answered] requests
+    [unmet] requests
+    [refused] requests
+    [supply] sites
+    [longest-shift] sites
+    [staff-at-night] sites
+    [places-not-exceeded] sites
+    [spread] municipalities
+   *[other] {""}
+ } ({ $allowed } allowed)
 test-row-without = without the site { $site }
 test-row-worst-patient = hardest for: { $id }
 test-row-worst-site = hardest at: { $id }
 test-row-worst-municipality = hardest in: { $id }
 test-row-worst-policy = the rule: { $id }
-test-row-at = { $at } from the start
-test-row-lasted = time { $lasted }
+test-row-at = { $at } after the onset
+test-row-before = { $at } before the onset
+test-row-lasted = { $target ->
+    [confirmed] confirmed after
+    [gap] gap
+    [with-gap] gap
+    [hand-only] by hand for
+    [reserve] reserve
+    [helped] waited
+    [answered] waited
+    [unmet] waited
+    [refused] waited
+    [longest-shift] at work for
+    [supply] fuel for
+   *[other] for
+ } { $lasted }
 test-row-replay = to see it: { $command }
 test-row-not-asked = in no run was there anybody or any request it speaks of
 test-runs-word = runs
@@ -101,6 +153,8 @@ promise-of-nobody = Target { $promise } speaks of nobody in the register
 promise-of-nobody-help = make its conditions in who fit the register: of nobody nothing can be kept or broken
 promise-beyond-run = Target { $promise } looks { $asks } ahead, and the run ends { $lasts } after the onset
 promise-beyond-run-help = lengthen the scenario's horizon, or shorten the time of the target
+test-only-plan = a plan alone cannot be tested
+test-only-plan-help = A plan is tested in a scenario: ikitsugi test SCENARIO.ron { $plan }
 test-no-promises = There is no target to test
 test-no-promises-help = write targets into the plan's promises, or choose a requirement with --require
 test-no-scenario = There is no scenario

@@ -16,15 +16,143 @@ test-row = { $verdict } { $promise } { $title }
 test-row-runs = { $of }通り中{ $held }通りで守れた(守れる割合 { $least }~{ $most }、目標 { $chance })
 test-row-always = { $of }通りすべてで守れた(守れない割合の上限の目安 { $bound }、目標 { $chance })
 test-row-written = 書かれている内容だけで決まる
-test-row-broken = 最初に守れなかった計算{ $replicate }: { $of }のうち{ $failing }で守れない(許容 { $allowed })
-test-row-held = 計算{ $replicate }: { $of }のうち{ $failing }(許容 { $allowed })
+test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $of }{ $target ->
+    [confirmed] 人
+    [gap] 人
+    [hand-only] 人
+    [reserve] 人
+    [with-gap] 人
+    [moved-against-wish] 人
+    [plan-age] 人
+    [children-suitably-placed] 人
+    [helped] 件
+    [answered] 件
+    [unmet] 件
+    [refused] 件
+    [supply] 施設
+    [longest-shift] 施設
+    [staff-at-night] 施設
+    [places-not-exceeded] 施設
+    [spread] 区市町村
+   *[other] {""}
+ }のうち{ $failing }{ $target ->
+    [confirmed] 人
+    [gap] 人
+    [hand-only] 人
+    [reserve] 人
+    [with-gap] 人
+    [moved-against-wish] 人
+    [plan-age] 人
+    [children-suitably-placed] 人
+    [helped] 件
+    [answered] 件
+    [unmet] 件
+    [refused] 件
+    [supply] 施設
+    [longest-shift] 施設
+    [staff-at-night] 施設
+    [places-not-exceeded] 施設
+    [spread] 区市町村
+   *[other] {""}
+ }で守れない(許容 { $allowed }{ $target ->
+    [confirmed] 人
+    [gap] 人
+    [hand-only] 人
+    [reserve] 人
+    [with-gap] 人
+    [moved-against-wish] 人
+    [plan-age] 人
+    [children-suitably-placed] 人
+    [helped] 件
+    [answered] 件
+    [unmet] 件
+    [refused] 件
+    [supply] 施設
+    [longest-shift] 施設
+    [staff-at-night] 施設
+    [places-not-exceeded] 施設
+    [spread] 区市町村
+   *[other] {""}
+ })
+test-row-held = { $run }回目の計算: { $of }{ $target ->
+    [confirmed] 人
+    [gap] 人
+    [hand-only] 人
+    [reserve] 人
+    [with-gap] 人
+    [moved-against-wish] 人
+    [plan-age] 人
+    [children-suitably-placed] 人
+    [helped] 件
+    [answered] 件
+    [unmet] 件
+    [refused] 件
+    [supply] 施設
+    [longest-shift] 施設
+    [staff-at-night] 施設
+    [places-not-exceeded] 施設
+    [spread] 区市町村
+   *[other] {""}
+ }のうち守れないのは{ $failing }{ $target ->
+    [confirmed] 人
+    [gap] 人
+    [hand-only] 人
+    [reserve] 人
+    [with-gap] 人
+    [moved-against-wish] 人
+    [plan-age] 人
+    [children-suitably-placed] 人
+    [helped] 件
+    [answered] 件
+    [unmet] 件
+    [refused] 件
+    [supply] 施設
+    [longest-shift] 施設
+    [staff-at-night] 施設
+    [places-not-exceeded] 施設
+    [spread] 区市町村
+   *[other] {""}
+ }(許容 { $allowed }{ $target ->
+    [confirmed] 人
+    [gap] 人
+    [hand-only] 人
+    [reserve] 人
+    [with-gap] 人
+    [moved-against-wish] 人
+    [plan-age] 人
+    [children-suitably-placed] 人
+    [helped] 件
+    [answered] 件
+    [unmet] 件
+    [refused] 件
+    [supply] 施設
+    [longest-shift] 施設
+    [staff-at-night] 施設
+    [places-not-exceeded] 施設
+    [spread] 区市町村
+   *[other] {""}
+ })
 test-row-without = 施設 { $site } が使えないとき
 test-row-worst-patient = いちばん厳しい人: { $id }
 test-row-worst-site = いちばん厳しい施設: { $id }
 test-row-worst-municipality = いちばん厳しい区市町村: { $id }
 test-row-worst-policy = 該当する対応手順: { $id }
-test-row-at = 開始から{ $at }
-test-row-lasted = その時間 { $lasted }
+test-row-at = 停電開始から{ $at }
+test-row-before = 停電開始の{ $at }前
+test-row-lasted = { $target ->
+    [confirmed] 確認まで
+    [gap] 途切れ
+    [with-gap] 途切れ
+    [hand-only] 蘇生バッグ
+    [reserve] 残り時間
+    [helped] 待ち
+    [answered] 待ち
+    [unmet] 待ち
+    [refused] 待ち
+    [longest-shift] 連続勤務
+    [supply] 燃料
+   *[other] 長さ
+ } { $lasted }
 test-row-replay = 確かめる: { $command }
 test-row-not-asked = どの計算にも対象となる人や要請がなかった
 test-runs-word = 通り
@@ -101,6 +229,8 @@ promise-of-nobody = 目標 { $promise } の対象となる人が名簿に一人�
 promise-of-nobody-help = who の条件を名簿に合わせてください。対象のいない目標は、守れたとも守れないとも言えません
 promise-beyond-run = 目標 { $promise } は{ $asks }先までを求めますが、計算は発災から{ $lasts }で終わります
 promise-beyond-run-help = 想定の horizon を延ばすか、目標の時間を短くしてください
+test-only-plan = 計画のファイルだけでは点検できません
+test-only-plan-help = 計画は想定の中で点検します。例: ikitsugi test 想定.ron { $plan }
 test-no-promises = 点検する対応目標がありません
 test-no-promises-help = 計画の promises に目標を書くか、--require で要件を選んでください
 test-no-scenario = 想定のファイルがありません

@@ -179,3 +179,50 @@ fn a_promise_that_is_named_is_judged_where_it_is_not_asked() {
     let told = String::from_utf8(tested.stdout).unwrap();
     assert!(told.contains("broken named") && !told.contains(" confirmed all of these"), "{told}");
 }
+
+/// Of how many a promise spoke in the first run, and for how many it was not so.
+fn spoken(case: &Case, id: &str) -> (u32, u32) {
+    let promises = &case.plan.as_ref().unwrap().promises;
+    let judged = judged(case, Settled::After(1), 1).into_iter().find(|judged| promises[judged.promise].id == id).unwrap();
+    (judged.first.of, judged.first.failing)
+}
+
+#[test]
+fn whoever_is_on_oxygen_alone_is_of_no_class_and_makes_room_for_nobody() {
+    let register = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/promises/town.ron")).unwrap();
+    let (begin, end) = (register.find("        // A child who").unwrap(), register.find("        // Stays at home").unwrap());
+    let oxygen = register[begin..end]
+        .replace("\"child\"", "\"oxygen\"")
+        .replace("ventilation: Tppv, class: Full, hours: Always", "ventilation: OxygenOnly, class: Full, hours: Never")
+        .replace("ventilator: (draw: W(20), peak: W(20))", "ventilator: None")
+        .replace("hand_ventilator: true", "hand_ventilator: false");
+    let sources = oxygen.find("sources: [").unwrap()..oxygen.rfind("]),\n            carers").unwrap();
+    let oxygen = oxygen.replace(&oxygen[sources], "sources: [");
+    let added = ("town.ron", "        // Stays at home", &*(oxygen + "        // Stays at home"));
+    let (before, after) = (town("without-oxygen", &[]), town("with-oxygen", &[added]));
+    assert_eq!(after.patients.len(), before.patients.len() + 1);
+    for promise in ["reserve", "no-gap"] {
+        assert_eq!(spoken(&before, promise), spoken(&after, promise), "{promise}");
+    }
+}
+
+#[test]
+fn a_crew_at_the_door_is_no_confirmation() {
+    let silent = ("town.plan.ron", "answers: percent(100)", "answers: percent(0)");
+    let case = town("crew-at-the-door", &[silent]);
+    let (of, failing) = spoken(&case, "confirmed");
+    assert!(of > 0 && failing == of, "batteries came to some, and nobody was confirmed: {failing} of {of}");
+}
+
+#[test]
+fn who_waits_in_vain_for_a_free_place_was_refused() {
+    let carried = (
+        "town.plan.ron",
+        "do: RequestPlaces(at_once: 1, answer: min(20), with: [HospitalAmbulance])",
+        "do: Carry(with: [HospitalAmbulance])",
+    );
+    let full = ("area.ron", "children: true, carer: Welcome", "children: false, carer: Welcome");
+    let all = ("town.plan.ron", "Refused(who: [Registered(true)], at_most: 0)", "Refused(at_most: 0)");
+    assert_eq!(spoken(&town("free-place", &[carried, all]), "places").1, 0);
+    assert_eq!(spoken(&town("no-free-place", &[carried, all, full]), "places").1, 1);
+}

@@ -60,3 +60,11 @@ pub struct Support {
     /// The patient can connect a source and reduce the load; never with TPPV.
     pub able: bool,
 }
+
+impl Support {
+    /// Whether ventilation is needed so much of the day; who is on oxygen alone is of no class.
+    #[must_use]
+    pub fn is_of_class(&self, class: Class) -> bool {
+        self.ventilation != Ventilation::OxygenOnly && self.class == class
+    }
+}

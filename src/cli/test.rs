@@ -105,18 +105,19 @@ pub fn test(asked: &Asked, words: &Words) -> Result<Answer, Failure> {
         written::ready(out, words)?;
     }
     let mut same = 0;
-    let mut found = |cell: &Read| {
-        let of = hashed(asked, &program, cell);
+    // What would have helped an earlier version helps nobody.
+    let mut found = |cell: &Read, remedies: bool| {
+        let of = hashed(asked, &program, cell, remedies);
         match kept.iter().find(|known| known.of == of) {
             Some(known) => {
                 same += 1;
                 known.clone()
             }
-            None => lived(asked, cell, of, words),
+            None => lived(asked, cell, remedies, of, words),
         }
     };
-    let before: Vec<Tested> = earlier.iter().map(&mut found).collect();
-    let tested: Vec<Tested> = cells.iter().map(&mut found).collect();
+    let before: Vec<Tested> = earlier.iter().map(|cell| found(cell, false)).collect();
+    let tested: Vec<Tested> = cells.iter().map(|cell| found(cell, asked.remedies)).collect();
     let since = since::told((&earlier, &before), (&cells, &tested));
     let verdicts = Verdicts { tested: &tested, since: &since, same, until_settled: matches!(asked.runs, Settled::Within(_)) };
     let mut text = report::test_text(&verdicts, words);
@@ -136,6 +137,10 @@ pub fn test(asked: &Asked, words: &Words) -> Result<Answer, Failure> {
 fn read_all(asked: &Asked, words: &Words) -> Result<Vec<Read>, Failure> {
     let trials = trials(&asked.paths).map_err(|problems| failures(&problems, words))?;
     let requirements = requirements(asked, words)?;
+    if let (true, Some(plan)) = (trials.scenarios.is_empty(), trials.plans.first()) {
+        let plan = plan.display().to_string();
+        return Err(failure(words, &plan, "test-only-plan", &[("plan", plan.clone())]));
+    }
     if trials.scenarios.is_empty() {
         return Err(failure(words, "ikitsugi test", "test-no-scenario", &[]));
     }
@@ -247,7 +252,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// What a cell's verdicts follow from: the files, what is set, how many runs, and the program itself.
-fn hashed(asked: &Asked, program: &str, cell: &Read) -> String {
+fn hashed(asked: &Asked, program: &str, cell: &Read, remedies: bool) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &str| {
         hash.update(part.as_bytes());
@@ -258,7 +263,7 @@ fn hashed(asked: &Asked, program: &str, cell: &Read) -> String {
     cell.case.inputs.iter().for_each(|input| add(&input.sha256));
     cell.case.changes.iter().for_each(|change| add(change));
     add(&cell.case.scenario.seed.to_string());
-    add(&format!("{:?} {}", asked.runs, asked.remedies));
+    add(&format!("{:?} {remedies}", asked.runs));
     cell.promises.iter().for_each(|(promise, of)| add(&format!("{promise:?} {of:?}")));
     hexadecimal(&hash.finalize())
 }
@@ -271,7 +276,7 @@ fn kept(folder: &Path) -> Vec<Tested> {
     all.filter_map(|tested| Tested::deserialize(tested).ok()).collect()
 }
 
-fn lived(asked: &Asked, cell: &Read, of: String, words: &Words) -> Tested {
+fn lived(asked: &Asked, cell: &Read, remedies: bool, of: String, words: &Words) -> Tested {
     let Read { scenario, plan, set, case, says: _, promises, asked: places } = cell;
     eprintln!("{}", words.tell("cli-testing", &[("scenario", named(cell))]));
     let listed: Vec<Promise> = promises.iter().map(|(promise, _)| promise.clone()).collect();
@@ -282,7 +287,7 @@ fn lived(asked: &Asked, cell: &Read, of: String, words: &Words) -> Tested {
     bar.finish_and_clear();
     let finding = |judged: &Judged| Finding::of(case, &listed[judged.promise], promises[judged.promise].1.as_ref(), judged);
     let mut findings: Vec<Finding> = judged.iter().map(finding).collect();
-    if asked.remedies {
+    if remedies {
         would_keep(of_cell, &judged, &mut findings, words);
     }
     Tested {

@@ -63,7 +63,7 @@ fn off_for_longer(lasts: Seconds, view: &View, at: Seconds) -> Seconds {
 #[must_use]
 pub fn holds_for(who: Who, living: &Living, support: &Support) -> bool {
     match who {
-        Who::Class(class) => support.class == class,
+        Who::Class(class) => support.is_of_class(class),
         Who::Ventilation(ventilation) => support.ventilation == ventilation,
         Who::Wish(wish) => living.wish == wish,
         Who::Child(child) => living.child == child,

@@ -2,10 +2,10 @@
 
 use super::seen::Seen;
 use super::{Failing, Subject, Told};
-use crate::analysis::findings::response::End;
+use crate::analysis::findings::response::{End, WaitsFor};
 use crate::care::living::Wish;
 use crate::case::promise::{Answered, Confirmed, Group, Helped, MovedAgainstWish, Refused, Unmet};
-use crate::fact::{Aid, Rank, ResponseFact};
+use crate::fact::{Aid, Lack, Rank, ResponseFact};
 use crate::units::Seconds;
 
 /// How many were confirmed in time.
@@ -31,9 +31,9 @@ pub(super) fn confirmed(confirmed: &Confirmed, seen: &Seen<'_>) -> Told {
     Told::share(of, of, confirmed.share, failing)
 }
 
-/// Whether somebody knows from this how the patient is.
+/// Whether whoever keeps the list knows from this how the patient is: a crew at the door tells nobody who calls.
 const fn confirms(fact: ResponseFact) -> bool {
-    matches!(fact, ResponseFact::CallAnswered(_) | ResponseFact::VisitBegan(_) | ResponseFact::CrewArrived(_) | ResponseFact::Admitted(_))
+    matches!(fact, ResponseFact::CallAnswered(_) | ResponseFact::VisitBegan(_))
 }
 
 /// How many requests were served in time.
@@ -108,8 +108,29 @@ pub(super) fn refused(refused: &Refused, seen: &Seen<'_>) -> Told {
             }
         }
     }
+    if refused.site.is_none() {
+        let waited = waited_in_vain(refused, seen);
+        of += waited.len() as u32;
+        failing.extend(waited);
+    }
     // Where crews carry people to a place that was not asked before, a refusal is all there is on record.
     Told::at_most(of.max(failing.len() as u32), refused.at_most, failing)
+}
+
+/// Who needed a place for longer than a request may stay open and got none because none was free: nobody said no, and nobody took them in.
+fn waited_in_vain(refused: &Refused, seen: &Seen<'_>) -> Vec<Failing> {
+    let horizon = seen.outcome.horizon;
+    let requests = seen.response().into_iter().flat_map(|response| &response.requests);
+    let in_vain = requests.filter(|request| {
+        let no_place = request.waited_for == Some(WaitsFor::Lack(Lack::Place));
+        request.aid == Aid::Admission && no_place && request.waited(horizon) > Unmet::OPEN_FOR && seen.is_of(&refused.who, request.rank)
+    });
+    let said_no = |patient: Rank| seen.response_facts(patient).any(|(_, fact)| matches!(fact, ResponseFact::PlaceRefused(_)));
+    let failing = |patient: Rank, asked_s: u32, waited| Failing::of(Subject::Patient(patient), Some(Seconds(asked_s)), Some(waited));
+    in_vain
+        .filter(|request| !said_no(request.rank))
+        .map(|request| failing(request.rank, request.asked_s, request.waited(horizon)))
+        .collect()
 }
 
 /// Requests that nobody helped.

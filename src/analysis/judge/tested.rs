@@ -10,6 +10,7 @@ use crate::analysis::remedies::WouldKeep;
 use crate::case::area::Name;
 use crate::case::promise::Promise;
 use crate::case::{Case, Missing};
+use crate::kernel::Luck;
 use crate::units::Seconds;
 
 /// One scenario with one plan, tested.
@@ -98,6 +99,8 @@ pub struct Evidence {
     pub worst: Option<Whom>,
     /// When, in seconds from the start.
     pub at_s: Option<u32>,
+    /// When power first failed in that run, in seconds from the start.
+    pub onset_s: u32,
     /// The site that was missing, by id, where one was to be.
     pub without: Option<String>,
     /// No ambulance came: the promise does not count on them.
@@ -189,6 +192,7 @@ impl Evidence {
             allowed: told.allowed,
             longest_s: told.longest.map(|Seconds(longest)| longest),
             worst: told.worst.map(|worst| whom(worst.subject)),
+            onset_s: case.onset(&case.changes(Luck::new(case.scenario.seed, replicate), None).0).0,
             at_s: told.worst.and_then(|worst| worst.at).map(|Seconds(at)| at),
             without: missing.site.map(|site| case.area.sites[site.index()].id.clone()),
             without_ambulances: missing.ambulances,

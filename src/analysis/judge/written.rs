@@ -2,6 +2,7 @@
 
 use super::seen::Seen;
 use super::{Failing, Subject, Told};
+use crate::care::patient::Ventilation;
 use crate::case::promise::{PlanAge, Reserve, SamePriority};
 use crate::case::register::Has;
 use crate::fact::Rank;
@@ -10,7 +11,9 @@ use crate::units::{DAY, Seconds};
 
 /// Whose own sources last long enough from the onset on.
 pub(super) fn reserve(reserve: &Reserve, seen: &Seen<'_>) -> Told {
-    let people: Vec<Rank> = seen.group(&reserve.who).collect();
+    // Oxygen alone is nobody's reserve of ventilation: who is on it would make room for others.
+    let ventilated = |patient: &Rank| seen.case.patients[patient.index()].support.ventilation != Ventilation::OxygenOnly;
+    let people: Vec<Rank> = seen.group(&reserve.who).filter(ventilated).collect();
     let failing = people.iter().filter_map(|&patient| {
         let lasts = seen.outcome.patients[patient.index()].reserve.filter(|&lasts| lasts < reserve.at_least)?;
         Some((lasts, patient))

@@ -42,7 +42,7 @@ impl Group {
         let patient = &case.patients[rank.index()];
         let living = &patient.living;
         match self {
-            Group::Class(class) => patient.support.class == *class,
+            Group::Class(class) => patient.support.is_of_class(*class),
             Group::Ventilation(ventilation) => patient.support.ventilation == *ventilation,
             Group::Wish(wish) => living.wish == *wish,
             Group::Child(child) => living.child == *child,

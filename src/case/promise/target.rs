@@ -334,9 +334,13 @@ pub struct ChildrenSuitablyPlaced {
     pub at_most: u32,
 }
 
-/// What a request that is not helped counts from (assumption, users-policies 16).
+impl Unmet {
+    /// How long a request may stay open where the plan does not say (assumption, users-policies 16).
+    pub const OPEN_FOR: Seconds = Seconds(7_200);
+}
+
 const fn two_hours() -> Seconds {
-    Seconds(7_200)
+    Unmet::OPEN_FOR
 }
 
 const fn everybody() -> PerMille {

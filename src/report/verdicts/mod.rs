@@ -110,12 +110,12 @@ fn details(tested: &Tested, finding: &Finding, words: &Words) -> Vec<String> {
     if finding.verdict == Found::NotAsked {
         return vec![words.say("test-row-not-asked")];
     }
-    let mut lines = vec![runs(finding, words), evidence(&finding.evidence, words)];
+    let mut lines = vec![runs(finding, words), evidence(finding, words)];
     if let Some(without) = &finding.evidence.without {
         lines.push(words.tell("test-row-without", &[("site", without.clone())]));
     }
     if finding.verdict != Found::Kept {
-        lines.extend(worst(&finding.evidence, words));
+        lines.extend(worst(finding, words));
         let keeps = finding.would_keep.iter();
         lines.extend(keeps.flat_map(|keeps| remedies::would_keep(keeps, finding.held, words)));
         lines.extend(replay(tested, &finding.evidence).map(|command| words.tell("test-row-replay", &[("command", command)])));
@@ -143,10 +143,12 @@ fn runs(finding: &Finding, words: &Words) -> String {
     words.tell("test-row-runs", &args)
 }
 
-fn evidence(evidence: &Evidence, words: &Words) -> String {
+fn evidence(finding: &Finding, words: &Words) -> String {
+    let evidence = &finding.evidence;
     let count = |name: &'static str, number: u32| (name, words.count(number));
     let args = [
-        ("replicate", evidence.replicate.to_string()),
+        ("run", words.count(evidence.replicate + 1)),
+        ("target", finding.target.clone()),
         count("of", evidence.of),
         count("failing", evidence.failing),
         count("allowed", evidence.allowed),
@@ -155,7 +157,8 @@ fn evidence(evidence: &Evidence, words: &Words) -> String {
 }
 
 /// Whom it hangs on most, when, and for how long.
-fn worst(evidence: &Evidence, words: &Words) -> Option<String> {
+fn worst(finding: &Finding, words: &Words) -> Option<String> {
+    let evidence = &finding.evidence;
     let (key, id) = match evidence.worst.as_ref()? {
         Whom::Patient(id) => ("test-row-worst-patient", id),
         Whom::Site(id) => ("test-row-worst-site", id),
@@ -163,9 +166,17 @@ fn worst(evidence: &Evidence, words: &Words) -> Option<String> {
         Whom::Policy(id) => ("test-row-worst-policy", id),
     };
     let mut parts = vec![words.tell(key, &[("id", id.clone())])];
-    parts.extend(evidence.at_s.map(|at| words.tell("test-row-at", &[("at", words.length(Seconds(at)))])));
-    parts.extend(evidence.longest_s.map(|lasted| words.tell("test-row-lasted", &[("lasted", words.length(Seconds(lasted)))])));
-    Some(parts.join(", "))
+    parts.extend(evidence.at_s.map(|at| {
+        let (key, apart) =
+            if at < evidence.onset_s { ("test-row-before", evidence.onset_s - at) } else { ("test-row-at", at - evidence.onset_s) };
+        words.tell(key, &[("at", words.length(Seconds(apart)))])
+    }));
+    parts.extend(
+        evidence
+            .longest_s
+            .map(|lasted| words.tell("test-row-lasted", &[("target", finding.target.clone()), ("lasted", words.length(Seconds(lasted)))])),
+    );
+    Some(parts.join(&words.say("list-separator")))
 }
 
 /// The command that shows the run; only a person has a story.
