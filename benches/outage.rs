@@ -227,6 +227,7 @@ fn case_of(homes: &Homes) -> Case {
         horizon: Seconds(HORIZON),
         seed: 1,
         plan: None,
+        plans: None,
         hazards: vec![idle],
     };
     let parts = Parts {
@@ -239,6 +240,7 @@ fn case_of(homes: &Homes) -> Case {
         records: Default::default(),
         inputs: Vec::new(),
         plan: None,
+        beside: None,
     };
     Case::new(parts).unwrap_or_else(|problems| panic!("the bench's homes are without problems: {problems:?}"))
 }

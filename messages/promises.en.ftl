@@ -30,6 +30,7 @@ test-row-broken = first run in which it did not hold, number { $run }: not so fo
     [unmet] requests
     [refused] requests
     [supply] sites
+    [counted-once] resources
     [longest-shift] sites
     [staff-at-night] sites
     [places-not-exceeded] sites
@@ -50,6 +51,7 @@ test-row-held = run number { $run }: not so for { $failing } of { $of } { $targe
     [unmet] requests
     [refused] requests
     [supply] sites
+    [counted-once] resources
     [longest-shift] sites
     [staff-at-night] sites
     [places-not-exceeded] sites
@@ -82,6 +84,7 @@ test-row-not-asked = in no run was there anybody or any request it speaks of
 test-runs-word = runs
 test-again = { $same } unchanged since last time were not run again
 test-matrix = All at a glance
+test-cell-required = under the conditions of the requirement: { $title }
 test-requirement = Requirement: { $title }
 test-page-head = Targets of plans, tested
 test-page-legend = kept: it holds in at least the share of runs that is asked for (with 95 % confidence); broken: it does not; not proven: so many runs cannot say
@@ -128,6 +131,7 @@ target-longest-shift = longest shift
 target-staff-at-night = staff at night
 target-plan-age = age of individual plans
 target-children-suitably-placed = children suitably placed
+target-counted-once = nothing is counted twice
 
 promise-chance-out-of-range = The share of runs is from 0.1 % to 99.9 %
 promise-chance-out-of-range-help = that it always holds no number of runs can show: write such as percent(95) or per_mille(999)
@@ -155,6 +159,8 @@ promise-beyond-run = Target { $promise } looks { $asks } ahead, and the run ends
 promise-beyond-run-help = lengthen the scenario's horizon, or shorten the time of the target
 test-only-plan = a plan alone cannot be tested
 test-only-plan-help = A plan is tested in a scenario: ikitsugi test SCENARIO.ron { $plan }
+promise-without-plans = target { $promise } looks at plans beside each other, and the scenario names no folder of plans
+promise-without-plans-help = Write plans: "FOLDER" in the scenario, or add --set 'plans="FOLDER"'
 test-no-promises = There is no target to test
 test-no-promises-help = write targets into the plan's promises, or choose a requirement with --require
 test-no-scenario = There is no scenario
@@ -167,7 +173,7 @@ test-plan-twice-help = name it beside the scenarios or set it with --set plan="â
 cli-test-about = Test whether the targets of plans hold, in each scenario, over many runs
 cli-test-after = Examples:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}  ikitsugi test ward-72h.ron new.plan.ron --since old.plan.ron{"\u000A"}Exit code: 2 could not run, 1 a target is broken, 3 one is not proven, 0 all are kept
 cli-arg-test-paths = Scenario files or folders; with a *.plan.ron each scenario is tested with each such plan
-cli-arg-require = A requirement (base-hospital, confirmation, individual-plan, reserve-24h, reserve-7d); as often as you like
+cli-arg-require = A requirement (base-hospital, confirmation, individual-plan, no-double-booking, phones-out-48h, reserve-24h, reserve-7d, rolling-14d); as often as you like
 cli-arg-until-settled = Add runs until everything is settled (--replicates is the most)
 cli-arg-test-out = The folder for tests.html, tests.xlsx, tests.xml (JUnit), tests.json; the next time only what changed is run
 cli-testing = Testing { $scenario }

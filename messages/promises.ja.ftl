@@ -30,6 +30,7 @@ test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $o
     [unmet] 件
     [refused] 件
     [supply] 施設
+    [counted-once] 件
     [longest-shift] 施設
     [staff-at-night] 施設
     [places-not-exceeded] 施設
@@ -49,6 +50,7 @@ test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $o
     [unmet] 件
     [refused] 件
     [supply] 施設
+    [counted-once] 件
     [longest-shift] 施設
     [staff-at-night] 施設
     [places-not-exceeded] 施設
@@ -68,6 +70,7 @@ test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $o
     [unmet] 件
     [refused] 件
     [supply] 施設
+    [counted-once] 件
     [longest-shift] 施設
     [staff-at-night] 施設
     [places-not-exceeded] 施設
@@ -88,6 +91,7 @@ test-row-held = { $run }回目の計算: { $of }{ $target ->
     [unmet] 件
     [refused] 件
     [supply] 施設
+    [counted-once] 件
     [longest-shift] 施設
     [staff-at-night] 施設
     [places-not-exceeded] 施設
@@ -107,6 +111,7 @@ test-row-held = { $run }回目の計算: { $of }{ $target ->
     [unmet] 件
     [refused] 件
     [supply] 施設
+    [counted-once] 件
     [longest-shift] 施設
     [staff-at-night] 施設
     [places-not-exceeded] 施設
@@ -126,6 +131,7 @@ test-row-held = { $run }回目の計算: { $of }{ $target ->
     [unmet] 件
     [refused] 件
     [supply] 施設
+    [counted-once] 件
     [longest-shift] 施設
     [staff-at-night] 施設
     [places-not-exceeded] 施設
@@ -158,6 +164,7 @@ test-row-not-asked = どの計算にも対象となる人や要請がなかっ�
 test-runs-word = 通り
 test-again = 前回から変わっていない { $same } 件は計算し直していません
 test-matrix = 一覧
+test-cell-required = 要件の条件で: { $title }
 test-requirement = 要件: { $title }
 test-page-head = 対応目標の点検結果
 test-page-legend = 達成=目標の割合以上の計算で守れる(95%の確からしさ)、未達=守れない、判定保留=計算の数が足りず言い切れない
@@ -204,6 +211,7 @@ target-longest-shift = 連続勤務の時間
 target-staff-at-night = 夜間の人数
 target-plan-age = 個別支援計画の見直し
 target-children-suitably-placed = 小児の受入先
+target-counted-once = 重複計上がない
 
 promise-chance-out-of-range = 守れる割合は0.1%から99.9%までです
 promise-chance-out-of-range-help = 「必ず守れる」ことは何通り計算しても示せません。percent(95) や per_mille(999) のように書いてください
@@ -231,6 +239,8 @@ promise-beyond-run = 目標 { $promise } は{ $asks }先までを求めますが
 promise-beyond-run-help = 想定の horizon を延ばすか、目標の時間を短くしてください
 test-only-plan = 計画のファイルだけでは点検できません
 test-only-plan-help = 計画は想定の中で点検します。例: ikitsugi test 想定.ron { $plan }
+promise-without-plans = 目標 { $promise } は複数の計画を比べますが、想定に計画のフォルダーがありません
+promise-without-plans-help = 想定に plans: "計画のフォルダー" を書くか、--set 'plans="フォルダー"' を付けてください
 test-no-promises = 点検する対応目標がありません
 test-no-promises-help = 計画の promises に目標を書くか、--require で要件を選んでください
 test-no-scenario = 想定のファイルがありません
@@ -243,7 +253,7 @@ test-plan-twice-help = 想定のあとに計画ファイルを書くか、--set 
 cli-test-about = 計画の対応目標が守れるかを、想定ごとに多数の計算で点検する
 cli-test-after = 例:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}  ikitsugi test ward-72h.ron new.plan.ron --since old.plan.ron{"\u000A"}終了コード: 2 計算できない、1 未達あり、3 判定保留あり、0 すべて達成
 cli-arg-test-paths = 想定のファイルかフォルダー。*.plan.ron を加えると、各想定をその計画ごとに点検
-cli-arg-require = 要件の名前(base-hospital, confirmation, individual-plan, reserve-24h, reserve-7d)。何度でも
+cli-arg-require = 要件の名前(base-hospital, confirmation, individual-plan, no-double-booking, phones-out-48h, reserve-24h, reserve-7d, rolling-14d)。何度でも
 cli-arg-until-settled = 決まるまで計算を増やす(--replicates は上限)
 cli-arg-test-out = tests.html, tests.xlsx, tests.xml(JUnit), tests.json を書くフォルダー。次回は変わったものだけ計算
 cli-testing = 点検中: { $scenario }

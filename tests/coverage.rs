@@ -107,6 +107,7 @@ fn home(share: PerMille) -> Case {
         horizon: Seconds(2 * 86_400),
         seed: 0,
         plan: None,
+        plans: None,
         hazards: vec![Hazard::Earthquake(Box::new(quake))],
     };
     let parts = Parts {
@@ -119,6 +120,7 @@ fn home(share: PerMille) -> Case {
         records: Default::default(),
         inputs: Vec::new(),
         plan: None,
+        beside: None,
     };
     Case::new(parts).unwrap_or_else(|problems| panic!("the home is without problems: {problems:?}"))
 }

@@ -93,6 +93,7 @@ fn checked(area: Area, hazards: Vec<Hazard>, seed: u64) -> Result<Case, Vec<Prob
         horizon: Seconds(80_000_000),
         seed,
         plan: None,
+        plans: None,
         hazards,
     };
     Case::new(Parts {
@@ -105,6 +106,7 @@ fn checked(area: Area, hazards: Vec<Hazard>, seed: u64) -> Result<Case, Vec<Prob
         records: std::collections::HashMap::new(),
         inputs: Vec::new(),
         plan: None,
+        beside: None,
     })
 }
 

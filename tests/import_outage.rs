@@ -171,6 +171,7 @@ fn customers_out_in_the_run_are_the_record_clamped_at_every_snapshot() {
         horizon: Seconds(400 * 3_600),
         seed: 1,
         plan: None,
+        plans: None,
         hazards: vec![Hazard::Replay(Replay { file: "record".into(), count: Reading::Middle })],
     };
     let parts = Parts {
@@ -183,6 +184,7 @@ fn customers_out_in_the_run_are_the_record_clamped_at_every_snapshot() {
         records: [("record".to_owned(), import.record.clone())].into(),
         inputs: Vec::new(),
         plan: None,
+        beside: None,
     };
     let case = Case::new(parts).unwrap();
     let luck = Luck::new(1, 0);

@@ -2,6 +2,8 @@
 
 #[path = "promises/faults.rs"]
 mod faults;
+#[path = "promises/town.rs"]
+mod town;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -10,7 +12,8 @@ use ikitsugi::analysis::judge::{Cell, Judged, Settled, Verdict, judge};
 use ikitsugi::case::Case;
 use ikitsugi::case::promise::Promise;
 
-use faults::{FAULTS, town};
+use faults::FAULTS;
+use town::town;
 
 fn judged(case: &Case, runs: Settled, threads: usize) -> Vec<Judged> {
     let promises: &[Promise] = &case.plan.as_ref().unwrap().promises;

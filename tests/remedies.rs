@@ -2,6 +2,8 @@
 
 #[path = "promises/faults.rs"]
 mod faults;
+#[path = "promises/town.rs"]
+mod town;
 
 use std::num::NonZeroUsize;
 
@@ -14,7 +16,8 @@ use ikitsugi::fact::Rank;
 use ikitsugi::kernel::Luck;
 use ikitsugi::sim::{Engine, Outcome};
 
-use faults::{FAULTS, town};
+use faults::FAULTS;
+use town::town;
 
 const TWO: NonZeroUsize = NonZeroUsize::new(2).unwrap();
 /// Enough for every pair in the town.

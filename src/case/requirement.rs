@@ -14,17 +14,23 @@ pub struct Requirement {
     pub title: Name,
     /// Where it stands.
     pub source: String,
+    /// Where it is of conditions of its own, what they set in a scenario, as `path=value`; nothing where it is asked of every scenario as that is.
+    #[serde(default)]
+    pub conditions: Vec<String>,
     /// What it asks for.
     pub promises: Vec<Promise>,
 }
 
 /// The sets that ship with the program, by name.
-const SHIPPED: [(&str, &str); 5] = [
+const SHIPPED: [(&str, &str); 8] = [
     ("base-hospital", include_str!("../../requirements/base-hospital.ron")),
     ("confirmation", include_str!("../../requirements/confirmation.ron")),
     ("individual-plan", include_str!("../../requirements/individual-plan.ron")),
+    ("no-double-booking", include_str!("../../requirements/no-double-booking.ron")),
+    ("phones-out-48h", include_str!("../../requirements/phones-out-48h.ron")),
     ("reserve-24h", include_str!("../../requirements/reserve-24h.ron")),
     ("reserve-7d", include_str!("../../requirements/reserve-7d.ron")),
+    ("rolling-14d", include_str!("../../requirements/rolling-14d.ron")),
 ];
 
 impl Requirement {

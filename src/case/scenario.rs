@@ -27,6 +27,9 @@ pub struct Scenario {
     /// The plan's file, relative to this one; left out: nobody responds.
     #[serde(default)]
     pub plan: Option<String>,
+    /// A folder with the plans of all who work in the area, relative to this file, which are looked at beside each other; left out: none are.
+    #[serde(default)]
+    pub plans: Option<String>,
     /// Local time of second 0.
     pub start: DateTime,
     /// How long the run goes on.

@@ -1,6 +1,7 @@
 //! A case: area, register and scenario, checked as a whole. Behind this door there are no `Result`s.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
@@ -17,6 +18,7 @@ use super::plan::{self, Good, Plan};
 use super::problem::Problem;
 use super::register::{Patient, Taken};
 use super::scenario::{Register, Scenario};
+use super::several::Several;
 use super::site::{Site, Stands};
 use crate::fact::{IdHash, Rank};
 use crate::hazard::replay::{Clamped, Reading, Record};
@@ -35,6 +37,8 @@ pub struct Parts {
     pub patients: (String, Vec<Patient>),
     /// The plan and its file's name; `None`: nobody responds.
     pub plan: Option<(String, Plan, Vec<Good>)>,
+    /// The plans that stand beside each other; `None`: the scenario names none.
+    pub beside: Option<Several>,
     /// What was assumed in drawing them or in making them whole; nothing where they are written whole.
     pub assumptions: Vec<Parameter>,
     /// The register they were read from, where they were.
@@ -71,6 +75,8 @@ pub struct Case {
     pub patients: Vec<Patient>,
     /// The plan, settled; `None`: nobody responds, and none of what sites have is used.
     pub plan: Option<plan::Settled>,
+    /// The plans of all who work in the area, beside each other; `None`: the scenario names none.
+    pub beside: Option<Arc<Several>>,
     /// Every vehicle, in byte order of ids: the position is the rank. Empty without a plan.
     pub fleet: Vec<Vehicle>,
     /// What was assumed in drawing them or in making them whole; nothing where they are written whole.
@@ -102,6 +108,7 @@ impl Case {
             area: (_, mut area),
             patients: (_, mut patients),
             plan,
+            beside,
             assumptions,
             register,
             changes,
@@ -127,7 +134,8 @@ impl Case {
         if scenario.hazards.iter().any(Hazard::is_over_ground) {
             grid.ground = ground(&area, &patients);
         }
-        Ok(Case { scenario, area, patients, plan, fleet, assumptions, register, changes, inputs, grid, records })
+        let beside = beside.map(Arc::new);
+        Ok(Case { scenario, area, patients, plan, beside, fleet, assumptions, register, changes, inputs, grid, records })
     }
 
     /// The time of day of the run.

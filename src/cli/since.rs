@@ -17,7 +17,7 @@ pub fn earlier(asked: &Asked, cells: &[Read], words: &Words) -> Result<Vec<Read>
         return Err(failure(words, &cell.scenario.display().to_string(), "since-no-plan", &[]));
     }
     let requirements = requirements(asked, words)?;
-    let earlier = cells.iter().map(|cell| read_one(asked, &cell.scenario, Some(since), &requirements, words));
+    let earlier = cells.iter().map(|cell| read_one(asked, &cell.scenario, Some(since), &requirements, cell.conditions.clone(), words));
     let earlier: Vec<Read> = earlier.collect::<Result<_, _>>()?;
     let problems: Vec<_> = earlier.iter().flat_map(unfit_ones).collect();
     if problems.is_empty() { Ok(earlier) } else { Err(failures(&problems, words)) }

@@ -84,6 +84,8 @@ pub(super) struct Read {
     pub scenario: PathBuf,
     pub plan: Option<PathBuf>,
     set: Vec<String>,
+    // The requirement whose own conditions take the place of the scenario's.
+    pub conditions: Option<Requirement>,
     pub case: Case,
     // What the plan's file says, where an earlier version is named.
     pub says: Option<Inputs>,
@@ -151,13 +153,20 @@ fn read_all(asked: &Asked, words: &Words) -> Result<Vec<Read>, Failure> {
     let (mut cells, mut problems) = (Vec::new(), Vec::new());
     for scenario in &trials.scenarios {
         for plan in &plans {
-            let cell = read_one(asked, scenario, plan.as_deref(), &requirements, words)?;
-            problems.extend(unfit_ones(&cell));
-            cells.push(cell);
+            let conditions = requirements.iter().filter(|set| !set.conditions.is_empty()).cloned().map(Some);
+            for conditions in std::iter::once(None).chain(conditions) {
+                let cell = read_one(asked, scenario, plan.as_deref(), &requirements, conditions, words)?;
+                problems.extend(unfit_ones(&cell));
+                cells.push(cell);
+            }
         }
     }
     if !problems.is_empty() {
         return Err(failures(&problems, words));
+    }
+    // A scenario that only lends its area, people and plan to a requirement's own conditions is not lived through itself.
+    if requirements.iter().any(|set| !set.conditions.is_empty()) {
+        cells.retain(|cell| !cell.asked.is_empty());
     }
     if cells.iter().all(|cell| cell.asked.is_empty()) {
         return Err(failure(words, "ikitsugi test", "test-no-promises", &[]));
@@ -176,13 +185,15 @@ pub(super) fn read_one(
     scenario: &Path,
     plan: Option<&Path>,
     requirements: &[Requirement],
+    conditions: Option<Requirement>,
     words: &Words,
 ) -> Result<Read, Failure> {
     // A scenario's plan is named from its own folder; a whole path is the same from everywhere.
     let whole = |plan: &Path| std::path::absolute(plan).unwrap_or_else(|_| plan.to_owned()).display().to_string();
     // What is set in the plan is set in the one that is named, not in the one whose place it takes.
     let named = plan.map(|plan| format!("plan={:?}", whole(plan)));
-    let set = named.into_iter().chain(asked.given.set.iter().cloned()).collect();
+    let own = conditions.iter().flat_map(|set| &set.conditions);
+    let set = named.iter().chain(&asked.given.set).chain(own).cloned().collect();
     let given = Given { seed: asked.given.seed, set };
     let (case, says) = match asked.since {
         Some(_) => {
@@ -190,12 +201,15 @@ pub(super) fn read_one(
         }
         None => (read(scenario, &given, words)?, None),
     };
-    let promises = promises(&case, requirements);
+    let promises = promises(&case, requirements, conditions.as_ref());
     let name = scenario.file_stem().unwrap_or_default().to_string_lossy();
-    let is_asked = |(place, (promise, _)): (usize, &(Promise, _))| promise.is_asked_of(&name).then_some(place);
+    // Under conditions of its own only the requirement is asked.
+    let is_meant = |of: &Option<Name>| conditions.is_none() || of.is_some();
+    let is_asked =
+        |(place, (promise, of)): (usize, &(Promise, Option<Name>))| (promise.is_asked_of(&name) && is_meant(of)).then_some(place);
     let places = promises.iter().enumerate().filter_map(is_asked).collect();
     let plan = plan.map(Path::to_owned);
-    Ok(Read { scenario: scenario.to_owned(), plan, set: asked.given.set.clone(), case, says, promises, asked: places })
+    Ok(Read { scenario: scenario.to_owned(), plan, set: asked.given.set.clone(), conditions, case, says, promises, asked: places })
 }
 
 pub(super) fn requirements(asked: &Asked, words: &Words) -> Result<Vec<Requirement>, Failure> {
@@ -207,10 +221,12 @@ pub(super) fn requirements(asked: &Asked, words: &Words) -> Result<Vec<Requireme
     asked.requirements.iter().map(named).collect()
 }
 
-/// The promises of the case's plan and of the requirements.
-fn promises(case: &Case, requirements: &[Requirement]) -> Vec<(Promise, Option<Name>)> {
+/// The promises of the case's plan and of the requirement whose conditions it has, else of those that have none of their own.
+fn promises(case: &Case, requirements: &[Requirement], conditions: Option<&Requirement>) -> Vec<(Promise, Option<Name>)> {
+    let meant = |set: &&Requirement| conditions.map_or(set.conditions.is_empty(), |conditions| conditions == *set);
     let own = case.plan.iter().flat_map(|plan| plan.promises.iter().cloned().map(|promise| (promise, None)));
-    let required = requirements.iter().flat_map(|set| set.promises.iter().cloned().map(|promise| (promise, Some(set.title.clone()))));
+    let required =
+        requirements.iter().filter(meant).flat_map(|set| set.promises.iter().cloned().map(|promise| (promise, Some(set.title.clone()))));
     own.chain(required).collect()
 }
 
@@ -224,6 +240,7 @@ pub(super) fn unfit_ones(cell: &Read) -> Vec<Problem> {
         let problem = |key: &'static str| Problem::new(place.clone(), "", key).with("promise", &promise.id);
         Some(match unfit(promise, case, onset)? {
             Unfit::Nobody => problem("promise-of-nobody"),
+            Unfit::NoPlans => problem("promise-without-plans"),
             Unfit::Beyond { asks, lasts } => problem("promise-beyond-run").with("asks", shown(asks)).with("lasts", shown(lasts)),
         })
     };
@@ -277,7 +294,7 @@ fn kept(folder: &Path) -> Vec<Tested> {
 }
 
 fn lived(asked: &Asked, cell: &Read, remedies: bool, of: String, words: &Words) -> Tested {
-    let Read { scenario, plan, set, case, says: _, promises, asked: places } = cell;
+    let Read { scenario, plan, set, conditions, case, says: _, promises, asked: places } = cell;
     eprintln!("{}", words.tell("cli-testing", &[("scenario", named(cell))]));
     let listed: Vec<Promise> = promises.iter().map(|(promise, _)| promise.clone()).collect();
     let (Settled::After(most) | Settled::Within(most)) = asked.runs;
@@ -297,6 +314,8 @@ fn lived(asked: &Asked, cell: &Read, remedies: bool, of: String, words: &Words) 
         plan: plan.as_ref().map(|plan| plan.display().to_string()),
         plan_title: case.plan.as_ref().map(|plan| plan.title.clone()),
         set: set.clone(),
+        required: conditions.as_ref().map(|set| set.title.clone()),
+        conditions: conditions.as_ref().map(|set| set.conditions.clone()).unwrap_or_default(),
         seed: case.scenario.seed,
         people: case.patients.len() as u32,
         findings,

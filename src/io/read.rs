@@ -6,6 +6,7 @@ use std::path::Path;
 use super::differences::Inputs;
 use super::files::Files;
 use super::overlay::{self, Setting};
+use super::plans::read_plans;
 use super::register::People;
 use super::version::Sort;
 use crate::case::area::Area;
@@ -19,6 +20,7 @@ use crate::case::plan::Plan;
 use crate::case::register::{Assumptions, Patient, Taken};
 use crate::case::road::{RoadFile, RoadSource};
 use crate::case::scenario::{Register, Scenario};
+use crate::case::several::Several;
 use crate::case::{Case, Input, Parts, Problem, synthetic};
 use crate::fact::IdHash;
 use crate::hazard::Hazard;
@@ -41,6 +43,7 @@ struct Found {
     area: Option<(String, Area)>,
     plan: Option<(String, Plan)>,
     patients: Option<(String, Vec<Patient>)>,
+    beside: Option<Several>,
     assumptions: Vec<Parameter>,
     register: Option<Taken>,
     changes: Vec<String>,
@@ -123,6 +126,7 @@ impl Found {
                 area: Some(area),
                 plan,
                 patients: Some(patients),
+                beside,
                 assumptions,
                 register,
                 changes,
@@ -135,7 +139,7 @@ impl Found {
                     let goods = goods(&plan, &Catalogue::shipped());
                     (file, plan, goods)
                 });
-                Ok(Parts { scenario, area, patients, plan, assumptions, register, changes, records, inputs })
+                Ok(Parts { scenario, area, patients, plan, beside, assumptions, register, changes, records, inputs })
             }
             part => Err(Box::new(part)),
         }
@@ -160,6 +164,7 @@ fn read_all(files: &mut Files, path: &Path, given: &Given) -> Found {
     found.area = read_named_area(files, file, &scenario.area);
     read_records(files, file, &mut scenario, &mut found);
     found.plan = scenario.plan.as_ref().and_then(|name| read_plan(files, file, name));
+    found.beside = scenario.plans.as_ref().and_then(|folder| read_beside(files, file, &scenario.area, folder));
     let people = people(files, file, &scenario, found.area.as_ref().map(|(_, area)| area));
     found.scenario = Some((files.shown(file), scenario));
     if let Some(People { patients, assumptions, taken }) = people {
@@ -193,6 +198,24 @@ pub(super) fn read_area(files: &mut Files, file: usize) -> Option<(String, Area)
 fn read_plan(files: &mut Files, scenario: usize, name: &str) -> Option<(String, Plan)> {
     let (file, plan) = files.read_named::<Plan>(scenario, "plan", name, Sort::Plan)?;
     Some((files.shown(file), plan))
+}
+
+/// Reads the plans of the folder that a scenario names, of its own area.
+fn read_beside(files: &mut Files, scenario: usize, area: &str, folder: &str) -> Option<Several> {
+    let (area, _) = files.beside(scenario, "area", area);
+    let (folder, _) = files.beside(scenario, "plans", folder);
+    match read_plans(&folder, Some(&area)) {
+        Ok(read) => {
+            // A change of one of them is a change of what the run follows from.
+            let known: Vec<String> = files.inputs.iter().map(|input| input.sha256.clone()).collect();
+            files.inputs.extend(read.several.inputs.iter().filter(|input| !known.contains(&input.sha256)).cloned());
+            Some(read.several)
+        }
+        Err(problems) => {
+            files.problems.extend(problems);
+            None
+        }
+    }
 }
 
 /// Reads the records that replays play. Behind this a replay names its record by the path that was opened.

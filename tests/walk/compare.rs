@@ -70,6 +70,7 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         horizon: Seconds(horizon),
         seed: 1,
         plan: None,
+        plans: None,
         hazards: vec![idle],
     };
     let mut parts = Parts {
@@ -82,6 +83,7 @@ fn case_in_order(homes: &[WalkedHome], clock: Clock, horizon: u32, order: impl F
         records: Default::default(),
         inputs: Vec::new(),
         plan: None,
+        beside: None,
     };
     order(&mut parts);
     Case::new(parts).unwrap_or_else(|problems| panic!("random homes are without problems: {problems:#?}"))

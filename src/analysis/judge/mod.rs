@@ -160,6 +160,7 @@ fn target(of: &Target, promise: &Promise, promises: &[Promise], seen: &Seen<'_>)
         Target::StaffAtNight(night) => sites::staff_at_night(night, seen),
         Target::PlanAge(age) => written::plan_age(age, seen),
         Target::ChildrenSuitablyPlaced(children) => sites::children_suitably_placed(children, seen),
+        Target::CountedOnce(counted) => written::counted_once(counted, seen),
     }
 }
 

@@ -10,6 +10,8 @@ use crate::units::Seconds;
 pub enum Unfit {
     /// It speaks of nobody in the register.
     Nobody,
+    /// It looks at plans beside each other, and the scenario names none.
+    NoPlans,
     /// It looks further than the run goes on after the onset.
     Beyond {
         /// How far it looks.
@@ -24,6 +26,9 @@ pub enum Unfit {
 pub fn unfit(promise: &Promise, case: &Case, onset: Seconds) -> Option<Unfit> {
     if promise.target.groups().into_iter().any(|who| group(who, case).next().is_none()) {
         return Some(Unfit::Nobody);
+    }
+    if promise.target.looks_at_plans() && case.beside.is_none() {
+        return Some(Unfit::NoPlans);
     }
     let lasts = case.scenario.horizon.since(onset);
     let asks = reach(&promise.target);
@@ -45,6 +50,6 @@ fn reach(target: &Target) -> Seconds {
         | Target::Answered(_) => Seconds::ZERO,
         Target::PlacesNotExceeded(_) | Target::Refused(_) | Target::Supply(_) | Target::Unmet(_) | Target::WithGap(_) => Seconds::ZERO,
         Target::Spread(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) | Target::LongestShift(_) => Seconds::ZERO,
-        Target::StaffAtNight(_) | Target::PlanAge(_) | Target::ChildrenSuitablyPlaced(_) => Seconds::ZERO,
+        Target::StaffAtNight(_) | Target::PlanAge(_) | Target::ChildrenSuitablyPlaced(_) | Target::CountedOnce(_) => Seconds::ZERO,
     }
 }

@@ -28,6 +28,12 @@ pub struct Tested {
     pub plan_title: Option<Name>,
     /// What was set on the command line, as `path=value`.
     pub set: Vec<String>,
+    /// The requirement whose own conditions it was tested in; `None`: those of the scenario.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<Name>,
+    /// What these conditions set, as `path=value`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<String>,
     /// The key of luck.
     pub seed: u64,
     /// People of the register.

@@ -2,8 +2,9 @@
 
 use super::seen::Seen;
 use super::{Failing, Subject, Told};
+use crate::analysis::plans::{self, Double};
 use crate::care::patient::Ventilation;
-use crate::case::promise::{PlanAge, Reserve, SamePriority};
+use crate::case::promise::{CountedOnce, PlanAge, Reserve, SamePriority};
 use crate::case::register::Has;
 use crate::fact::Rank;
 use crate::response::policy::{Order, Who};
@@ -29,6 +30,15 @@ pub(super) fn reserve(reserve: &Reserve, seen: &Seen<'_>) -> Told {
         failing.iter().map(|&(_, patient)| Failing::of(Subject::Patient(patient), Some(seen.outcome.onset), None)),
     );
     Told { longest: shortest.map(|(lasts, _)| lasts), ..told }
+}
+
+/// Of what plans count on beside each other: of how much more is counted on together than there is. The sites with the most too much come first.
+pub(super) fn counted_once(counted: &CountedOnce, seen: &Seen<'_>) -> Told {
+    let Some(several) = &seen.case.beside else { return Told::default() };
+    let all = plans::counted(several);
+    let site = |double: Double| seen.case.site_of(&double.counted.site.id);
+    let failing = plans::double_booked(&all).into_iter().filter_map(site).map(|site| Failing::of(Subject::Site(site), None, None));
+    Told::at_most(all.len() as u32, counted.at_most, failing.collect::<Vec<_>>())
 }
 
 /// Whose individual plan was looked at in time.

@@ -18,6 +18,7 @@ pub struct Double {
 }
 
 /// Of two or more plans that take from a site, more than the site has: the largest multiple of what there is first.
+#[must_use]
 pub fn double_booked(counted: &[Counted]) -> Vec<Double> {
     let mut found: Vec<Double> = counted.iter().filter_map(double).collect();
     found.sort_by_cached_key(|double| {

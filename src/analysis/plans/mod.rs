@@ -8,7 +8,7 @@ mod double;
 mod together;
 
 pub use causes::{Cause, CauseKind};
-pub use double::Double;
+pub use double::{Double, double_booked};
 pub use together::{Common, Deputy, Kind, Take};
 
 use std::collections::BTreeMap;
@@ -165,7 +165,8 @@ pub fn find(several: &Several) -> Found {
 }
 
 /// Everything that a plan counts on, by site and resource.
-fn counted(several: &Several) -> Vec<Counted> {
+#[must_use]
+pub fn counted(several: &Several) -> Vec<Counted> {
     let mut all: BTreeMap<(&str, Resource), Vec<By>> = BTreeMap::new();
     for (number, (_, plan)) in several.plans.iter().enumerate() {
         for claim in &plan.counts_on {

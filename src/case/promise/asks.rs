@@ -8,7 +8,9 @@ impl Target {
     pub fn stands_written(&self) -> bool {
         match self {
             Target::All(targets) | Target::Any(targets) | Target::None(targets) => targets.iter().all(Target::stands_written),
-            Target::SamePriority(_) | Target::LongestShift(_) | Target::StaffAtNight(_) | Target::PlanAge(_) => true,
+            Target::SamePriority(_) | Target::LongestShift(_) | Target::StaffAtNight(_) | Target::PlanAge(_) | Target::CountedOnce(_) => {
+                true
+            }
             Target::Supply(supply) => !supply.never_lost,
             Target::Holds(_) | Target::WithoutAnyOne(_) | Target::Confirmed(_) | Target::Gap(_) | Target::HandOnly(_) => false,
             Target::Reserve(_) | Target::Helped(_) | Target::Answered(_) | Target::PlacesNotExceeded(_) | Target::Refused(_) => false,
@@ -33,7 +35,21 @@ impl Target {
             Target::PlanAge(age) => vec![&age.who],
             Target::Holds(_) | Target::WithoutAnyOne(_) | Target::Answered(_) | Target::PlacesNotExceeded(_) => Vec::new(),
             Target::Supply(_) | Target::Spread(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) => Vec::new(),
-            Target::LongestShift(_) | Target::StaffAtNight(_) | Target::ChildrenSuitablyPlaced(_) => Vec::new(),
+            Target::LongestShift(_) | Target::StaffAtNight(_) | Target::ChildrenSuitablyPlaced(_) | Target::CountedOnce(_) => Vec::new(),
+        }
+    }
+
+    /// Whether it looks at other plans beside the scenario's own.
+    #[must_use]
+    pub fn looks_at_plans(&self) -> bool {
+        match self {
+            Target::All(targets) | Target::Any(targets) | Target::None(targets) => targets.iter().any(Target::looks_at_plans),
+            Target::CountedOnce(_) => true,
+            Target::Holds(_) | Target::WithoutAnyOne(_) | Target::Confirmed(_) | Target::Gap(_) | Target::HandOnly(_) => false,
+            Target::Reserve(_) | Target::Helped(_) | Target::Answered(_) | Target::PlacesNotExceeded(_) | Target::Refused(_) => false,
+            Target::Supply(_) | Target::Unmet(_) | Target::WithGap(_) | Target::Spread(_) | Target::MovedAgainstWish(_) => false,
+            Target::SamePriority(_) | Target::LongestShift(_) | Target::StaffAtNight(_) | Target::PlanAge(_) => false,
+            Target::ChildrenSuitablyPlaced(_) => false,
         }
     }
 
@@ -48,6 +64,7 @@ impl Target {
             Target::Answered(_) | Target::PlacesNotExceeded(_) | Target::Refused(_) | Target::Supply(_) | Target::Unmet(_) => Vec::new(),
             Target::WithGap(_) | Target::Spread(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) => Vec::new(),
             Target::LongestShift(_) | Target::StaffAtNight(_) | Target::PlanAge(_) | Target::ChildrenSuitablyPlaced(_) => Vec::new(),
+            Target::CountedOnce(_) => Vec::new(),
         }
     }
 
@@ -78,6 +95,7 @@ impl Target {
             Target::StaffAtNight(_) => "staff-at-night",
             Target::PlanAge(_) => "plan-age",
             Target::ChildrenSuitablyPlaced(_) => "children-suitably-placed",
+            Target::CountedOnce(_) => "counted-once",
         }
     }
 }

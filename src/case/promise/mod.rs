@@ -6,8 +6,9 @@ mod target;
 
 pub use group::Group;
 pub use target::{
-    Answered, ChildrenSuitablyPlaced, Confirmed, Gap, HandOnly, Helped, LongestShift, MovedAgainstWish, Per, PlacesNotExceeded, PlanAge,
-    Refused, Reserve, Resource, SamePriority, Spread, StaffAtNight, Supply, Target, Unmet, WithGap, WithoutAnyOne,
+    Answered, ChildrenSuitablyPlaced, Confirmed, CountedOnce, Gap, HandOnly, Helped, LongestShift, MovedAgainstWish, Per,
+    PlacesNotExceeded, PlanAge, Refused, Reserve, Resource, SamePriority, Spread, StaffAtNight, Supply, Target, Unmet, WithGap,
+    WithoutAnyOne,
 };
 
 use schemars::JsonSchema;

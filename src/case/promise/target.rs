@@ -62,6 +62,8 @@ pub enum Target {
     PlanAge(PlanAge),
     /// Children are at sites that take children, and with somebody of the family.
     ChildrenSuitablyPlaced(ChildrenSuitablyPlaced),
+    /// What several plans count on is there for all of them (重複計上がない).
+    CountedOnce(CountedOnce),
 }
 
 /// Promises that hold whichever one of the resources is missing (N−1). The resource is missing from the start.
@@ -82,8 +84,8 @@ pub enum Resource {
 }
 
 /// Of those known to the ward whose mains was off for that long, and of those confirmed before: how many were confirmed in that time. Whose mains
-/// is back before without having been confirmed is left out, as is whose time reaches beyond the run. An answered call, a visit, a crew at the
-/// home and admission confirm.
+/// is back before without having been confirmed is left out, as is whose time reaches beyond the run. An answered call and a visit confirm; a crew at
+/// the door tells nobody who calls.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Confirmed {
@@ -330,6 +332,15 @@ pub struct PlanAge {
 #[serde(deny_unknown_fields)]
 pub struct ChildrenSuitablyPlaced {
     /// At most so many at sites that do not take children, or without anybody of the family.
+    #[serde(default)]
+    pub at_most: u32,
+}
+
+/// No two of the plans that the scenario names in `plans` count on more of a site's beds, staff, vehicles, stock, sockets, power or fuel than it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountedOnce {
+    /// At most so many of what sites have.
     #[serde(default)]
     pub at_most: u32,
 }

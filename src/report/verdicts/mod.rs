@@ -80,6 +80,7 @@ fn head(tested: &Tested, words: &Words) -> Vec<String> {
         Some(plan) => words.tell("test-cell-plan", &[name("title", words.name(plan))]),
         None => words.say("test-cell-no-plan"),
     });
+    lines.extend(tested.required.iter().map(|required| words.tell("test-cell-required", &[name("title", words.name(required))])));
     if !tested.set.is_empty() {
         lines.push(words.tell("test-cell-set", &[name("set", &tested.set.join(", "))]));
     }
@@ -188,7 +189,7 @@ fn replay(tested: &Tested, evidence: &Evidence) -> Option<String> {
     if let Some(plan) = &tested.plan {
         write!(command, " --set {}", quoted(&format!("plan={plan:?}"))).expect("invariant: a string takes every word");
     }
-    for set in &tested.set {
+    for set in tested.set.iter().chain(&tested.conditions) {
         write!(command, " --set {}", quoted(set)).expect("invariant: a string takes every word");
     }
     let ambulances = evidence.without_ambulances.then_some("ambulances");

@@ -89,7 +89,7 @@ impl Look<'_, '_> {
                 self.shares(age.share, age.at_most, place);
             }
             Target::Spread(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) => {}
-            Target::LongestShift(_) | Target::StaffAtNight(_) | Target::ChildrenSuitablyPlaced(_) => {}
+            Target::LongestShift(_) | Target::StaffAtNight(_) | Target::ChildrenSuitablyPlaced(_) | Target::CountedOnce(_) => {}
         }
     }
 

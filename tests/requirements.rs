@@ -1,0 +1,92 @@
+//! Requirements that others set, asked by name: of a scenario as it is, under conditions of their own, and of plans beside each other.
+
+#[path = "promises/town.rs"]
+mod town;
+
+use std::path::Path;
+
+use town::town;
+
+fn ikitsugi(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_ikitsugi")).args(arguments).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+fn town_of(test: &str) -> String {
+    town(test, &[]);
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("promises").join(test).join("town.ron").display().to_string()
+}
+
+#[test]
+fn a_requirement_with_conditions_of_its_own_is_lived_through_under_them_and_can_be_seen() {
+    let scenario = town_of("required");
+    let (_, told, _) =
+        ikitsugi(&["test", &scenario, "--require", "rolling-14d", "--require", "phones-out-48h", "--replicates", "2", "--lang", "en"]);
+    assert_eq!(told.matches("under the conditions of the requirement").count(), 2, "{told}");
+    for promise in ["rolling-14d-ventilation", "rolling-14d-oxygen", "phones-out-48h-ventilation"] {
+        assert_eq!(told.matches(promise).count(), 1, "asked only under its own conditions: {told}");
+    }
+    // 72 hours without a telephone are more than the town can do, and the command shows why.
+    let command = told.lines().filter_map(|line| line.split_once("to see it: ikitsugi ")).map(|(_, command)| command).last().unwrap();
+    assert!(command.contains("calls_blocked"), "{command}");
+    let (values, rest): (Vec<&str>, Vec<&str>) = command.split('\'').enumerate().map(|(place, part)| (place % 2 == 1, part)).fold(
+        (Vec::new(), Vec::new()),
+        |(mut quoted, mut bare), (is_quoted, part)| {
+            if is_quoted {
+                quoted.push(part)
+            } else {
+                bare.extend(part.split_whitespace())
+            }
+            (quoted, bare)
+        },
+    );
+    let mut values = values.into_iter();
+    let mut arguments: Vec<&str> = Vec::new();
+    for word in rest {
+        arguments.push(word);
+        if word == "--set" {
+            arguments.extend(values.next());
+        }
+    }
+    let (code, story, error) = ikitsugi(&arguments);
+    assert!(code == Some(0) && !story.is_empty(), "{command}: {error}");
+}
+
+#[test]
+fn what_is_counted_twice_breaks_and_one_plan_alone_does_not() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scenario = root.join("scenarios/ward-plan/3h.ron").display().to_string();
+    let test = |plans: &Path| {
+        let set = format!("plans={:?}", plans.display().to_string());
+        ikitsugi(&[
+            "test",
+            &scenario,
+            "--require",
+            "no-double-booking",
+            "--set",
+            &set,
+            "--set",
+            "plan.promises=[]",
+            "--replicates",
+            "1",
+            "--lang",
+            "en",
+        ])
+    };
+    let (code, told, _) = test(&root.join("scenarios/plans"));
+    assert!(code == Some(1) && told.contains("broken no-double-booking"), "{told}");
+    let alone = Path::new(env!("CARGO_TARGET_TMPDIR")).join("one-plan");
+    std::fs::create_dir_all(&alone).unwrap();
+    std::fs::copy(root.join("scenarios/plans/ward.plan.ron"), alone.join("ward.plan.ron")).unwrap();
+    let (code, told, error) = test(&alone);
+    assert!(code == Some(0) && told.contains("kept no-double-booking"), "{told}{error}");
+}
+
+#[test]
+fn plans_beside_each_other_must_be_named_and_there() {
+    let scenario = town_of("beside");
+    let (code, _, error) = ikitsugi(&["test", &scenario, "--require", "no-double-booking", "--lang", "en"]);
+    assert!(code == Some(2) && error.contains("names no folder of plans"), "{error}");
+    let (code, _, error) = ikitsugi(&["run", &scenario, "--set", "plans=\"nowhere\"", "--lang", "en"]);
+    assert!(code == Some(2) && error.contains("nowhere"), "{error}");
+}
