@@ -58,6 +58,22 @@ fn the_sheet_for_the_mayor_has_its_sixteen_lines_in_order() {
 }
 
 #[test]
+fn the_sheet_says_what_was_changed_in_one_language_and_in_no_more_than_two_lines() {
+    let premise = |set: &[&str], language| sheet(&page(&case("ward-72h-plan.ron", set), 1, language)).swap_remove(2).1;
+    for (language, own, other) in [(Language::Japanese, "72時間の停電", "outage"), (Language::English, "an outage of 72 hours", "停電")]
+    {
+        let text = premise(&[], language);
+        assert!(text.contains("plan=&quot;ward.plan.ron&quot;") && !text.contains("title="), "{text}");
+        assert!(text.matches(own).count() == 1 && !text.contains(other), "{text}");
+    }
+    let named = premise(&[r#"area.municipalities[0].name=(ja: "夕凪", en: "Yunagi")"#], Language::Japanese);
+    assert!(named.contains("name=夕凪") && !named.contains("Yunagi"), "{named}");
+    let many = ["horizon=h(24)", "hazards[0].share=percent(50)", "hazards[0].start=h(2)", "area.feeders[B01].customers=9500", "seed=2"];
+    let many = premise(&many, Language::Japanese);
+    assert!(many.contains("、ほか 2件") && !many.contains("seed=2"), "{many}");
+}
+
+#[test]
 fn one_replicate_says_that_it_has_no_range() {
     let lines = sheet(&page(&case("ward-quake.ron", &[]), 1, Language::Japanese));
     assert!((3..7).all(|line| lines[line].1.contains("計算1回。幅は示せません")), "{lines:?}");

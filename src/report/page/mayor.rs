@@ -1,17 +1,22 @@
 //! The sheet for the mayor: one A4 page, its lines in a fixed order, nobody's data on it. What needs a plan says that there is none.
 
 use maud::{Markup, html};
+use unicode_width::UnicodeWidthStr;
 
 use super::spread::{self, Beside};
 use super::{causes, remedies};
 use crate::analysis::findings::{Group, Groups};
 use crate::care::patient::Class;
+use crate::case::area::Name;
 use crate::report::words::Words;
 use crate::report::{Told, answered, assumed, checklist, known};
 use crate::units::Seconds;
 
 /// How many causes and assumptions the sheet has room for.
 const NAMED: usize = 3;
+
+/// Room for what was changed in the scenario, in columns of which a Japanese letter takes two: a line and a half of the sheet.
+const ROOM: usize = 120;
 
 /// One line: its number, what it is about, what there is to say.
 struct Line {
@@ -115,7 +120,7 @@ fn groups(groups: &Groups, words: &Words) -> String {
 
 fn premise(told: &Told<'_>, words: &Words) -> String {
     let title = words.name(&told.findings.about.title).to_owned();
-    let changes = crate::report::register::changes(&told.findings.about.changes, words);
+    let changes = changed(&told.findings.about.changes, words);
     let luck = match told.findings.ranges.as_ref() {
         Some(ranges) => words.tell("page-premise-many", &[("count", words.count(ranges.replicates))]),
         None => words.say("page-premise-one"),
@@ -123,6 +128,35 @@ fn premise(told: &Told<'_>, words: &Words) -> String {
     let ended = words.tell("page-sentence", &[("sentence", title)]);
     let changes = changes.into_iter().map(|change| words.tell("page-sentence", &[("sentence", change)]));
     joined(std::iter::once(ended).chain(changes).chain([luck]), words)
+}
+
+/// What was changed in the scenario, as far as there is room; its title heads the line anyway, and the rest stands on the next page.
+fn changed(changes: &[String], words: &Words) -> Option<String> {
+    let changes: Vec<String> =
+        changes.iter().filter(|change| !change.starts_with("title=")).map(|change| in_one_language(change, words)).collect();
+    let separator = words.say("list-separator");
+    let mut room = ROOM;
+    let fits = |change: &&String| {
+        let left = room.checked_sub(change.width() + separator.width());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    let named: Vec<&str> = changes.iter().take_while(fits).map(String::as_str).collect();
+    let further = ("further", words.count((changes.len() - named.len()) as u64));
+    let change = ("change", named.join(&separator));
+    match (named.is_empty(), changes.len() - named.len()) {
+        (true, 0) => None,
+        (true, _) => Some(words.tell("page-premise-changes", &[further])),
+        (false, 0) => Some(words.tell("head-change", &[change])),
+        (false, _) => Some(words.tell("page-premise-changes-and-further", &[change, further])),
+    }
+}
+
+/// A change whose value is a name in both languages, with that of the reader alone.
+fn in_one_language(change: &str, words: &Words) -> String {
+    let name = |value: &str| ron::from_str::<Name>(value).ok().or_else(|| serde_json::from_str(value).ok());
+    let named = change.split_once('=').and_then(|(path, value)| Some((path, name(value)?)));
+    named.map_or_else(|| change.to_owned(), |(path, name)| format!("{path}={}", words.name(&name)))
 }
 
 /// Lines 4 to 7: people out, people at risk of a gap, the earliest, hours by hand.
