@@ -10,6 +10,7 @@ explain-always = always
 explain-never = never
 explain-window = { $from } to { $to }
 explain-none = none
+explain-none-assumed = none (the register does not say; taken as none)
 explain-sources = Sources of power in the supply order: { $sources }
 explain-source = { $source } (source { $number }, { $basis })
 explain-source-measured = { $source } (source { $number }, measured { $lasts }, day not written)

@@ -10,6 +10,7 @@ explain-always = いつも
 explain-never = いない
 explain-window = { $from }~{ $to }
 explain-none = なし
+explain-none-assumed = なし(名簿に記載がないため、ないものとして計算)
 explain-sources = 電源(使用順位): { $sources }
 explain-source = { $source }(電源 { $number }、{ $basis })
 explain-source-measured = { $source }(電源 { $number }、実測 { $lasts }、測定日の記載なし)

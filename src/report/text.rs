@@ -6,7 +6,7 @@ use super::words::Words;
 use super::{Told, aligned, assumed, explain, known, ranges, register, remedies, surroundings};
 use crate::analysis::findings::hours::HOUR;
 use crate::analysis::findings::{Counts, Findings, Person, Place};
-use crate::care::patient::Class;
+use crate::care::patient::{Class, Ventilation};
 use crate::fact::{Fact, Function, Rank, Record};
 use crate::sim::Ending;
 use crate::units::Seconds;
@@ -216,7 +216,11 @@ fn functions(told: &Told<'_>, words: &Words) -> String {
 
 /// A patient's reserve at the onset.
 pub fn reserve(person: &Person, words: &Words) -> String {
-    person.reserve_s.map_or_else(|| words.say("reserve-beyond"), |reserve| words.length(Seconds(reserve)))
+    match (person.ventilation, person.reserve_s) {
+        (Ventilation::OxygenOnly, _) => words.say("check-oxygen-only"),
+        (Ventilation::Tppv | Ventilation::Nppv, Some(reserve)) => words.length(Seconds(reserve)),
+        (Ventilation::Tppv | Ventilation::Nppv, None) => words.say("reserve-beyond"),
+    }
 }
 
 /// How many were without each function for longer than tolerance, and without any of those that breathing hangs on.

@@ -19,9 +19,10 @@ pub use left_out::{json as left_out_json, text as left_out};
 pub use response::item;
 
 use super::words::Words;
-use crate::analysis::explain::{Basis, Place};
+use crate::analysis::explain::{Basis, Place, of_reserve};
 use crate::analysis::findings::Findings;
 use crate::analysis::remedies::WouldHelp;
+use crate::care::patient::Ventilation;
 use crate::case::Case;
 use crate::fact::Rank;
 use crate::report::visible::visible;
@@ -88,8 +89,16 @@ pub fn on_paper(length: Seconds, words: &Words) -> String {
     }
 }
 
+/// The reserve of a patient as paper shows it. It is one of ventilation: of oxygen alone it says nothing, least of all that it lasts.
+pub fn reserve_of(case: &Case, rank: Rank, lasts: Option<Seconds>, words: &Words) -> String {
+    match case.patients[rank.index()].support.ventilation {
+        Ventilation::OxygenOnly => words.say("check-oxygen-only"),
+        Ventilation::Tppv | Ventilation::Nppv => reserve(lasts, of_reserve(case, rank), words),
+    }
+}
+
 /// A reserve as paper shows it: rounded down to half an hour, with what it rests on; `None` outlasts the run.
-pub fn reserve(reserve: Option<Seconds>, basis: Option<Basis>, words: &Words) -> String {
+fn reserve(reserve: Option<Seconds>, basis: Option<Basis>, words: &Words) -> String {
     let length = match reserve {
         None => words.say("reserve-beyond"),
         Some(Seconds(0)) => words.say("explain-reserve-at-once"),

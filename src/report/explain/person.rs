@@ -1,11 +1,11 @@
 //! One person: who is at home and what is there, how long it lasts and on what that rests, what became of them, and why.
 
 use super::fact::{row, told, when};
-use super::{Run, foot, request, reserve, section};
+use super::{Run, foot, request, reserve_of, section};
 use crate::analysis::causes;
-use crate::analysis::explain::{Basis, basis, of_reserve};
+use crate::analysis::explain::{Basis, basis};
 use crate::care::carer::Bond;
-use crate::case::register::Patient;
+use crate::case::register::{Patient, Sources};
 use crate::fact::{Fact, Function, Rank, Record, State};
 use crate::power::Devices;
 use crate::report::checklist::mix_key;
@@ -54,6 +54,9 @@ fn home(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
     let case = run.case;
     let patient = &case.patients[rank.index()];
     let separated = |list: Vec<String>| if list.is_empty() { words.say("explain-none") } else { list.join(&words.say("list-separator")) };
+    // Of whom a register says nothing it is not taken for granted that there is nobody and nothing: it is assumed.
+    let known_or_not =
+        |list: Vec<String>, is_said: bool| if list.is_empty() && !is_said { words.say("explain-none-assumed") } else { separated(list) };
     let block = case.feeder_of(rank);
     let place = [
         ("support", words.say(mix_key(patient.support.ventilation, patient.support.class))),
@@ -65,14 +68,28 @@ fn home(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
     let own = (0..patient.equipment.sources.len()).filter(|source| patient.equipment.guests >> source & 1 == 0);
     let sources = own.map(|source| owned(run, rank, source, words)).collect();
     let onset = words.date(case.local(run.outcome.onset));
-    let lasts = reserve(run.outcome.patients[rank.index()].reserve, of_reserve(case, rank), words);
+    let lasts = reserve_of(case, rank, run.outcome.patients[rank.index()].reserve, words);
     vec![
         words.tell("explain-support", &place),
-        words.tell("explain-carers", &[("carers", separated(carers(patient, words)))]),
-        words.tell("explain-sources", &[("sources", separated(sources))]),
+        words.tell("explain-carers", &[("carers", known_or_not(carers(patient, words), says_carers(patient)))]),
+        words.tell("explain-sources", &[("sources", known_or_not(sources, says_sources(patient)))]),
         words.tell("explain-kept", &[("kept", separated(kept(patient, words)))]),
         words.tell("explain-reserve", &[("onset", onset), ("reserve", lasts)]),
     ]
+}
+
+/// Whether the register says who is at home; one that was drawn says everything.
+fn says_carers(patient: &Patient) -> bool {
+    patient.row.as_ref().is_none_or(|row| row.carers.is_some())
+}
+
+/// Whether the register says of every sort of source whether there is one.
+fn says_sources(patient: &Patient) -> bool {
+    patient.row.as_ref().is_none_or(|row| {
+        let Sources { external_batteries, portable_stations, car, generator, internal_battery } = &row.sources;
+        let engines = car.is_some() && generator.is_some();
+        external_batteries.is_some() && portable_stations.is_some() && engines && internal_battery.is_some()
+    })
 }
 
 fn carers(patient: &Patient, words: &Words) -> Vec<String> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Run, foot, reserve, section, site};
-use crate::analysis::explain::{Partner, Place, PlaceView, of_reserve};
+use super::{Run, foot, reserve_of, section, site};
+use crate::analysis::explain::{Partner, Place, PlaceView};
 use crate::analysis::findings::Hour;
 use crate::analysis::findings::hours::HOUR;
 use crate::fact::{Condition, Rank, Topic};
@@ -159,7 +159,7 @@ fn around(run: &Run<'_>, view: &PlaceView<'_>, words: &Words) -> Vec<String> {
 /// Who has least at home.
 fn least(run: &Run<'_>, view: &PlaceView<'_>, words: &Words) -> Vec<String> {
     let line = |&(rank, lasts): &(Rank, Option<Seconds>)| {
-        let reserve = reserve(lasts, of_reserve(run.case, rank), words);
+        let reserve = reserve_of(run.case, rank, lasts, words);
         words.tell("explain-place-reserve", &[("patient", known::called(run.case, rank, words)), ("reserve", reserve)])
     };
     view.reserves.iter().take(NAMED).map(line).collect()

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::causes;
 use super::curves::clock;
 use super::table::{self, Of};
-use crate::analysis::explain::of_reserve;
 use crate::analysis::findings::Person;
 use crate::fact::{Function, Rank, State};
 use crate::report::words::Words;
@@ -80,5 +79,5 @@ fn reason(person: &Person, words: &Words) -> String {
 
 /// A patient's reserve at the onset as paper shows it: rounded down to half an hour, with what it rests on.
 fn on_paper(told: &Told<'_>, rank: Rank, words: &Words) -> String {
-    explain::reserve(told.findings.patients[rank.index()].reserve_s.map(Seconds), of_reserve(told.case, rank), words)
+    explain::reserve_of(told.case, rank, told.findings.patients[rank.index()].reserve_s.map(Seconds), words)
 }
