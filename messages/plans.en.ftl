@@ -113,7 +113,7 @@ plan-agreement-old = The agreement with { $site } was to be renewed by { $day },
 plan-agreement-old-help = renew the agreement and write the new day, or take the entry out of counts_on
 
 claim-site-unknown = The plan counts on { $site }, which is no site of the area
-claim-site-unknown-help = write the id of a site of the area's file, or add the site there
+claim-site-unknown-help = write the id of a site of the area's file, or add the site there; the nearest: { $near }
 claim-of-nothing = Nothing is counted on here
 claim-of-nothing-help = write how much, such as BackupBeds(2), or take the entry out
 claim-of-more-than-there-is = The plan alone counts on { $counted } of { $site }, which has { $there }

@@ -113,7 +113,7 @@ plan-agreement-old = { $site } との協定の更新期限 { $day } は、この
 plan-agreement-old-help = 協定を更新して新しい期限を書くか、counts_on から項目を外してください
 
 claim-site-unknown = 計画が当てにしている { $site } は、地域の施設にありません
-claim-site-unknown-help = 地域ファイルの施設の id を書くか、地域ファイルに施設を足してください
+claim-site-unknown-help = 地域ファイルの施設の id を書くか、地域ファイルに施設を足してください。近いもの: { $near }
 claim-of-nothing = 当てにする量が 0 です
 claim-of-nothing-help = BackupBeds(2) のように量を書くか、項目を外してください
 claim-of-more-than-there-is = この計画だけで { $site } の { $counted } を数えていますが、実際は { $there } です

@@ -1,7 +1,7 @@
 # What can be wrong with how a file is written, or with what is set over it, and the remedy.
 
 file-not-found = There is no file { $file }
-file-not-found-help = check the name and the folder; names in a file are counted from that file's folder
+file-not-found-help = check the name and the folder; names in a file are counted from that file's folder, those of a command from where it is typed
 file-not-permitted = The file { $file } may not be read
 file-not-permitted-help = ask its owner, or copy it to a folder of your own
 file-is-folder = { $file } is a folder, not a file

@@ -24,6 +24,8 @@ file-in-no-encoding = The text is neither UTF-8 nor CP932 (Shift_JIS)
 file-in-no-encoding-help = save it as CSV UTF-8
 quote-never-closed = A quotation mark opens a cell and is never closed
 quote-never-closed-help = close it, or double a mark that belongs to the text
+headings-not-there = No row of headings was found (the first row is { $first })
+headings-not-there-help = let the row of headings of the template be the first; take out a title above it, or begin it with #
 headings-merged = Cells of the headings are merged
 headings-merged-help = unmerge them: every column has one heading
 sheet-unknown = There is no sheet { $wanted }; the workbook has: { $sheets }
@@ -38,8 +40,18 @@ workbook-damaged = The workbook is damaged or cut off
 workbook-damaged-help = copy it again, or open it in the spreadsheet program and save it anew
 workbook-too-large = The workbook unpacks to more than is read
 workbook-too-large-help = copy the rows into a fresh template
-about-missing = What the register is, is not said: { $field }
-about-missing-help = write it in the scenario, on the sheet of the template, or as an option of the command: version, definition, as_of, source
+about-missing = What the register is, is not said: { $field ->
+    [definition] whom it counts (definition)
+    [as_of] which day it describes (as_of)
+    [source] where it comes from (source)
+   *[version] the version of the form (version)
+}
+about-missing-help = in a workbook fill in the sheet About; of another table say it with { $field ->
+    [definition] --definition "…"
+    [as_of] --as-of 2026-04-01
+    [source] --source "…"
+   *[version] version: 1 in the scenario
+}, or in the scenario
 about-differs = The workbook and the scenario differ in { $field }
 about-differs-help = correct one of them, or leave it out of the scenario
 about-not-a-version = The version is not a number: { $cell }
@@ -53,7 +65,7 @@ row-not-sayable-help = write the register as .ron or .json
 template-form-unknown = There is no template of this form
 template-form-unknown-help = choose csv or xlsx
 cell-missing = { $column } is empty
-cell-missing-help = fill it in; no row can do without it
+cell-missing-help = fill it in; no row can do without it; if it is no row of a patient, take it out or begin it with #
 cell-formula = { $column } is a formula; what it gave when the file was saved is taken: { $cell }
 cell-formula-help = write the value itself
 cell-formula-without-value = { $column } is a formula whose result was not saved
@@ -120,7 +132,9 @@ cli-register-warned = Imported, to be looked at (what could not be read counts a
 cli-register-nothing = No row can be used, and nothing was written
 cli-register-nothing-help = mend the rows as said above
 cli-register-beside = This table does not say what it is; a scenario says it: register: File(path: "{ $file }", version: 1, definition: { $definition }, as_of: "{ $as_of }", source: { $source })
-cli-template-written = Written: { $file }{"\u000A"}Fill in one row for each patient; leave empty what is not known. Then: ikitsugi import register { $file } --area AREA --out register.ron
+cli-template-written = Written: { $file }{"\u000A"}Fill in one row for each patient; leave empty what is not known. Every row needs id, block, ventilation and class.{"\u000A"}Then: ikitsugi import register { $file } --area plan/area.ron --out plan/ward.ron --definition everybody --as-of 2026-04-01 --source OFFICE{"\u000A"}The folder plan is made by: ikitsugi new plan. Let its area.ron be of your own municipality and blocks first
+cli-template-written-xlsx = Written: { $file }{"\u000A"}Fill in one row for each patient on the sheet Register; leave empty what is not known. Every row needs id, block, ventilation and class.{"\u000A"}Fill in the sheet About too: definition, day, source. The names of models stand on the sheet Models.{"\u000A"}Then: ikitsugi import register { $file } --area plan/area.ron --out plan/ward.ron{"\u000A"}The folder plan is made by: ikitsugi new plan. Let its area.ron be of your own municipality and blocks first
+cli-register-next = Then: in the scenario (scenario.ron) let the line of the register say File(path: "{ $file }"), counted from the folder of the scenario, and look at it with: ikitsugi check SCENARIO
 cli-import-register-about = A register (.xlsx, .csv, .tsv, .ron, .json) checked row by row and written in another form
 cli-import-register-after = Example:{"\u000A"}  ikitsugi import register register.xlsx --area maps/example-ward/area.ron --out register.ron
 cli-arg-table = The register to read
@@ -132,6 +146,9 @@ cli-arg-source = Of a table of text: where it comes from
 cli-arg-sheet = Of a workbook: the sheet, where it is not called as in the template
 cli-arg-template = An empty table for a register instead, to be filled in: xlsx or csv
 cli-arg-template-out = The file of the template (default: register.xlsx or register.csv); never overwritten
+register-places = { $places } and { $more } more
+register-place = { $place } ({ $row })
+register-more = {"  "}and { $count } more (all of them in check.xlsx and check.json of --out)
 register-warning = warning: { $place }: { $what }{"\u000A"}  help: { $remedy }
 date-after-as-of = updated on { $day }, after the register's day { $as_of }
 date-after-as-of-help = check the date: as it stands, an old row looks new

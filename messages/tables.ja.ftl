@@ -24,6 +24,8 @@ file-in-no-encoding = 文字コードがUTF-8でもCP932(Shift_JIS)でもあり�
 file-in-no-encoding-help = 「CSV UTF-8」で保存し直してください
 quote-never-closed = 引用符(")で始まるセルが閉じていません
 quote-never-closed-help = 引用符を閉じるか、文字としての引用符は二つ重ねてください
+headings-not-there = 見出しの行が見つかりません(最初の行は { $first })
+headings-not-there-help = 様式の見出しの行を最初に置いてください。上にある表題の行は、消すか先頭を # にしてください
 headings-merged = 見出しの行に結合されたセルがあります
 headings-merged-help = 結合を解除し、列ごとに一つの見出しにしてください
 sheet-unknown = シート「{ $wanted }」がありません。あるシート: { $sheets }
@@ -38,8 +40,18 @@ workbook-damaged = ブックが壊れているか、途中で切れています
 workbook-damaged-help = もう一度コピーするか、表計算ソフトで開いて保存し直してください
 workbook-too-large = ブックの中身が大きすぎます
 workbook-too-large-help = 新しい様式に行を写してください
-about-missing = 名簿の { $field } が書かれていません
-about-missing-help = シナリオ、様式の「名簿情報」のシート、コマンドの指定のいずれかに書いてください(version 様式の版、definition 対象者の定義、as_of 名簿基準日、source 作成元)
+about-missing = 名簿の{ $field ->
+    [definition] 「対象者の定義」(definition)
+    [as_of] 「名簿基準日」(as_of)
+    [source] 「作成元」(source)
+   *[version] 「様式の版」(version)
+}が書かれていません
+about-missing-help = ブックなら「名簿情報」のシートに記入してください。ほかの表なら { $field ->
+    [definition] --definition "…"
+    [as_of] --as-of 2026-04-01
+    [source] --source "…"
+   *[version] シナリオの version: 1
+} を付けるか、シナリオに書いてください
 about-differs = ブックとシナリオ(またはコマンドの指定)で { $field } が違います
 about-differs-help = どちらかを直すか、シナリオからは除いてください
 about-not-a-version = 様式の版が数ではありません: { $cell }
@@ -53,7 +65,7 @@ row-not-sayable-help = 名簿を .ron か .json で書き出してください
 template-form-unknown = この形式の様式はありません
 template-form-unknown-help = csv か xlsx を選んでください
 cell-missing = 「{ $column }」が空欄です
-cell-missing-help = 記入してください。どの行にも必要です
+cell-missing-help = 記入してください。どの行にも必要です。使用者の行でなければ、行を消すか先頭を # にしてください
 cell-formula = 「{ $column }」は数式です。保存したときの値 { $cell } を使いました
 cell-formula-help = 値を直接記入してください
 cell-formula-without-value = 「{ $column }」は数式で、計算結果が保存されていません
@@ -75,7 +87,7 @@ cell-out-of-range-help = 実際の値を記入してください。文字の列�
 cell-telephone = 「{ $column }」が電話番号かメールアドレスのようです
 cell-telephone-help = 除いてください。名簿には書きません
 cell-not-a-number = 「{ $column }」が数ではありません: { $cell }
-cell-not-a-number-help = 数字だけを記入してください。単位は見出しにあるものです。負の値は書けません
+cell-not-a-number-help = 数字だけを記入してください(ない物は 0)。単位は見出しにあるものです。負の値は書けません
 cell-too-many-decimals = 「{ $column }」の小数の桁が多すぎます: { $cell }
 cell-too-many-decimals-help = 小数は { $places } 桁までにしてください
 cell-not-a-date = 「{ $column }」が日付ではありません: { $cell }
@@ -120,7 +132,9 @@ cli-register-warned = 取り込んだ行のうち、確かめたい項目(読め
 cli-register-nothing = 使える行がないため、何も書き出していません
 cli-register-nothing-help = 上の説明に沿って行を直してください
 cli-register-beside = この表には名簿の情報が入りません。シナリオに次のように書いてください: register: File(path: "{ $file }", version: 1, definition: { $definition }, as_of: "{ $as_of }", source: { $source })
-cli-template-written = { $file } を書き出しました{"\u000A"}使用者ごとに一行を記入し、分からないことは空欄にしてください。次に: ikitsugi import register { $file } --area AREA --out register.ron
+cli-template-written = { $file } を書き出しました{"\u000A"}使用者ごとに一行を記入し、分からないことは空欄にしてください。仮ID・停電ブロック・換気の方法・使用時間の区分は、どの行にも要ります。{"\u000A"}次に: ikitsugi import register { $file } --area keikaku/area.ron --out keikaku/meibo.ron --definition "対象者の定義" --as-of 2026-04-01 --source "作成元"{"\u000A"}keikaku は ikitsugi new keikaku が作るフォルダです。先に area.ron を自分の区市町村・停電ブロックに書き替えてください
+cli-template-written-xlsx = { $file } を書き出しました{"\u000A"}「名簿」のシートに使用者ごとに一行を記入し、分からないことは空欄にしてください。仮ID・停電ブロック・換気の方法・使用時間の区分は、どの行にも要ります。{"\u000A"}「名簿情報」のシートの 対象者の定義・名簿基準日・作成元 も記入してください。機種の名前は「機器一覧」のシートにあります。{"\u000A"}次に: ikitsugi import register { $file } --area keikaku/area.ron --out keikaku/meibo.ron{"\u000A"}keikaku は ikitsugi new keikaku が作るフォルダです。先に area.ron を自分の区市町村・停電ブロックに書き替えてください
+cli-register-next = 次に: シナリオ(scenario.ron)の register の行を File(path: "{ $file }") に書き替え(path はシナリオのあるフォルダから)、ikitsugi check シナリオ で確かめてください
 cli-import-register-about = 使用者名簿(.xlsx・.csv・.tsv・.ron・.json)を行ごとに確かめ、別の形式で書き出す
 cli-import-register-after = 例:{"\u000A"}  ikitsugi import register 名簿.xlsx --area maps/example-ward/area.ron --out register.ron
 cli-arg-table = 読み込む使用者名簿
@@ -132,6 +146,9 @@ cli-arg-source = 文字の表の場合、作成元
 cli-arg-sheet = ブックの場合、様式と違う名前のシート
 cli-arg-template = 代わりに、記入するための名簿の様式を書き出す: xlsx または csv
 cli-arg-template-out = 様式のファイル(省略すると register.xlsx か register.csv)。上書きはしない
+register-places = { $places }、ほか { $more }か所
+register-place = { $place }({ $row })
+register-more = {"  "}ほか { $count }件(すべては --out の check.xlsx と check.json に)
 register-warning = 警告: { $place }: { $what }{"\u000A"}  対処: { $remedy }
 date-after-as-of = 更新日 { $day } は名簿基準日 { $as_of } より後です
 date-after-as-of-help = 日付を確かめてください。このままでは、古い行が新しく見えます

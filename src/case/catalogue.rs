@@ -300,10 +300,13 @@ impl Catalogue {
 pub trait Row {
     /// Its id, unique in the catalogue.
     fn id(&self) -> &str;
+
+    /// Its name.
+    fn name(&self) -> &Name;
 }
 
 macro_rules! rows {
-    ($($row:ty),+) => { $(impl Row for $row { fn id(&self) -> &str { &self.id } })+ };
+    ($($row:ty),+) => { $(impl Row for $row { fn id(&self) -> &str { &self.id } fn name(&self) -> &Name { &self.name } })+ };
 }
 
 rows!(Ventilator, Appliance, ExternalBattery, PortableStation, Generator, Car, ElectricCar, OxygenCylinder, Ageing);

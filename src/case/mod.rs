@@ -15,6 +15,7 @@ pub mod goods;
 mod ground;
 mod guests;
 mod input;
+mod near;
 pub mod neighbourhood;
 mod parameter;
 pub mod parameters;

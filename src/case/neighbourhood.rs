@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::area::{Area, Feeder};
+use super::near::near;
 use super::register::plain;
 use super::site::{Site, SiteKind, Stands};
 use crate::fact::{IdHash, Purpose};
@@ -130,6 +131,12 @@ impl<'a> Neighbourhood<'a> {
     #[must_use]
     pub fn called(&self, name: &str) -> Option<&'a Site> {
         self.sites.get(name).or_else(|| self.by_name.get(&plain(name))).copied()
+    }
+
+    /// The names of sites that may have been meant by one that there is not.
+    #[must_use]
+    pub fn near(&self, name: &str) -> String {
+        near(name, self.sites.values().flat_map(|site| [site.name.ja.as_str(), site.name.en.as_str()]))
     }
 
     /// The nearest site of this sort that serves the municipality of a block; the first by id where places are not known.

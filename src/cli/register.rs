@@ -7,7 +7,7 @@ use super::{Failure, failure, written};
 use crate::case::Problem;
 use crate::case::scenario::RegisterFile;
 use crate::io::register::{self, Form, Tongue};
-use crate::report::{Language, Words};
+use crate::report::{Language, Words, rows_said_once, visible};
 
 const fn tongue(words: &Words) -> Tongue {
     match words.language() {
@@ -41,11 +41,11 @@ pub fn import(table: &RegisterFile, area: &Path, out: &Path, leave_out: bool, wo
     )];
     if !taken.reasons.is_empty() {
         told.push(words.say("cli-register-left"));
-        told.extend(taken.reasons.iter().map(|problem| words.problem(problem)));
+        told.extend(said("problem", &taken.reasons, words));
     }
     if !taken.warnings.is_empty() {
         told.push(words.say("cli-register-warned"));
-        told.extend(taken.warnings.iter().map(|problem| warning(problem, words)));
+        told.extend(said("register-warning", &taken.warnings, words));
     }
     if imported.register.patients.is_empty() {
         let nothing = failure(words, &table.path, "cli-register-nothing", &[]);
@@ -66,14 +66,19 @@ pub fn import(table: &RegisterFile, area: &Path, out: &Path, leave_out: bool, wo
         let said =
             [("file", name), ("definition", format!("{:?}", head.definition)), ("as_of", head.as_of.to_string()), ("source", source)];
         told.push(words.tell("cli-register-beside", &said));
+    } else {
+        told.push(words.tell("cli-register-next", &[("file", name)]));
     }
-    Ok(told.join("\n") + "\n")
+    Ok(visible(&(told.join("\n") + "\n")))
 }
 
-/// What is to be looked at in a row that was imported.
-fn warning(problem: &Problem, words: &Words) -> String {
-    let (what, remedy) = words.meaning(problem);
-    words.tell("register-warning", &[("place", format!("{}: {}", problem.file, problem.place)), ("what", what), ("remedy", remedy)])
+/// What is said of rows, each with its remedy, in the words of `key`.
+fn said(key: &str, problems: &[Problem], words: &Words) -> Vec<String> {
+    let line = |(problem, places): (&Problem, String)| {
+        let (what, remedy) = words.meaning(problem);
+        words.tell(key, &[("place", format!("{}: {places}", problem.file)), ("what", what), ("remedy", remedy)])
+    };
+    rows_said_once(problems, words).into_iter().map(line).collect()
 }
 
 /// `ikitsugi new --template`: an empty table to be filled in.
@@ -83,5 +88,9 @@ pub fn template(out: &Path, words: &Words) -> Result<String, Failure> {
     let written = written.map_err(|problem| failures(&[problem], words))?;
     let (folder, name) = apart(out);
     written::new_files(folder, &[(&name, written)], words)?;
-    Ok(words.tell("cli-template-written", &[("file", out.display().to_string())]) + "\n")
+    let key = match form {
+        Form::Xlsx => "cli-template-written-xlsx",
+        Form::Separated(_) | Form::Ron | Form::Json => "cli-template-written",
+    };
+    Ok(words.tell(key, &[("file", out.display().to_string())]) + "\n")
 }

@@ -80,24 +80,28 @@ fn cause(Cause { lack, lacking, not_known }: Cause, words: &Words) -> String {
     words.tell(if not_known == 0 { "check-cause" } else { "check-cause-unknown" }, &args)
 }
 
+/// A home in a line: what it lacks by name; of what is not known the number, since it fills a screen where a register has just begun.
 fn row(case: &Case, home: &HomeCheck, words: &Words) -> String {
     let patient = &case.patients[home.patient.index()];
-    let lacks: Vec<String> = home.lacks.iter().map(|finding| lack(*finding, words)).collect();
+    let lacking = home.lacks.iter().filter(|finding| finding.known);
+    let lacks: Vec<String> = lacking.map(|finding| words.say(&format!("lack-{}", finding.lack.name()))).collect();
+    let not_known = home.lacks.len() - lacks.len();
     let mut args = vec![
         ("patient", patient.id.clone()),
         ("class", words.say(mix_key(patient.support.ventilation, patient.support.class))),
         ("reserve", reserve(home, patient, words)),
     ];
-    if lacks.is_empty() {
-        return words.tell("check-home-whole", &args);
-    }
     args.push(("lacks", lacks.join(&words.say("check-separator"))));
-    words.tell("check-home", &args)
-}
-
-fn lack(Finding { lack, known }: Finding, words: &Words) -> String {
-    let what = words.say(&format!("lack-{}", lack.name()));
-    if known { what } else { words.tell("check-not-known", &[("lack", what)]) }
+    args.push(("unknown", words.count(not_known as u64)));
+    words.tell(
+        match (lacks.is_empty(), not_known) {
+            (true, 0) => "check-home-whole",
+            (false, 0) => "check-home",
+            (true, _) => "check-home-asked",
+            (false, _) => "check-home-and-asked",
+        },
+        &args,
+    )
 }
 
 fn reserve(home: &HomeCheck, patient: &Patient, words: &Words) -> String {

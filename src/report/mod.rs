@@ -41,6 +41,7 @@ pub use geojson::{
 pub use outcome_json::{Written, write as outcome_json};
 pub use plans::{Beside, html as plans_html, json as plans_json, text as plans_text};
 pub use receiving::{csv as site_csv, html as site_html, json as site_json, text as site_text};
+pub use register::once as rows_said_once;
 pub use release::{partners_json, partners_text, public_html, public_json, public_text};
 pub use tables::{
     areas_csv, arrivals_csv, blocks_csv, clamped_csv, facts_csv, hours_csv, partners_csv, patients_csv, public_csv, public_hours_csv,

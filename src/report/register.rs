@@ -1,13 +1,18 @@
 //! The register told: what it is, how many of its rows were taken, and what is to be said of the others.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::words::Words;
 use crate::case::Problem;
-use crate::case::register::{Definition, Head, Taken};
+use crate::case::register::{Definition, Head, ROW, Taken};
 
-/// How many rows the terminal names.
+/// How many things said of rows the terminal tells.
 const NAMED: usize = 20;
+
+/// How many of the rows of which the same is said are named.
+const PLACES: usize = 3;
 
 fn definition(definition: &Definition, words: &Words) -> String {
     match definition {
@@ -50,15 +55,53 @@ pub fn said(taken: Option<&Taken>, words: &Words) -> Vec<String> {
             continue;
         }
         lines.extend([String::new(), words.say(head)]);
-        lines.extend(problems.iter().take(NAMED).map(|problem| {
+        let told = once(problems, words);
+        lines.extend(told.iter().take(NAMED).map(|(problem, places)| {
             let (what, remedy) = words.meaning(problem);
-            words.tell("check-said", &[("place", problem.place.to_string()), ("what", what), ("remedy", remedy)])
+            words.tell("check-said", &[("place", places.clone()), ("what", what), ("remedy", remedy)])
         }));
-        if problems.len() > NAMED {
-            lines.push(words.tell("check-more", &[("count", words.count((problems.len() - NAMED) as u64))]));
+        if told.len() > NAMED {
+            lines.push(words.tell("register-more", &[("count", words.count((told.len() - NAMED) as u64))]));
         }
     }
     lines
+}
+
+/// The key of a message and what fills it, whichever row it is of.
+type Message<'a> = (&'static str, Vec<&'a (&'static str, String)>);
+
+/// What is said of rows, the same of several rows once: with the places of the first of them, and how many more there are.
+#[must_use]
+pub fn once<'a>(problems: &'a [Problem], words: &Words) -> Vec<(&'a Problem, String)> {
+    let mut groups: Vec<Vec<&Problem>> = Vec::new();
+    let mut known: HashMap<Message<'_>, usize> = HashMap::new();
+    for problem in problems {
+        let said = (problem.key, problem.args.iter().filter(|(name, _)| *name != ROW).collect());
+        let group = *known.entry(said).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(problem);
+    }
+    groups.into_iter().map(|group| (group[0], places(&group, words))).collect()
+}
+
+fn places(group: &[&Problem], words: &Words) -> String {
+    let named: Vec<String> = group.iter().take(PLACES).map(|problem| place(problem, words)).collect();
+    let named = named.join(&words.say("list-separator"));
+    match group.len().saturating_sub(PLACES) {
+        0 => named,
+        more => words.tell("register-places", &[("places", named), ("more", words.count(more as u64))]),
+    }
+}
+
+/// Where in the file, and of which row.
+fn place(problem: &Problem, words: &Words) -> String {
+    let place = problem.place.to_string();
+    match problem.args.iter().find(|(name, id)| *name == ROW && !id.is_empty()) {
+        Some((_, id)) => words.tell("register-place", &[("place", place), ("row", id.clone())]),
+        None => place,
+    }
 }
 
 /// The register in `check.json`.

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::doubt::Doubt;
 use super::row::Household;
 use crate::case::area::{Area, Feeder};
+use crate::case::near::near;
 use crate::place::{LatLon, Metres, Nearest, Projection};
 
 /// A home farther than this from the middle of every block is not taken to be in the area, in metres. Ours: rural blocks are wide.
@@ -21,6 +22,8 @@ pub struct Blocks<'a> {
     everywhere: Around,
     within: HashMap<&'a str, Around>,
     municipalities: HashMap<String, &'a str>,
+    // As they are written, for whoever wrote another.
+    called: Vec<&'a str>,
 }
 
 /// Blocks whose middle is known.
@@ -46,10 +49,11 @@ impl<'a> Blocks<'a> {
             ranks.entry(&feeder.municipality).or_default().push(rank);
         }
         let around = |ranks: Vec<usize>| Around::of(&feeders, &ranks, projection);
-        let mut municipalities = HashMap::new();
+        let (mut municipalities, mut all_called) = (HashMap::new(), Vec::new());
         for municipality in &area.municipalities {
             for called in [&municipality.code, &municipality.name.ja, &municipality.name.en] {
                 municipalities.insert(plain(called), municipality.code.as_str());
+                all_called.push(called.as_str());
             }
         }
         Blocks {
@@ -59,6 +63,7 @@ impl<'a> Blocks<'a> {
             within: ranks.into_iter().map(|(code, ranks)| (code, around(ranks))).collect(),
             projection,
             municipalities,
+            called: all_called,
             feeders,
         }
     }
@@ -86,7 +91,8 @@ impl<'a> Blocks<'a> {
     /// The code of a municipality that is called by code or by name.
     fn municipality(&self, called: &str) -> Result<&'a str, Doubt> {
         let found = self.municipalities.get(&plain(called)).copied();
-        found.ok_or_else(|| Doubt::refuse("municipality", "municipality-unknown").with("code", called))
+        let unknown = || Doubt::refuse("municipality", "home-municipality-unknown").with("called", called);
+        found.ok_or_else(|| unknown().with("near", near(called, self.called.iter().copied())))
     }
 
     fn named(&self, block: &str, municipality: Option<&str>) -> Result<usize, Doubt> {
@@ -98,8 +104,14 @@ impl<'a> Blocks<'a> {
         match (there.next(), there.next()) {
             (Some(&rank), None) => Ok(rank),
             (Some(_), Some(_)) => Err(Doubt::refuse("block", "block-of-several").with("block", block)),
-            (None, _) => Err(Doubt::refuse("block", "block-unknown").with("block", block)),
+            (None, _) => Err(Doubt::refuse("block", "block-unknown").with("block", block).with("near", self.near(block, municipality))),
         }
+    }
+
+    /// What may have been meant by a block that there is not, of the home's municipality where it is known.
+    fn near(&self, block: &str, municipality: Option<&str>) -> String {
+        let there = self.feeders.iter().filter(|feeder| municipality.is_none_or(|code| feeder.municipality == code));
+        near(block, there.map(|feeder| feeder.name.as_str()))
     }
 
     fn nearest(&self, at: LatLon, municipality: Option<&str>) -> Result<usize, Doubt> {

@@ -52,7 +52,7 @@ impl Settling<'_> {
         let found = around.called(named);
         if found.is_none() {
             let key = if field == "hospital" { "hospital-no-site" } else { "partner-no-site" };
-            self.doubts.push(super::Doubt::warn(field, key).with("name", named));
+            self.doubts.push(super::Doubt::warn(field, key).with("name", named).with("near", around.near(named)));
         }
         found
     }

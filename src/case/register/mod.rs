@@ -32,7 +32,7 @@ pub use row::{
 };
 pub use settle::Settler;
 pub use sharing::{Consent, Recipient, Relation, Said};
-pub use taken::{Head, LeftOut, Read, Taken, take};
+pub use taken::{Head, LeftOut, ROW, Read, Taken, take};
 
 /// The format version of registers that this program reads and writes, as RON, JSON and as tables.
 pub const VERSION: u32 = 1;

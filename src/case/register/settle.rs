@@ -9,6 +9,7 @@ use crate::care::carer::{Bond, Carer, Carers};
 use crate::care::living::Living;
 use crate::care::patient::{Class, Support, Tolerances, Ventilation};
 use crate::case::catalogue::{Appliance, Catalogue, Ventilator};
+use crate::case::near::near;
 use crate::case::neighbourhood::Neighbourhood;
 use crate::power::equipment::{Cylinder, Device, Equipment};
 use crate::units::{DAY, Hours, Seconds, TimeOfDay, Watts};
@@ -290,7 +291,8 @@ impl<'a> Settling<'a> {
             })
         });
         if found.is_none() {
-            self.doubts.push(Doubt::warn(field, "model-unknown").with("model", called));
+            let known = models.iter().map(|row| names(row).1).flat_map(|name| [name.ja.as_str(), name.en.as_str()]);
+            self.doubts.push(Doubt::warn(field, "model-unknown").with("model", called).with("near", near(called, known)));
         }
         found
     }

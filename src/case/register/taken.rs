@@ -10,6 +10,9 @@ use super::{Definition, Doubt, Leans, Patient, Row};
 use crate::case::check;
 use crate::case::problem::Problem;
 
+/// The argument of everything said of a row that names it: the id that stands in it, empty where none could be read.
+pub const ROW: &str = "row";
+
 /// What a register says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
@@ -94,11 +97,10 @@ pub fn take(
             }
             settle(row, settler, &mut doubts)
         });
-        let told = |doubt: Doubt| Problem {
-            file: taken.head.file.clone(),
-            place: place(number, &doubt.field).into(),
-            key: doubt.key,
-            args: doubt.args,
+        let file = taken.head.file.clone();
+        let told = |doubt: Doubt| {
+            let args = [doubt.args, vec![(ROW, id.clone())]].concat();
+            Problem { file: file.clone(), place: place(number, &doubt.field).into(), key: doubt.key, args }
         };
         match settled.filter(|_| !doubts.iter().any(|doubt| doubt.refuses)) {
             Some((patient, leant)) => {

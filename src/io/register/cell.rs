@@ -213,11 +213,16 @@ impl Cell for PerMille {
     }
 }
 
+/// What is said behind a number of people or things.
+const COUNTERS: [char; 5] = ['人', '名', '個', '台', '本'];
+
 impl Cell for u8 {
     const KIND: Kind = Kind::Number;
 
+    /// `2`, `2人`, `2個`.
     fn read(text: &str, _: Unit) -> Result<Understood<Self>, Wrong> {
-        Ok((u8::try_from(counted(text, 0, 1, 100)?).map_err(|_| outside(0, 100))?, None))
+        let bare = text.trim_end_matches(COUNTERS).trim_end();
+        Ok((u8::try_from(counted(bare, 0, 1, 100)?).map_err(|_| outside(0, 100))?, None))
     }
 
     fn write(&self, _: Unit, _: Tongue) -> Option<String> {

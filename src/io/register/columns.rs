@@ -191,6 +191,11 @@ impl Layout {
             };
             problems.push(Problem::new(file, place(at), key).with("column", shortened(heading)));
         }
+        if places.iter().all(Option::is_none) && problems.iter().all(|problem| problem.key == "column-unknown") {
+            // A title above the headings is no slip of each of them.
+            let first = headings.iter().find(|heading| !heading.is_empty()).map(|heading| shortened(heading)).unwrap_or_default();
+            return Err(vec![Problem::new(file, place(0), "headings-not-there").with("first", first)]);
+        }
         if problems.len() > MOST_TOLD {
             let more = problems.len() - MOST_TOLD;
             problems.truncate(MOST_TOLD);
@@ -252,6 +257,13 @@ mod tests {
             let layout = Layout::of(headings, "a.csv", |at| at.to_string()).expect("every heading is known");
             assert!(layout.places.iter().enumerate().all(|(column, place)| *place == Some(column)));
         }
+    }
+
+    #[test]
+    fn a_title_above_the_headings_is_told_as_one() {
+        let title = ["霞台市 在宅人工呼吸器使用者名簿", ""].map(str::to_owned);
+        let problems = Layout::of(title.into(), "a.csv", |at| at.to_string()).expect_err("no heading is known");
+        assert_eq!(problems.iter().map(|problem| problem.key).collect::<Vec<_>>(), ["headings-not-there"]);
     }
 
     #[test]

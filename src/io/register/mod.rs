@@ -6,6 +6,7 @@ mod cell;
 mod columns;
 mod date;
 mod laws;
+mod models;
 mod row;
 mod separated;
 mod table;

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 use super::about::{self, LINES};
 use super::cell::Kind;
 use super::columns::{COLUMNS, Column};
+use super::models::Models;
 use super::typed;
 use super::words::{Tongue, say};
 use crate::case::register::{self, Head, Partners, Row};
@@ -18,13 +19,14 @@ const WIDTH: u16 = 16;
 /// Height of the headings in points: three lines.
 const HEADINGS_HEIGHT: u16 = 54;
 
-/// The template: an empty sheet for the rows, one for what the register is, and an example of rows.
+/// The template: an empty sheet for the rows, one for what the register is, an example of rows, and the models by name.
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
 pub fn template(example: &[Vec<String>], tongue: Tongue) -> Result<Vec<u8>, XlsxError> {
     let version = register::VERSION.to_string();
-    book(&[("sheet-register", &[]), ("sheet-example", example)], [&version, "", "", ""], tongue)
+    let models = Models::shipped(tongue);
+    book(&[("sheet-register", &[]), ("sheet-example", example)], [&version, "", "", ""], Some(&models), tongue)
 }
 
 /// A register in the form of the template.
@@ -33,18 +35,21 @@ pub fn template(example: &[Vec<String>], tongue: Tongue) -> Result<Vec<u8>, Xlsx
 /// Where the workbook cannot be put together.
 pub fn register(head: &Head, rows: &[Vec<String>], tongue: Tongue) -> Result<Vec<u8>, XlsxError> {
     let written = about::written(head, tongue);
-    book(&[("sheet-register", rows)], written.each_ref().map(String::as_str), tongue)
+    book(&[("sheet-register", rows)], written.each_ref().map(String::as_str), None, tongue)
 }
 
-fn book(sheets: &[(&str, &[Vec<String>])], values: [&str; 4], tongue: Tongue) -> Result<Vec<u8>, XlsxError> {
+fn book(sheets: &[(&str, &[Vec<String>])], values: [&str; 4], models: Option<&Models>, tongue: Tongue) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The same register is the same file: a workbook would else carry the time at which it was made.
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
     let (first, rest) = sheets.split_first().expect("invariant: a workbook has a sheet of rows");
-    sheet(book.add_worksheet(), first, tongue)?;
+    sheet(book.add_worksheet(), first, models, tongue)?;
     about_sheet(book.add_worksheet(), values, tongue)?;
     for further in rest {
-        sheet(book.add_worksheet(), further, tongue)?;
+        sheet(book.add_worksheet(), further, models, tongue)?;
+    }
+    if let Some(models) = models {
+        models.write(book.add_worksheet(), &headings_format())?;
     }
     book.save_to_buffer()
 }
@@ -54,7 +59,7 @@ fn headings_format() -> Format {
 }
 
 /// A sheet of rows: headings with their notes, drop-downs below, and the rows that there are.
-fn sheet(sheet: &mut Worksheet, (name, rows): &(&str, &[Vec<String>]), tongue: Tongue) -> Result<(), XlsxError> {
+fn sheet(sheet: &mut Worksheet, (name, rows): &(&str, &[Vec<String>]), models: Option<&Models>, tongue: Tongue) -> Result<(), XlsxError> {
     let (headings, text, day) = (headings_format(), Format::new().set_num_format("@"), Format::new().set_num_format("yyyy-mm-dd"));
     sheet.set_name(say(tongue, name))?.set_freeze_panes(1, 1)?;
     sheet.set_landscape().set_paper_size(8).set_repeat_rows(0, 0)?.set_repeat_columns(0, 0)?;
@@ -69,7 +74,7 @@ fn sheet(sheet: &mut Worksheet, (name, rows): &(&str, &[Vec<String>]), tongue: T
         };
         sheet.write_string_with_format(0, at, column.heading(tongue), &headings)?;
         sheet.insert_note(0, at, &Note::new(column.note(tongue)).set_author("Ikitsugi"))?;
-        if let Some(rule) = rule(column, tongue)? {
+        if let Some(rule) = rule(column, tongue)?.or_else(|| models.and_then(|models| models.rule(column))) {
             sheet.add_data_validation(1, at, last, at, &rule)?;
         }
     }

@@ -7,7 +7,8 @@ use super::check_place;
 use crate::care::admission::Admits;
 use crate::case::Blocks;
 use crate::case::area::{Area, Feeder};
-use crate::case::catalogue::{Catalogue, Row};
+use crate::case::catalogue::Catalogue;
+use crate::case::near::near_models;
 use crate::case::site::{Site, Stands};
 use crate::power::site::OwnSupply;
 use crate::response::staff::Crew;
@@ -179,20 +180,15 @@ pub fn check_stock(stock: &[Stock], catalogue: &Catalogue, place: &impl Fn(&str)
     for (index, stock) in stock.iter().enumerate() {
         let place = || place(&format!("stock[{index}]"));
         let (count, model) = match stock {
-            Stock::ExternalBatteries(id, count) => (u64::from(*count), Some((id, has(&catalogue.external_batteries, id)))),
-            Stock::PortableStations(id, count) => (u64::from(*count), Some((id, has(&catalogue.portable_stations, id)))),
-            Stock::Cylinders(id, count) => (u64::from(*count), Some((id, has(&catalogue.cylinders, id)))),
+            Stock::ExternalBatteries(id, count) => (u64::from(*count), Some((id, near_models(id, &catalogue.external_batteries)))),
+            Stock::PortableStations(id, count) => (u64::from(*count), Some((id, near_models(id, &catalogue.portable_stations)))),
+            Stock::Cylinders(id, count) => (u64::from(*count), Some((id, near_models(id, &catalogue.cylinders)))),
             Stock::Fuel(fuel) => (fuel.0, None),
             Stock::Hmes(count) | Stock::FootSuctions(count) | Stock::HandVentilators(count) => (u64::from(*count), None),
         };
         findings.unless(count > 0, place, "must-be-positive", &[]);
-        if let Some((id, known)) = model {
-            findings.unless(known, place, "stock-unknown", &[("id", id.clone())]);
+        if let Some((id, Some(near))) = model {
+            findings.unless(false, place, "stock-unknown", &[("id", id.clone()), ("near", near)]);
         }
     }
-}
-
-/// Whether the catalogue has a row of this id.
-pub fn has<T: Row>(rows: &[T], id: &str) -> bool {
-    rows.iter().any(|row| row.id() == id)
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Findings;
 use super::super::area::site::check_stock;
+use super::near_ids;
 use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
 use crate::case::claims::{Claim, Resource, Unit, What};
@@ -24,7 +25,7 @@ pub fn check(plan: &Plan, area: Option<&Area>, catalogue: &Catalogue, findings: 
         check_itself(claim, catalogue, &place, findings);
         let Some(sites) = &sites else { continue };
         let Some(site) = sites.get(claim.site.as_str()) else {
-            findings.unless(false, || place("site"), "claim-site-unknown", &[("site", claim.site.clone())]);
+            findings.unless(false, || place("site"), "claim-site-unknown", &[("site", claim.site.clone()), near_ids(&claim.site, area)]);
             continue;
         };
         let resource = claim.what.resource();

@@ -6,7 +6,7 @@ use super::super::Findings;
 use super::policy::calls_as;
 use crate::case::area::Area;
 use crate::case::plan::{Addition, Plan};
-use crate::case::site::Site;
+use crate::case::site::{Site, Stands};
 use crate::response::charge::Bearer;
 use crate::response::confirm::Caller;
 use crate::response::deliver::Item;
@@ -123,6 +123,8 @@ fn look_at_order(policy: &Policy, there: &[There<'_>], place: &impl Fn(&str) -> 
     let calls = |caller: Caller| there.iter().any(|there| calls_as(there.site.kind, caller) && there.calls());
     let visits = |caller: Caller| there.iter().any(|there| calls_as(there.site.kind, caller) && there.people(|_| true) > 0);
     let takes = there.iter().any(|there| there.site.admits.is_some());
+    let has_power = |site: &Site| site.supply.is_some() || matches!(site.stands, Stands::Outside(_));
+    let takes_in_the_dark = there.iter().any(|there| there.site.admits.is_some() && has_power(there.site));
     match &policy.order {
         Order::Confirm(confirm) => look(calls(confirm.by), ".by", "plan-caller-without-phone"),
         Order::Deputise(deputise) => match deputise.tries {
@@ -136,7 +138,10 @@ fn look_at_order(policy: &Policy, there: &[There<'_>], place: &impl Fn(&str) -> 
             let runners = || there.iter().any(|there| there.people(|role| role == Role::Runner) > 0);
             look(charge.by == Bearer::Family || runners(), ".by", "plan-no-runner");
         }
-        Order::Carry(_) | Order::RequestPlaces(_) => look(takes, "", "plan-no-place"),
+        Order::Carry(_) | Order::RequestPlaces(_) => {
+            look(takes, "", "plan-no-place");
+            look(!takes || takes_in_the_dark, "", "plan-no-place-with-power");
+        }
         Order::Feed(_) => {}
         Order::Relieve(relieve) => {
             look(there.iter().any(|there| there.people(|role| role == relieve.role) > 0), ".role", "plan-nobody-of-role");
@@ -188,6 +193,11 @@ mod tests {
         assert_eq!(sites(|site| site.stock.clear()), ["plan-nothing-in-stock"].into());
         assert_eq!(sites(|site| site.charging = None), ["plan-no-hub"].into());
         assert_eq!(sites(|site| site.admits = None), ["plan-no-place"].into());
+        let dark = |site: &mut Site| {
+            site.supply = None;
+            site.admits = site.admits.take().filter(|_| matches!(site.stands, Stands::In(_)));
+        };
+        assert_eq!(sites(dark), ["plan-no-place-with-power"].into());
         assert_eq!(sites(|site| site.vehicles.clear()), ["plan-no-vehicle"].into());
         let everybody =
             ["plan-caller-without-phone", "plan-nobody-of-role", "plan-nobody-to-visit", "plan-no-runner", "plan-vehicle-without-crew"];

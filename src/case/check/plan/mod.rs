@@ -11,6 +11,7 @@ use super::area::site::{check_staff, check_stock, check_vehicles};
 use super::{Findings, check_ids};
 use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
+use crate::case::near::near;
 use crate::case::plan::{self, Plan};
 use crate::case::practice::Stated;
 use crate::response::deliver::{Deliver, Item};
@@ -106,13 +107,23 @@ fn check_practice(stated: &Stated, findings: &mut Findings<'_>) {
     }
 }
 
+/// The ids of sites that may have been meant, for a message.
+fn near_ids(written: &str, area: Option<&Area>) -> (&'static str, String) {
+    ("near", near(written, area.iter().flat_map(|area| &area.sites).map(|site| site.id.as_str())))
+}
+
 /// What is added must be sane, and lie with a site that there is. Two additions to one site are fine.
 fn check_additions(plan: &Plan, area: Option<&Area>, catalogue: &Catalogue, findings: &mut Findings<'_>) {
     let known: Option<HashSet<&str>> = area.map(|area| area.sites.iter().map(|site| site.id.as_str()).collect());
     for (index, addition) in plan.adds.iter().enumerate() {
         let place = |field: &str| format!("adds[{index}].{field}");
         let is_known = known.as_ref().is_none_or(|known| known.contains(addition.site.as_str()));
-        findings.unless(is_known, || place("site"), "plan-site-unknown", &[("site", addition.site.clone())]);
+        findings.unless(
+            is_known,
+            || place("site"),
+            "plan-site-unknown",
+            &[("site", addition.site.clone()), near_ids(&addition.site, area)],
+        );
         check_staff(&addition.staff, &place, findings);
         check_vehicles(&addition.vehicles, &place, findings);
         check_stock(&addition.stock, catalogue, &place, findings);

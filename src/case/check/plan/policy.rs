@@ -2,12 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use super::super::area::site::has;
 use super::super::{Findings, LONGEST};
 use crate::care::living::Wish;
 use crate::care::patient::Ventilation;
 use crate::case::area::Area;
 use crate::case::catalogue::Catalogue;
+use crate::case::near::near_models;
 use crate::case::site::SiteKind;
 use crate::response::confirm::Caller;
 use crate::response::deliver::{Deliver, Item};
@@ -140,10 +140,10 @@ pub fn check_order(
 
 /// What is brought must be of the catalogue, and no more of it than one home has use for.
 fn check_item(deliver: &Deliver, catalogue: &Catalogue, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
-    let model = match &deliver.what {
-        Item::ExternalBattery(id) => Some((id, has(&catalogue.external_batteries, id))),
-        Item::PortableStation(id) => Some((id, has(&catalogue.portable_stations, id))),
-        Item::Cylinder(id) => Some((id, has(&catalogue.cylinders, id))),
+    let unknown = match &deliver.what {
+        Item::ExternalBattery(id) => near_models(id, &catalogue.external_batteries).map(|near| (id, near)),
+        Item::PortableStation(id) => near_models(id, &catalogue.portable_stations).map(|near| (id, near)),
+        Item::Cylinder(id) => near_models(id, &catalogue.cylinders).map(|near| (id, near)),
         Item::Hme | Item::FootSuction | Item::HandVentilator => {
             findings.unless(deliver.at_most <= 1, || place("at_most"), "policy-one-is-enough", &[]);
             None
@@ -153,14 +153,16 @@ fn check_item(deliver: &Deliver, catalogue: &Catalogue, place: &impl Fn(&str) ->
             None
         }
     };
-    if let Some((id, known)) = model {
-        findings.unless(known, || place("what"), "policy-model-unknown", &[("id", id.clone())]);
+    if let Some((id, near)) = unknown {
+        findings.unless(false, || place("what"), "policy-model-unknown", &[("id", id.clone()), ("near", near)]);
     }
 }
 
 /// A car that feeds must be of the catalogue, hold more than it keeps, stay and reach.
 fn check_feed(feed: &Feed, catalogue: &Catalogue, place: &impl Fn(&str) -> String, findings: &mut Findings<'_>) {
-    findings.unless(has(&catalogue.electric_cars, &feed.car), || place("car"), "policy-model-unknown", &[("id", feed.car.clone())]);
+    if let Some(near) = near_models(&feed.car, &catalogue.electric_cars) {
+        findings.unless(false, || place("car"), "policy-model-unknown", &[("id", feed.car.clone()), ("near", near)]);
+    }
     let gives = feed.until < feed.charged && feed.charged <= PerMille::ALL;
     findings.unless(gives, || place("until"), "policy-feeds-nothing", &[]);
     check_time(feed.stays, || place("stays"), findings);

@@ -4,11 +4,17 @@ use std::collections::HashSet;
 
 use super::super::{Findings, check_ids};
 use crate::case::area::Area;
+use crate::case::near::near;
 use crate::case::promise::{Group, Per, Promise, Target};
 use crate::units::{PerMille, Seconds};
 
 /// So many promises no plan has.
 const MOST_PROMISES: usize = 1_000;
+
+/// The ids of the sites that there are.
+fn site_ids(area: &Area) -> impl Iterator<Item = &str> {
+    area.sites.iter().map(|site| site.id.as_str())
+}
 
 /// Everything that is wrong with the promises; what they say of places only where the area is known.
 pub fn check(promises: &[Promise], area: Option<&Area>, findings: &mut Findings<'_>) {
@@ -97,7 +103,10 @@ impl Look<'_, '_> {
         let Some(area) = self.area else { return };
         for (index, group) in who.iter().enumerate() {
             if let Some(name) = group.unknown(area) {
-                self.findings.unless(false, || format!("{place}.who[{index}]"), "promise-names-unknown", &[("name", name.to_owned())]);
+                let codes = area.municipalities.iter().map(|municipality| municipality.code.as_str());
+                let all = codes.chain(area.medical_areas.iter().map(|medical_area| medical_area.id.as_str())).chain(site_ids(area));
+                let args = [("name", name.to_owned()), ("near", near(name, all))];
+                self.findings.unless(false, || format!("{place}.who[{index}]"), "promise-names-unknown", &args);
             }
         }
     }
@@ -105,7 +114,8 @@ impl Look<'_, '_> {
     fn site(&mut self, site: Option<&str>, place: &str) {
         let (Some(area), Some(site)) = (self.area, site) else { return };
         let known = area.sites.iter().any(|known| known.id == site);
-        self.findings.unless(known, || format!("{place}.site"), "promise-names-unknown", &[("name", site.to_owned())]);
+        let args = [("name", site.to_owned()), ("near", near(site, site_ids(area)))];
+        self.findings.unless(known, || format!("{place}.site"), "promise-names-unknown", &args);
     }
 
     fn share(&mut self, share: PerMille, place: &str) {
@@ -121,7 +131,8 @@ impl Look<'_, '_> {
         self.findings.unless(!ids.is_empty(), || place.to_owned(), "promise-of-nothing", &[]);
         for id in ids {
             let known = self.promises.iter().any(|promise| promise.id == *id);
-            self.findings.unless(known, || place.to_owned(), "promise-names-unknown", &[("name", id.clone())]);
+            let args = [("name", id.clone()), ("near", near(id, self.promises.iter().map(|promise| promise.id.as_str())))];
+            self.findings.unless(known, || place.to_owned(), "promise-names-unknown", &args);
         }
     }
 
