@@ -32,6 +32,9 @@ pub fn starter_in(folder: &Path, words: &Words) -> Result<String, Failure> {
     let names = files.map(|(name, _)| name).join(", ");
     let written = words.tell("cli-written", &[("folder", folder.display().to_string()), ("files", names)]);
     let named = |name: &str| folder.join(name).display().to_string();
-    let next = words.tell("cli-new-next", &[("scenario", named("scenario.ron")), ("with_plan", named("with-plan.ron"))]);
+    let files = [("scenario", "scenario.ron"), ("with_plan", "with-plan.ron"), ("area", "area.ron"), ("plan", "city.plan.ron")];
+    let mut args = files.map(|(argument, name)| (argument, named(name))).to_vec();
+    args.push(("register", named(&words.say("cli-new-register"))));
+    let next = words.tell("cli-new-next", &args);
     Ok(written + "\n" + &next + "\n")
 }

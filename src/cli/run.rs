@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::export::Wanted;
-use super::{Failure, progress};
+use super::{Failure, failure, progress};
 use crate::analysis::ensemble;
 use crate::analysis::findings::{Ends, Findings, Tried};
 use crate::analysis::ranges::Ranges;
@@ -24,7 +24,16 @@ pub fn failures(problems: &[Problem], words: &Words) -> Failure {
 
 /// Reads a scenario and all it names.
 pub fn read(scenario: &Path, given: &Given, words: &Words) -> Result<Case, Failure> {
+    if is_plan(scenario) {
+        return Err(failure(words, &scenario.display().to_string(), "cli-plan-for-scenario", &[]));
+    }
     read_case(scenario, given).map_err(|problems| failures(&problems, words))
+}
+
+/// Whether a file is a plan by its name: it is part of a scenario and none itself.
+fn is_plan(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    [".plan.ron", ".plan.json"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Lives the case through once at one reading of recorded intervals.
