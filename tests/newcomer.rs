@@ -143,7 +143,10 @@ fn the_way_that_the_readme_tells_leads_from_a_table_to_a_tested_plan() {
                 assert!(told.contains(r#"File(path: "meibo.ron")"#), "what is next: {told}");
                 desk.edits("keikaku/scenario.ron", &[(r#"path: "register.ron""#, r#"path: "meibo.ron""#)]);
             }
-            ["check", _] => assert!(told.contains("4人のうち 4人に、何らかの不足があります"), "{told}"),
+            ["check", _] => {
+                assert!(told.contains("4人のうち 4人に、何らかの不足があります"), "{told}");
+                assert!(told.contains("(ほか未確認 ") && !told.contains("(未確認)"), "what is not known is counted: {told}");
+            }
             ["test", _] => {
                 assert!(told.contains("未達 P02 24時間使用の人の換気は途切れない") && told.contains("未達 P03 "), "{told}");
                 let shown = told.lines().find_map(|line| line.trim().strip_prefix("確かめる: ikitsugi ")).expect("evidence");
@@ -201,6 +204,24 @@ fn a_register_that_says_who_connects_what_keeps_every_target_that_was_broken() {
     assert!(alone.contains("未達 P02") && alone.contains("未達 P03"), "{alone}");
     let kept = tested(&[station.as_slice(), &carer].concat(), "later", 0);
     assert!(kept.contains("達成 4、未達 0、判定保留 0、対象なし 1"), "{kept}");
+}
+
+#[test]
+fn what_a_register_does_not_say_is_told_as_such_and_no_reserve_of_oxygen_alone_lasts() {
+    let desk = Desk::new("unsaid");
+    desk.told("new keikaku", "ja", 0);
+    let unsaid = r#"(id: "O-1", ventilation: OxygenOnly, home: (block: "T2"), devices: (concentrator: Yes())),
+        (
+            id: "A-002","#;
+    desk.edits("keikaku/register.ron", &[("(\n            id: \"A-002\",", unsaid)]);
+    let told = desk.told("explain keikaku/scenario.ron O-1", "ja", 0);
+    assert!(told.contains("酸素が途切れる") && told.contains("対象外(酸素のみ)") && !told.contains("終わりまで持つ"), "{told}");
+    for unsaid in ["家にいる人", "電源(使用順位)"] {
+        assert!(told.contains(&format!("{unsaid}: なし(名簿に記載がないため、ないものとして計算)")), "{told}");
+    }
+    desk.told("run keikaku/scenario.ron --out out --replicates 1", "ja", 0);
+    let report = fs::read_to_string(desk.0.join("out/report.html")).unwrap();
+    assert!(!report.contains("終わりまで持つ"), "nor does the report say so");
 }
 
 #[test]
