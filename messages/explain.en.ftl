@@ -24,6 +24,7 @@ explain-reserve = Reserve at the onset ({ $onset }), rounded down to 30 min: { $
 explain-reserve-basis = { $length } ({ $basis })
 explain-reserve-no-source = { $length } (no source of power at home)
 explain-reserve-at-once = ends at once
+explain-reserve-by-hand = ends at once (there are sources, but somebody has to connect or start them first)
 explain-reserve-under = under 30 min
 basis-measured = measured
 basis-catalogue = catalogue

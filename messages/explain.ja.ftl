@@ -24,6 +24,7 @@ explain-reserve = 停電開始({ $onset })の時点の残り時間(目安、30�
 explain-reserve-basis = { $length }(根拠: { $basis })
 explain-reserve-no-source = { $length }(自前の電源なし)
 explain-reserve-at-once = すぐ途切れる
+explain-reserve-by-hand = すぐ途切れる(電源はあるが、人がつなぐまで動かない)
 explain-reserve-under = 30分未満
 basis-measured = 実測
 basis-catalogue = カタログ

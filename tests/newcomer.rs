@@ -202,6 +202,8 @@ fn a_register_that_says_who_connects_what_keeps_every_target_that_was_broken() {
     // Of one patient the register says neither who is at home nor what bridges the time until the station is connected.
     let alone = tested(&station, "alone", 1);
     assert!(alone.contains("未達 P02") && alone.contains("未達 P03"), "{alone}");
+    let story = desk.told(r#"explain keikaku/with-plan.ron K-002 --set register.path="keikaku/alone.ron""#, "ja", 0);
+    assert!(story.contains("すぐ途切れる(電源はあるが、人がつなぐまで動かない)"), "{story}");
     let kept = tested(&[station.as_slice(), &carer].concat(), "later", 0);
     assert!(kept.contains("達成 4、未達 0、判定保留 0、対象なし 1"), "{kept}");
 }

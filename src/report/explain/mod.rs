@@ -24,7 +24,9 @@ use crate::analysis::findings::Findings;
 use crate::analysis::remedies::WouldHelp;
 use crate::care::patient::Ventilation;
 use crate::case::Case;
+use crate::case::register::Patient;
 use crate::fact::Rank;
+use crate::power::Devices;
 use crate::report::visible::visible;
 use crate::sim::Outcome;
 use crate::units::Seconds;
@@ -91,10 +93,20 @@ pub fn on_paper(length: Seconds, words: &Words) -> String {
 
 /// The reserve of a patient as paper shows it. It is one of ventilation: of oxygen alone it says nothing, least of all that it lasts.
 pub fn reserve_of(case: &Case, rank: Rank, lasts: Option<Seconds>, words: &Words) -> String {
-    match case.patients[rank.index()].support.ventilation {
-        Ventilation::OxygenOnly => words.say("check-oxygen-only"),
-        Ventilation::Tppv | Ventilation::Nppv => reserve(lasts, of_reserve(case, rank), words),
+    let patient = &case.patients[rank.index()];
+    match (patient.support.ventilation, lasts) {
+        (Ventilation::OxygenOnly, _) => words.say("check-oxygen-only"),
+        (Ventilation::Tppv | Ventilation::Nppv, Some(Seconds::ZERO)) if waits_for_hands(patient) => words.say("explain-reserve-by-hand"),
+        (Ventilation::Tppv | Ventilation::Nppv, _) => reserve(lasts, of_reserve(case, rank), words),
     }
+}
+
+/// Whether there are sources that can run the ventilator, but all of them have to be connected or started first: nothing bridges that time.
+fn waits_for_hands(patient: &Patient) -> bool {
+    let equipment = &patient.equipment;
+    let own = (0..equipment.sources.len()).filter(|source| equipment.guests >> source & 1 == 0).map(|source| &equipment.sources[source]);
+    let mut fit = own.filter(|source| source.output().0 >= equipment.peak(Devices::VENTILATOR)).peekable();
+    fit.peek().is_some() && fit.all(|source| !source.attached())
 }
 
 /// A reserve as paper shows it: rounded down to half an hour, with what it rests on; `None` outlasts the run.
