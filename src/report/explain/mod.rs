@@ -93,11 +93,18 @@ pub fn on_paper(length: Seconds, words: &Words) -> String {
 
 /// The reserve of a patient as paper shows it. It is one of ventilation: of oxygen alone it says nothing, least of all that it lasts.
 pub fn reserve_of(case: &Case, rank: Rank, lasts: Option<Seconds>, words: &Words) -> String {
+    match case.patients[rank.index()].support.ventilation {
+        Ventilation::OxygenOnly => words.say("check-oxygen-only"),
+        Ventilation::Tppv | Ventilation::Nppv => reserve(lasts, of_reserve(case, rank), words),
+    }
+}
+
+/// The same where there is room for a sentence: one that ends at once says so of sources that only wait for somebody's hands.
+fn reserve_and_why(case: &Case, rank: Rank, lasts: Option<Seconds>, words: &Words) -> String {
     let patient = &case.patients[rank.index()];
-    match (patient.support.ventilation, lasts) {
-        (Ventilation::OxygenOnly, _) => words.say("check-oxygen-only"),
-        (Ventilation::Tppv | Ventilation::Nppv, Some(Seconds::ZERO)) if waits_for_hands(patient) => words.say("explain-reserve-by-hand"),
-        (Ventilation::Tppv | Ventilation::Nppv, _) => reserve(lasts, of_reserve(case, rank), words),
+    match lasts {
+        Some(Seconds::ZERO) if waits_for_hands(patient) => words.say("explain-reserve-by-hand"),
+        Some(_) | None => reserve_of(case, rank, lasts, words),
     }
 }
 

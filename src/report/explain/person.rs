@@ -1,7 +1,7 @@
 //! One person: who is at home and what is there, how long it lasts and on what that rests, what became of them, and why.
 
 use super::fact::{row, told, when};
-use super::{Run, foot, request, reserve_of, section};
+use super::{Run, foot, request, reserve_and_why, section};
 use crate::analysis::causes;
 use crate::analysis::explain::{Basis, basis};
 use crate::care::carer::Bond;
@@ -68,7 +68,7 @@ fn home(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
     let own = (0..patient.equipment.sources.len()).filter(|source| patient.equipment.guests >> source & 1 == 0);
     let sources = own.map(|source| owned(run, rank, source, words)).collect();
     let onset = words.date(case.local(run.outcome.onset));
-    let lasts = reserve_of(case, rank, run.outcome.patients[rank.index()].reserve, words);
+    let lasts = reserve_and_why(case, rank, run.outcome.patients[rank.index()].reserve, words);
     vec![
         words.tell("explain-support", &place),
         words.tell("explain-carers", &[("carers", known_or_not(carers(patient, words), says_carers(patient)))]),
