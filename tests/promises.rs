@@ -8,7 +8,7 @@ mod town;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use ikitsugi::analysis::judge::{Cell, Judged, Settled, Verdict, judge};
+use ikitsugi::analysis::judge::{Cell, Conclusion, Judged, Settled, Verdict, judge};
 use ikitsugi::case::Case;
 use ikitsugi::case::promise::Promise;
 
@@ -228,4 +228,21 @@ fn who_waits_in_vain_for_a_free_place_was_refused() {
     let all = ("town.plan.ron", "Refused(who: [Registered(true)], at_most: 0)", "Refused(at_most: 0)");
     assert_eq!(spoken(&town("free-place", &[carried, all]), "places").1, 0);
     assert_eq!(spoken(&town("no-free-place", &[carried, all, full]), "places").1, 1);
+}
+
+#[test]
+fn the_conclusion_on_the_mayors_sheet_is_that_of_the_test() {
+    let case = town("conclusion", &[("town.plan.ron", "answers: percent(100)", "answers: percent(0)")]);
+    let concluded = Conclusion::of(&case, "town", 8, NonZeroUsize::MIN, || ()).unwrap();
+    let of = |wanted: Option<Verdict>| -> Vec<String> {
+        let in_turn = |id: &String| concluded.left_out.contains(id);
+        verdicts(&case).into_iter().filter(|(id, verdict)| *verdict == wanted && !in_turn(id)).map(|(id, _)| id).collect()
+    };
+    assert!(concluded.broken.contains(&"confirmed".to_owned()) && concluded.left_out == ["any-depot"], "{concluded:?}");
+    assert_eq!((of(Some(Verdict::Broken)), of(Some(Verdict::Kept))), (concluded.broken.clone(), concluded.kept.clone()));
+    assert_eq!(concluded.targets(), case.plan.as_ref().unwrap().promises.len());
+    assert_eq!(
+        Conclusion::of(&town("conclusion-none", &[("town.ron", "plan: \"town.plan.ron\",", "")]), "town", 1, NonZeroUsize::MIN, || ()),
+        None
+    );
 }

@@ -96,7 +96,7 @@ fn story(case: &Case, of: Subject, replicate: u32, format: Format, words: &Words
     let would_help = match of {
         Subject::Person(patient) => {
             let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-            for_person(case, patient, replicate, budget(case), workers).map(|search| WouldHelp::of(case, &search))
+            for_person(case, patient, replicate, budget(case), workers).map(|search| WouldHelp::of(case, patient, replicate, &search))
         }
         Subject::Place(_) => None,
     };

@@ -18,9 +18,9 @@ pub fn bar(count: u32, words: &Words) -> ProgressBar {
     ProgressBar::new(u64::from(count)).with_style(style)
 }
 
-/// A count of what was tried in a search whose end nobody knows.
-pub fn looking(words: &Words) -> ProgressBar {
-    let style = ProgressStyle::with_template(&words.say("cli-looking")).expect("invariant: the template is well formed");
+/// A count of runs whose number nobody knows before; the message of this key says what they are for.
+pub fn counting(key: &str, words: &Words) -> ProgressBar {
+    let style = ProgressStyle::with_template(&words.say(key)).expect("invariant: the template is well formed");
     ProgressBar::new_spinner().with_style(style)
 }
 

@@ -7,6 +7,7 @@ use super::export::Wanted;
 use super::{Failure, failure, progress};
 use crate::analysis::ensemble;
 use crate::analysis::findings::{Ends, Findings, Tried};
+use crate::analysis::judge::Conclusion;
 use crate::analysis::ranges::Ranges;
 use crate::analysis::release::Audience;
 use crate::analysis::remedies;
@@ -82,6 +83,20 @@ impl Replicates {
     }
 }
 
+/// What the targets of the plan come to, where a report for headquarters is written.
+fn conclusion(case: &Case, scenario: &Path, replicates: &Replicates, wanted: &Wanted, words: &Words) -> Option<Conclusion> {
+    let has_targets = case.plan.as_ref().is_some_and(|plan| !plan.promises.is_empty());
+    if wanted.folder.is_none() || wanted.audience != Audience::Headquarters || !has_targets {
+        return None;
+    }
+    eprintln!("{}", words.say("cli-judging"));
+    let bar = progress::counting("cli-judged", words);
+    let name = scenario.file_stem().unwrap_or_default().to_string_lossy();
+    let conclusion = Conclusion::of(case, &name, replicates.count, replicates.workers(), || bar.inc(1));
+    bar.finish_and_clear();
+    conclusion
+}
+
 /// What each change on the list would do.
 fn tried(case: &Case, replicates: &Replicates, wanted: &Wanted, words: &Words) -> Option<Tried> {
     // Who else is written for is told nothing of it.
@@ -113,6 +128,7 @@ pub fn run(scenario: &Path, given: &Given, wanted: &Wanted, replicates: Replicat
         findings.ends = Some(Ends { least: at(Reading::Least)?, most: at(Reading::Most)?, clamped: clamped.len() as u32 });
     }
     findings.ranges = replicates.live(&case, words);
+    findings.conclusion = conclusion(&case, scenario, &replicates, wanted, words);
     findings.tried = tried(&case, &replicates, wanted, words);
     let told = Told { case: &case, outcome: &outcome, findings: &findings };
     wanted.write(&told, &clamped, words)

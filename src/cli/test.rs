@@ -324,7 +324,7 @@ fn lived(asked: &Asked, cell: &Read, remedies: bool, of: String, words: &Words) 
 
 /// What would have kept each promise that did not hold in every run, looked for under a bar of its own.
 fn would_keep(cell: Cell<'_>, judged: &[Judged], findings: &mut [Finding], words: &Words) {
-    let bar = progress::looking(words);
+    let bar = progress::counting("cli-looking", words);
     let is_open = |judged: &Judged| judged.broken.is_some() && judged.verdict != Some(Verdict::Kept);
     let open: Vec<Judged> = judged.iter().filter(|judged| is_open(judged)).cloned().collect();
     let mut everywhere = everywhere(cell, &open, || bar.inc(1));

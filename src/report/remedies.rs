@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::analysis::ranges::Figure;
 use crate::analysis::remedies::{Change, Effect, Remedies, WouldHelp, WouldKeep};
-use crate::case::remedy::RemedyKind;
+use crate::case::remedy::{RemedyKind, Scope};
 
 /// So many places of one kind of change are named; tables have all.
 const NAMED: usize = 6;
@@ -17,6 +17,16 @@ const TOLD: usize = 5;
 /// What kind of change.
 pub fn kind(remedy: RemedyKind, words: &Words) -> String {
     words.say(&format!("remedy-{}", remedy.name().replace('_', "-")))
+}
+
+/// In how many homes or at how many sites a change is made everywhere.
+pub fn everywhere_in(remedy: RemedyKind, places: u32, words: &Words) -> String {
+    let count = [("count", words.count(places))];
+    match remedy.scope() {
+        Scope::Home => words.tell("remedy-homes", &count),
+        Scope::Site => words.tell("remedy-sites", &count),
+        Scope::Plan => words.say("remedy-plan"),
+    }
 }
 
 /// Several changes: each kind once, with the places where it is made.
@@ -59,7 +69,12 @@ pub fn would_help(helps: &WouldHelp, words: &Words) -> Vec<String> {
         let args = [("tried", words.count(helps.tried)), ("up_to", words.count(helps.up_to))];
         return vec![words.tell("explain-would-help-none", &args)];
     }
-    vec![words.tell("explain-would-help-found", &[("changes", changes(&helps.changes, words))]), words.say("explain-would-help-fewer")]
+    let others = [("helped", words.count(helps.others_helped)), ("harmed", words.count(helps.others_harmed))];
+    vec![
+        words.tell("explain-would-help-found", &[("changes", changes(&helps.changes, words))]),
+        words.say("explain-would-help-fewer"),
+        words.tell("explain-would-help-others", &others),
+    ]
 }
 
 /// What would have kept a promise that held in `before` runs, sentence by sentence.
@@ -80,9 +95,10 @@ pub fn would_keep(keeps: &WouldKeep, before: u32, words: &Words) -> Vec<String> 
 /// The changes that keep a promise in most runs if they are made everywhere; `None` where none does anything.
 fn everywhere(keeps: &WouldKeep, words: &Words) -> Option<String> {
     let each = keeps.everywhere.iter().take(MOST_EVERYWHERE).map(|does| {
-        let counts = [("places", does.places), ("before", does.before), ("after", does.after), ("of", does.of)];
+        let counts = [("before", does.before), ("after", does.after), ("of", does.of)];
         let counts = counts.map(|(name, count)| (name, words.count(count)));
-        words.tell("test-keep-everywhere-each", &[&counts[..], &[("remedy", kind(does.remedy, words))]].concat())
+        let named = [("remedy", kind(does.remedy, words)), ("places", everywhere_in(does.remedy, does.places, words))];
+        words.tell("test-keep-everywhere-each", &[&counts[..], &named].concat())
     });
     let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| words.tell("test-keep-everywhere", &[("changes", each.join(&words.say("list-separator")))]))
@@ -94,6 +110,13 @@ pub fn range(figure: &Figure<u32>, words: &Words) -> String {
     words.tell("remedies-range", &args.map(|(name, count)| (name, words.count(count))))
 }
 
+/// What is changed, and in how many places.
+pub fn named(effect: &Effect, words: &Words) -> [(&'static str, String); 2] {
+    let told = |of: RemedyKind| (kind(of, words), everywhere_in(of, effect.places, words));
+    let (remedy, places) = effect.remedy.map(told).unwrap_or_default();
+    [("remedy", remedy), ("places", places)]
+}
+
 /// The changes that help most, for the terminal.
 pub fn summary(remedies: &Remedies, words: &Words) -> Vec<String> {
     let helping: Vec<&Effect> = remedies.effects.iter().filter(|effect| effect.helped > effect.harmed).take(TOLD).collect();
@@ -101,8 +124,7 @@ pub fn summary(remedies: &Remedies, words: &Words) -> Vec<String> {
         return vec![words.say("remedies-summary-none")];
     }
     let row = |effect: &&Effect| {
-        let name = effect.remedy.map(|remedy| kind(remedy, words)).unwrap_or_default();
-        let args = [("remedy", name), ("places", words.count(effect.places)), ("after", range(&effect.after, words))];
+        let args = [&named(effect, words)[..], &[("after", range(&effect.after, words))]].concat();
         words.tell("indented", &[("line", words.tell("remedies-summary-row", &args))])
     };
     let head = [("replicates", words.count(remedies.replicates)), ("before", range(&remedies.before, words))];

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::care::carer::Bond;
 use crate::case::Case;
-use crate::case::register::Row;
+use crate::case::register::{Has, Row};
 
 /// From this storey on a home counts as high up (assumption: the fifth is what wards ask about).
 const HIGH: i16 = 5;
@@ -28,6 +28,8 @@ pub struct Groups {
     pub alone: Group,
     /// On the fifth storey or higher.
     pub fifth_or_higher: Group,
+    /// Without an individual plan (災害時個別支援計画).
+    pub without_plan: Group,
 }
 
 impl Groups {
@@ -39,6 +41,7 @@ impl Groups {
             groups.children.count(row.marks.child);
             groups.alone.count(is_alone(row));
             groups.fifth_or_higher.count(row.home.storey.map(|storey| storey >= HIGH));
+            groups.without_plan.count(row.law.individual_plan.as_ref().map(|plan| matches!(plan, Has::No)));
             groups
         }))
     }

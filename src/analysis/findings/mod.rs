@@ -25,6 +25,7 @@ pub use story::{Gap, Since, Span, Story};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::judge::Conclusion;
 use super::ranges::Ranges;
 use super::remedies::Remedies;
 use crate::care::patient::{Class, Ventilation};
@@ -96,6 +97,9 @@ pub struct Findings {
     pub patients: Vec<Person>,
     /// What many replicates say together; `null` if only one was lived through.
     pub ranges: Option<Ranges>,
+    /// What the targets of the plan come to; left out where nobody asked, or it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conclusion: Option<Conclusion>,
     /// What was tried that might have helped; left out where nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tried: Option<Tried>,
@@ -147,6 +151,7 @@ impl Findings {
             sites: gathering.sites(),
             patients,
             ranges: None,
+            conclusion: None,
             tried: None,
             response: Response::of(case, outcome.into()),
             ends: None,

@@ -2,6 +2,7 @@
 
 mod by_run;
 mod cell;
+mod conclusion;
 mod help;
 mod people;
 mod sane;
@@ -15,6 +16,7 @@ mod written;
 
 pub use by_run::{ByRun, InRun};
 pub use cell::{Cell, Judged, Settled, judge};
+pub use conclusion::Conclusion;
 pub use people::group;
 pub use sane::{Unfit, unfit};
 pub use since::{Became, Numbers, Pairs, Since, Turn, Version, Word};

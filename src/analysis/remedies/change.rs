@@ -3,11 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::person::others;
 use super::promise::Advice;
 use super::search::Search;
 use crate::analysis::judge::Found;
 use crate::case::Case;
 use crate::case::remedy::{Remedy, RemedyKind, Scope};
+use crate::fact::Rank;
 
 /// A change and where it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +29,10 @@ pub struct WouldHelp {
     pub up_to: u32,
     /// How many sets were tried.
     pub tried: u32,
+    /// How many others of that run are at risk as things are, and not with the changes.
+    pub others_helped: u32,
+    /// How many others are at risk with them, and not as things are.
+    pub others_harmed: u32,
 }
 
 /// What would have kept a promise in the run that is its evidence, and what that comes to in all runs.
@@ -76,10 +82,15 @@ impl Change {
 }
 
 impl WouldHelp {
-    /// What a search in a case found.
+    /// What a search for a patient of a case found in one replicate.
+    ///
+    /// # Panics
+    /// If a run does.
     #[must_use]
-    pub fn of(case: &Case, search: &Search) -> Self {
-        WouldHelp { changes: Change::all(case, search.found.as_deref()), up_to: search.up_to, tried: search.tried }
+    pub fn of(case: &Case, patient: Rank, replicate: u32, search: &Search) -> Self {
+        let found = search.found.as_deref();
+        let (others_helped, others_harmed) = found.map(|found| others(case, patient, replicate, found)).unwrap_or_default();
+        WouldHelp { changes: Change::all(case, found), up_to: search.up_to, tried: search.tried, others_helped, others_harmed }
     }
 }
 

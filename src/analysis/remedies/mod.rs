@@ -9,7 +9,7 @@ mod table;
 
 pub use change::{Change, Everywhere, WouldHelp, WouldKeep};
 pub use everywhere::everywhere;
-pub use person::for_person;
+pub use person::{for_person, others};
 pub use promise::{Advice, Helped, for_promise};
 pub use search::Search;
 pub use table::{Absent, CauseHelped, Effect, Remedies, remedies, runs};

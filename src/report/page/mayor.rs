@@ -53,7 +53,7 @@ fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
     };
     let [out, breathing, first, hand] = suffered(told, words);
     let mut lines = vec![
-        unfilled(1, "page-conclusion", "page-conclusion-none"),
+        or_unfilled(1, "page-conclusion", conclusion(told, words), "page-conclusion-none"),
         line(2, "page-people", who(told, words)),
         line(3, "page-premise", premise(told, words)),
         line(4, "page-out", out),
@@ -68,7 +68,7 @@ fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
         or_unfilled(13, "page-budget", remedies::budget(told, words), "page-budget-none"),
         line(14, "page-assumed", assumptions(told, words)),
         unfilled(15, "page-not-modelled", "page-not-modelled-what"),
-        unfilled(16, "page-requests", "page-requests-none"),
+        or_unfilled(16, "page-requests", requests(told, words), "page-requests-none"),
     ];
     // Whoever reads that nobody has a gap reads first how far that holds.
     if nobody(told) {
@@ -81,6 +81,35 @@ fn lines(told: &Told<'_>, words: &Words) -> Vec<Line> {
 /// What is not calculated yet; where there is a plan, the want of one is not given as the reason.
 pub fn unless_planned(told: &Told<'_>, key: &str, words: &Words) -> String {
     words.say(&if told.findings.about.plan.is_some() { format!("{key}-planned") } else { key.to_owned() })
+}
+
+/// Line 1: how many of the plan's targets hold. `None` where nobody judged them.
+fn conclusion(told: &Told<'_>, words: &Words) -> Option<String> {
+    let conclusion = told.findings.conclusion.as_ref()?;
+    let counts = [
+        ("kept", &conclusion.kept),
+        ("broken", &conclusion.broken),
+        ("not_proven", &conclusion.not_proven),
+        ("not_asked", &conclusion.not_asked),
+        ("left_out", &conclusion.left_out),
+    ];
+    let mut args: Vec<(&str, String)> = counts.iter().map(|(name, ids)| (*name, words.count(ids.len() as u64))).collect();
+    args.push(("targets", words.count(conclusion.targets() as u64)));
+    args.push(("replicates", words.count(conclusion.replicates)));
+    let ids = |ids: &[String]| ("ids", ids.join(&words.say("list-separator")));
+    let so = match (conclusion.broken.is_empty(), conclusion.not_proven.is_empty()) {
+        (false, _) => words.tell("page-conclusion-broken", &[ids(&conclusion.broken)]),
+        (true, false) => words.tell("page-conclusion-not-proven", &[ids(&conclusion.not_proven)]),
+        (true, true) => words.say("page-conclusion-kept"),
+    };
+    let left = (!conclusion.left_out.is_empty()).then(|| words.tell("page-conclusion-left-out", &[ids(&conclusion.left_out)]));
+    Some(joined([words.tell("page-conclusion-counts", &args), so].into_iter().chain(left), words))
+}
+
+/// Line 16: whose individual plan is still to be written. `None` where no row says.
+fn requests(told: &Told<'_>, words: &Words) -> Option<String> {
+    let Group { yes, not_said } = told.findings.groups.as_ref()?.without_plan;
+    Some(words.tell("page-requests-plans", &[("without", words.count(yes)), ("not_said", words.count(not_said))]))
 }
 
 /// Whether nobody has a gap, so far as the replicates say.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{causes, table};
 use crate::analysis::remedies::{Absent, CauseHelped, Effect, Remedies};
 use crate::report::Told;
-use crate::report::remedies::{kind, range};
+use crate::report::remedies::{kind, named, range};
 use crate::report::words::Words;
 
 /// How many changes a line of the mayor's sheet names, and a cause.
@@ -70,7 +70,7 @@ pub fn now(told: &Told<'_>, words: &Words) -> Option<String> {
         return Some(words.say("page-now-nothing"));
     }
     let all = words.tell("page-now-all", &counts(remedies, &remedies.free, words));
-    Some(joined(&[rows.join(" "), all, by(remedies, words)], words))
+    Some(joined(&[ended(&rows, words), all, by(remedies, words)], words))
 }
 
 /// What can be had for money; `None` where nobody looked for it.
@@ -79,7 +79,12 @@ pub fn budget(told: &Told<'_>, words: &Words) -> Option<String> {
     let Some(remedies) = found else { return Some(words.say("page-remedies-nobody")) };
     let of = |effect: &&Effect| effect.remedy.is_some_and(|remedy| !remedy.is_free());
     let rows = rows(remedies, of, "page-budget-effect", words);
-    Some(if rows.is_empty() { words.say("page-budget-nothing") } else { joined(&[rows.join(" "), by(remedies, words)], words) })
+    Some(if rows.is_empty() { words.say("page-budget-nothing") } else { joined(&[ended(&rows, words), by(remedies, words)], words) })
+}
+
+/// Rows as one sentence.
+fn ended(rows: &[String], words: &Words) -> String {
+    words.tell("page-sentence", &[("sentence", rows.join(" "))])
 }
 
 fn by(remedies: &Remedies, words: &Words) -> String {
@@ -95,9 +100,8 @@ fn rows(remedies: &Remedies, of: impl Fn(&&Effect) -> bool, key: &str, words: &W
     let helping = remedies.effects.iter().filter(|effect| effect.helped > effect.harmed).filter(of).take(NAMED);
     let numbers: Vec<char> = words.say("page-numbers").chars().collect();
     let row = |(effect, number): (&Effect, char)| {
-        let name = effect.remedy.map(|remedy| kind(remedy, words)).unwrap_or_default();
-        let named = [("number", number.to_string()), ("remedy", name), ("places", words.count(effect.places))];
-        words.tell(key, &[&named[..], &counts(remedies, effect, words)].concat())
+        let number = [("number", number.to_string())];
+        words.tell(key, &[&number[..], &named(effect, words), &counts(remedies, effect, words)].concat())
     };
     helping.zip(numbers).map(row).collect()
 }
