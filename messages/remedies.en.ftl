@@ -24,7 +24,7 @@ remedy-times = { $place } × { $times }
 remedy-more-places = { $places } and { $more } more
 remedy-join = { $first } + { $second }
 
-explain-would-help = What would have prevented it (the fewest changes, found by living the same run through again)
+explain-would-help = What would have prevented gaps of ventilation, suction or oxygen longer than tolerated (the fewest changes, found by living the same run through again)
 explain-would-help-found = { $changes }
 explain-would-help-fewer = No fewer changes do. docs/REMEDIES.md has the list of what was tried
 explain-would-help-others = Others: { $helped } more without a gap with it, { $harmed } newly with one

@@ -24,7 +24,7 @@ remedy-times = { $place }に{ $times }つ
 remedy-more-places = { $places }、ほか{ $more }か所
 remedy-join = { $first } + { $second }
 
-explain-would-help = 何があれば防げたか(同じ条件で計算し直して確かめた、いちばん少ない対策)
+explain-would-help = 何があれば、換気・吸引・酸素の許容時間を超える途切れを防げたか(同じ条件で計算し直して確かめた、いちばん少ない対策)
 explain-would-help-found = { $changes }
 explain-would-help-fewer = これより少ない対策では防げません。挙げた対策の一覧は docs/REMEDIES.md にあります
 explain-would-help-others = ほかの人: この対策で途切れずに済む人 { $helped }人、新たに途切れる人 { $harmed }人
