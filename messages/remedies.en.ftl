@@ -34,6 +34,7 @@ test-keep-smallest = would have been kept with (the fewest changes): { $changes 
 test-keep-together = would have been kept with (home by home; none can be left out): { $changes }
 test-keep-after = with that, of { $of } runs it holds in { $held } instead of { $before }: { $verdict }
 test-keep-none = no { $up_to } or fewer changes on the list keep it, nor up to two in each home (the list: docs/REMEDIES.md)
+test-keep-none-tried = no { $up_to } or fewer changes on the list keep it; there are too many homes to try every combination home by home (the list: docs/REMEDIES.md)
 test-keep-everywhere = if made in every home and at every site concerned: { $changes }
 test-keep-everywhere-each = { $remedy } ({ $places }): { $after } of { $of } runs instead of { $before }
 test-column-remedy = fewest changes

@@ -34,6 +34,7 @@ test-keep-smallest = これがあれば守れた(最小の対策): { $changes }
 test-keep-together = これがあれば守れた(家ごとに足した対策。どれも省けません): { $changes }
 test-keep-after = この対策をすると、{ $of }回のうち守れるのは{ $before }回から{ $held }回になり、{ $verdict }です
 test-keep-none = 一覧の対策のうち、{ $up_to }つまでのどの組合せでも、家ごとに二つまで足しても守れません(一覧は docs/REMEDIES.md)
+test-keep-none-tried = 一覧の対策のうち、{ $up_to }つまでのどの組合せでも守れません。家ごとの組合せは多すぎるため、途中までしか試していません(一覧は docs/REMEDIES.md)
 test-keep-everywhere = 該当する家・施設のすべてで行うと: { $changes }
 test-keep-everywhere-each = { $remedy }({ $places })で{ $of }回中{ $before }→{ $after }回
 test-column-remedy = 最小の対策

@@ -81,7 +81,8 @@ pub fn would_help(helps: &WouldHelp, words: &Words) -> Vec<String> {
 pub fn would_keep(keeps: &WouldKeep, before: u32, words: &Words) -> Vec<String> {
     let everywhere = everywhere(keeps, words);
     let Some((verdict, held, of)) = keeps.after else {
-        let none = words.tell("test-keep-none", &[("up_to", words.count(keeps.up_to))]);
+        let key = if keeps.exhausted { "test-keep-none" } else { "test-keep-none-tried" };
+        let none = words.tell(key, &[("up_to", words.count(keeps.up_to))]);
         return std::iter::once(none).chain(everywhere).collect();
     };
     let key = if keeps.smallest { "test-keep-smallest" } else { "test-keep-together" };

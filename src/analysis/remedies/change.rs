@@ -44,6 +44,8 @@ pub struct WouldKeep {
     pub smallest: bool,
     /// Every set of at most so many changes was tried and does not keep it, but for what was found.
     pub up_to: u32,
+    /// Where nothing was found: whether changes home by home were tried to their end.
+    pub exhausted: bool,
     /// With them, over all runs: the verdict, in how many runs it holds, and of how many. `None` where nothing was found.
     pub after: Option<(Found, u32, u32)>,
     /// Each change made everywhere: those that help, from the one that helps most.
@@ -103,6 +105,7 @@ impl WouldKeep {
             changes: Change::all(case, helped.map(|helped| &*helped.remedies)),
             smallest: helped.is_some_and(|helped| helped.smallest),
             up_to: advice.up_to,
+            exhausted: advice.exhausted,
             after: helped.map(|helped| (helped.after.verdict.map_or(Found::NotAsked, Found::from), helped.after.held, helped.after.of)),
             everywhere,
         }

@@ -24,10 +24,12 @@ pub struct Advice {
     pub helped: Option<Helped>,
     /// Every set of at most so many changes was tried and does not help, but for what was found.
     pub up_to: u32,
+    /// Putting changes together home by home came to its end; otherwise there were too many homes, and something that was not tried may help.
+    pub exhausted: bool,
 }
 
 /// The smallest set of changes with which a promise holds in the run that is shown as evidence, under the same luck: in the homes of those for whom
-/// it was not so, at sites or in the plan. At most `most` sets are tried. `None` if it held in every run.
+/// it was not so, at sites or in the plan. At most `most` sets are tried, and as many again home by home. `None` if it held in every run.
 ///
 /// # Panics
 /// If a run does.
@@ -44,7 +46,8 @@ pub fn for_promise(cell: Cell<'_>, judged: &Judged, most: u32, done: impl Fn() +
     let candidates = case.remedies(&broken.patients);
     let Search { found, up_to, .. } = smallest(&candidates, most, cell.threads, |set| tell(set).holds());
     let is_found = found.is_some();
-    let found = found.or_else(|| put_together(&candidates, broken, &case, tell));
+    let mut left = most;
+    let found = found.or_else(|| put_together(&candidates, broken, &case, &mut left, tell));
     let helped = found.map(|remedies| {
         let changed = cell.case.with(&remedies);
         let mut after = judge(Cell { case: &changed, asked: &[judged.promise], ..cell }, || ());
@@ -52,12 +55,18 @@ pub fn for_promise(cell: Cell<'_>, judged: &Judged, most: u32, done: impl Fn() +
         let smallest = is_found || remedies.len() as u32 == up_to + 1;
         Helped { remedies, smallest, after: after.pop().expect("invariant: one promise was asked") }
     });
-    Some(Advice { helped, up_to })
+    Some(Advice { helped, up_to, exhausted: left > 0 })
 }
 
 /// Where many homes fail each needs something of its own: home by home whatever brings the promise nearest to holding, of one change or of two;
-/// then whatever can be left out is left out. `None` if it does not hold even so.
-fn put_together(candidates: &[Remedy], broken: &Told, case: &Case, tell: impl Fn(&[Remedy]) -> Told) -> Option<Vec<Remedy>> {
+/// then whatever can be left out is left out. `None` if it does not hold even so, or if there are more sets to be tried than are `left`.
+fn put_together(
+    candidates: &[Remedy],
+    broken: &Told,
+    case: &Case,
+    left: &mut u32,
+    tell: impl Fn(&[Remedy]) -> Told,
+) -> Option<Vec<Remedy>> {
     let (mut set, mut now): (Vec<Remedy>, Told) = (Vec::new(), broken.clone());
     for &home in &broken.patients {
         if now.holds() {
@@ -66,30 +75,35 @@ fn put_together(candidates: &[Remedy], broken: &Told, case: &Case, tell: impl Fn
         if !now.patients.contains(&home) {
             continue;
         }
-        let own: Vec<Remedy> = case.remedies(&[home]).into_iter().filter(|remedy| remedy.kind.scope() == Scope::Home).collect();
-        let single = own.iter().map(|&remedy| vec![remedy]);
-        let pairs = own.iter().enumerate().flat_map(|(at, &a)| own[at..].iter().map(move |&b| vec![a, b]));
-        let better = single.chain(pairs.filter(|pair| pair[0] != pair[1] || pair[0].kind.is_one_more())).find_map(|more| {
+        for more in of_one_or_two(&case.remedies(&[home])) {
+            *left = left.checked_sub(1).filter(|left| *left > 0)?;
             let with: Vec<Remedy> = set.iter().copied().chain(more).collect();
             let told = tell(&with);
-            (told.failing < now.failing).then_some((with, told))
-        });
-        if let Some((with, told)) = better {
-            (set, now) = (with, told);
-        }
-    }
-    if !now.holds() {
-        return None;
-    }
-    for remedy in candidates.iter().rev() {
-        while let Some(place) = set.iter().position(|there| there == remedy) {
-            let mut without = set.clone();
-            without.remove(place);
-            if !tell(&without).holds() {
+            if told.failing < now.failing {
+                (set, now) = (with, told);
                 break;
             }
-            set = without;
         }
     }
-    Some(set)
+    now.holds().then(|| thinned(set, candidates, |set| tell(set).holds()))
+}
+
+/// The changes of one home by themselves, then in pairs.
+fn of_one_or_two(remedies: &[Remedy]) -> Vec<Vec<Remedy>> {
+    let own: Vec<Remedy> = remedies.iter().copied().filter(|remedy| remedy.kind.scope() == Scope::Home).collect();
+    let pairs = own.iter().enumerate().flat_map(|(at, &a)| own[at..].iter().map(move |&b| vec![a, b]));
+    let pairs = pairs.filter(|pair| pair[0] != pair[1] || pair[0].kind.is_one_more());
+    own.iter().map(|&remedy| vec![remedy]).chain(pairs).collect()
+}
+
+/// A set that holds without whatever can be left out of it, what stands last among the candidates first; until nothing can.
+fn thinned(mut set: Vec<Remedy>, candidates: &[Remedy], holds: impl Fn(&[Remedy]) -> bool) -> Vec<Remedy> {
+    let without = |set: &[Remedy], remedy: &Remedy| {
+        let place = set.iter().position(|there| there == remedy)?;
+        Some([&set[..place], &set[place + 1..]].concat()).filter(|rest| holds(rest))
+    };
+    while let Some(rest) = candidates.iter().rev().find_map(|remedy| without(&set, remedy)) {
+        set = rest;
+    }
+    set
 }
