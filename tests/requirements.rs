@@ -27,26 +27,13 @@ fn a_requirement_with_conditions_of_its_own_is_lived_through_under_them_and_can_
         assert_eq!(told.matches(promise).count(), 1, "asked only under its own conditions: {told}");
     }
     // 72 hours without a telephone are more than the town can do, and the command shows why.
-    let command = told.lines().filter_map(|line| line.split_once("to see it: ikitsugi ")).map(|(_, command)| command).last().unwrap();
+    let mut commands = told.lines().filter_map(|line| line.split_once("to see it: ikitsugi ")).map(|(_, command)| command);
+    let command = commands.next_back().unwrap();
     assert!(command.contains("calls_blocked"), "{command}");
-    let (values, rest): (Vec<&str>, Vec<&str>) = command.split('\'').enumerate().map(|(place, part)| (place % 2 == 1, part)).fold(
-        (Vec::new(), Vec::new()),
-        |(mut quoted, mut bare), (is_quoted, part)| {
-            if is_quoted {
-                quoted.push(part)
-            } else {
-                bare.extend(part.split_whitespace())
-            }
-            (quoted, bare)
-        },
-    );
-    let mut values = values.into_iter();
+    // What stands in quotation marks is one word.
     let mut arguments: Vec<&str> = Vec::new();
-    for word in rest {
-        arguments.push(word);
-        if word == "--set" {
-            arguments.extend(values.next());
-        }
+    for (place, part) in command.split('\'').enumerate() {
+        if place % 2 == 1 { arguments.push(part) } else { arguments.extend(part.split_whitespace()) }
     }
     let (code, story, error) = ikitsugi(&arguments);
     assert!(code == Some(0) && !story.is_empty(), "{command}: {error}");

@@ -41,6 +41,7 @@ fn matrix(verdicts: &Verdicts<'_>, words: &Words) -> Markup {
     html! {
         section {
             h2 { (words.say("test-matrix")) }
+            div.wide {
             table {
                 thead { tr {
                     th scope="col" { (words.say("test-column-promise")) }
@@ -50,6 +51,7 @@ fn matrix(verdicts: &Verdicts<'_>, words: &Words) -> Markup {
                     th scope="row" { (promise) " " (title) }
                     @for tested in verdicts.tested { td { (of(tested, promise).unwrap_or_default()) } }
                 } } }
+            }
             }
             ol { @for tested in verdicts.tested { li { (head(tested, words).join(" ・ ")) } } }
         }

@@ -21,14 +21,14 @@ pub fn section(verdicts: &Verdicts<'_>, words: &Words) -> Markup {
             h3 { (head("since-verdicts")) }
             p { strong { (sum(verdicts, words)) } }
             p { (head("since-legend")) }
-            @if verdicts.since.iter().any(|since| !since.turns.is_empty()) { table.words {
+            @if verdicts.since.iter().any(|since| !since.turns.is_empty()) { div.wide { table.words {
                 thead { tr { @for key in ["test-column-scenario", "test-column-promise", "since-column-rests"] { th scope="col" { (head(key)) } } } }
                 tbody { @for since in verdicts.since { @for turn in &since.turns { tr {
                     th scope="row" { (since.now.scenario) }
                     td { (row(turn, words)) }
                     td { ul { @for line in details(turn, words) { li { (line) } } } }
                 } } } }
-            } }
+            } } }
         } }
     }
 }
@@ -38,12 +38,12 @@ fn inputs(since: &Since<'_>, words: &Words) -> Markup {
     let heads = ["since-column-path", "since-column-before", "since-column-now"].map(|key| words.say(key));
     html! {
         p { (differing(since, words)) }
-        @if !since.inputs.is_empty() { table.words {
+        @if !since.inputs.is_empty() { div.wide { table.words {
             thead { tr { @for head in &heads { th scope="col" { (head) } } } }
             tbody { @for difference in &since.inputs { tr {
                 th scope="row" { (difference.path) } td { (value(&difference.a, words)) } td { (value(&difference.b, words)) }
             } } }
-        } }
+        } } }
         @if let Some(order) = order(since, words) { p { (order) } }
     }
 }
