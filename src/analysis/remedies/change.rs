@@ -71,10 +71,11 @@ impl Change {
     /// A change of a case, by name.
     #[must_use]
     pub fn of(case: &Case, remedy: &Remedy) -> Self {
-        let at = remedy.at.map(|rank| match remedy.kind.scope() {
-            Scope::Home | Scope::Plan => case.patients[rank.index()].id.clone(),
-            Scope::Site => case.area.sites[rank.index()].id.clone(),
-        });
+        let at = match (remedy.kind.scope(), remedy.at) {
+            (Scope::Home, Some(home)) => Some(case.patients[home.index()].id.clone()),
+            (Scope::Site, Some(site)) => Some(case.area.sites[site.index()].id.clone()),
+            (Scope::Plan, _) | (Scope::Home | Scope::Site, None) => None,
+        };
         Change { remedy: remedy.kind, at }
     }
 

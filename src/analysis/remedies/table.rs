@@ -146,8 +146,8 @@ fn causes(before: &AtRisk, runs: &[(RemedyKind, Vec<Remedy>, AtRisk)]) -> Vec<Ca
         for (patient, cause) in at_risk {
             let (people, helped) = causes.entry(*cause).or_default();
             *people += 1;
-            for (kind, _, after) in runs.iter().filter(|(_, _, after)| !after[replicate].contains_key(patient)) {
-                *helped.entry(*kind).or_default() += u32::from(!after[replicate].contains_key(patient));
+            for (kind, ..) in runs.iter().filter(|(_, _, after)| !after[replicate].contains_key(patient)) {
+                *helped.entry(*kind).or_default() += 1;
             }
         }
     }
