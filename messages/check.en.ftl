@@ -51,6 +51,7 @@ cli-check-after = Examples:{"\u000A"}  ikitsugi check scenarios/ward-72h.ron --o
 cli-arg-check-out = The folder for check.json and check.xlsx; with --plans for plans.html and plans.json
 cli-arg-format = Format on standard output: text (default) or json
 check-cause-unknown = {"  "}{ $count } (and { $unknown } not known)  { $lack } -> { $remedy }
+check-cause-reserve = {"  "}{ $count } (of them { $unknown } whose register rows leave power blank, and who may be better off once these are filled in)  { $lack } → { $remedy }
 check-no-rows = The register is synthetic: contacts, destination, plans and dates were not checked.
 check-mark-not-known = not known
 check-column-not-known = Not known

@@ -51,6 +51,7 @@ cli-check-after = 例:{"\u000A"}  ikitsugi check scenarios/ward-72h.ron --out ou
 cli-arg-check-out = check.json と check.xlsx(--plans では plans.html と plans.json)を書くフォルダ
 cli-arg-format = 標準出力の形式: text(省略時)または json
 check-cause-unknown = {"  "}{ $count }人(ほか未確認 { $unknown }人)  { $lack } → { $remedy }
+check-cause-reserve = {"  "}{ $count }人(うち名簿に電源の空欄があり、埋めれば変わりうる人 { $unknown }人)  { $lack } → { $remedy }
 check-no-rows = 合成した名簿なので、連絡先・避難先・計画・更新日は点検していません。
 check-mark-not-known = 未確認
 check-column-not-known = 未確認の人数

@@ -79,6 +79,20 @@ test-row-lasted = { $target ->
     [supply] fuel for
    *[other] for
  } { $lasted }
+test-row-lasted-open = { $target ->
+    [confirmed] not confirmed for
+    [answered] no answer for
+    [helped] nothing came for
+    [unmet] nothing came for
+    [refused] not taken in for
+    [gap] still without it after
+    [with-gap] still without it after
+    [hand-only] still by hand after
+   *[other] still so after
+ } { $lasted } ({ $until ->
+    [needless] until power or other help made it needless
+   *[run-ended] up to the end of the run
+ })
 test-row-replay = to see it: { $command }
 test-row-not-asked = in no run was there anybody or any request it speaks of
 test-runs-word = runs
@@ -106,6 +120,7 @@ test-column-of = of
 test-column-allowed = allowed
 test-column-worst = hardest for
 test-column-lasted = time (s)
+test-column-lasted-words = what the time is
 test-always-valid = Runs were added until an interval settled it that keeps its 95 % however often it is looked at (Robbins 1970)
 
 target-all = all of these hold

@@ -159,6 +159,20 @@ test-row-lasted = { $target ->
     [supply] 燃料
    *[other] 長さ
  } { $lasted }
+test-row-lasted-open = { $target ->
+    [confirmed] 確認されないまま
+    [answered] 返答のないまま
+    [helped] 届かないまま
+    [unmet] 届かないまま
+    [refused] 受け入れられないまま
+    [gap] 途切れたまま
+    [with-gap] 途切れたまま
+    [hand-only] 蘇生バッグのまま
+   *[other] 続いたまま
+ } { $lasted }({ $until ->
+    [needless] 復電か、ほかの支えで必要がなくなるまで
+   *[run-ended] 計算の終わりまで
+ })
 test-row-replay = 確かめる: { $command }
 test-row-not-asked = どの計算にも対象となる人や要請がなかった
 test-runs-word = 通り
@@ -186,6 +200,7 @@ test-column-of = 対象の数
 test-column-allowed = 許容
 test-column-worst = いちばん厳しい対象
 test-column-lasted = 時間(秒)
+test-column-lasted-words = 時間の意味
 test-always-valid = 計算の数は、何度見ても95%の確からしさを保つ区間(Robbins 1970)で決まるまで増やした
 
 target-all = すべてを満たす

@@ -8,9 +8,14 @@ mod town;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use ikitsugi::analysis::judge::{Cell, Conclusion, Judged, Settled, Verdict, judge};
+use ikitsugi::analysis::findings::response::{End, Response, WaitsFor};
+use ikitsugi::analysis::judge::{Cell, Conclusion, Judged, Settled, Until, Verdict, judge};
 use ikitsugi::case::Case;
 use ikitsugi::case::promise::Promise;
+use ikitsugi::fact::Aid;
+use ikitsugi::kernel::Luck;
+use ikitsugi::sim::Engine;
+use ikitsugi::units::Seconds;
 
 use faults::FAULTS;
 use town::town;
@@ -71,7 +76,7 @@ fn verdicts_are_the_same_on_any_number_of_threads_and_settle_alike() {
 fn more_runs_do_not_turn_a_settled_verdict() {
     let case = town(
         "more",
-        &[("area.ron", "fails: percent(0)", "fails: percent(30)"), ("town.plan.ron", "answers: percent(100)", "answers: percent(50)")],
+        &[("area.ron", "fails: percent(0)", "fails: percent(30)"), ("town.plan.ron", "answers: percent(100)", "answers: percent(30)")],
     );
     let (few, many) = (judged(&case, Settled::After(40), 2), judged(&case, Settled::After(160), 2));
     for (few, many) in few.iter().zip(&many).filter(|(few, _)| few.verdict != Some(Verdict::NotProven)) {
@@ -209,12 +214,74 @@ fn whoever_is_on_oxygen_alone_is_of_no_class_and_makes_room_for_nobody() {
     }
 }
 
+/// Nobody answers a call.
+const SILENT: (&str, &str, &str) = ("town.plan.ron", "answers: percent(100)", "answers: percent(0)");
+
+/// What became of the response in the first run.
+fn response(case: &Case) -> Response {
+    let luck = Luck::new(case.scenario.seed, 0);
+    let (changes, _) = case.changes(luck, None);
+    let onset = case.onset(&changes);
+    Response::of(case, (&Engine::new(case).outcome(luck, changes, onset)).into()).expect("the town has a plan")
+}
+
 #[test]
-fn a_crew_at_the_door_is_no_confirmation() {
-    let silent = ("town.plan.ron", "answers: percent(100)", "answers: percent(0)");
-    let case = town("crew-at-the-door", &[silent]);
+fn who_was_taken_in_is_confirmed_and_a_crew_at_the_door_confirms_nobody() {
+    let case = town("crew-at-the-door", &[SILENT]);
     let (of, failing) = spoken(&case, "confirmed");
-    assert!(of > 0 && failing == of, "batteries came to some, and nobody was confirmed: {failing} of {of}");
+    assert_eq!((of, failing), (4, 3), "batteries came to some, and only the child at the hospital is confirmed");
+    let run = response(&case).confirmation;
+    assert_eq!((run.asked, run.confirmed), (4, 1), "the run says the same");
+}
+
+#[test]
+fn the_end_of_a_run_is_not_told_as_a_time_to_confirmation() {
+    let until = |test: &str, faults: &[(&str, &str, &str)]| {
+        let case = town(test, faults);
+        let promises = &case.plan.as_ref().unwrap().promises;
+        let judged = judged(&case, Settled::After(1), 1).into_iter().find(|judged| promises[judged.promise].id == "confirmed");
+        judged.unwrap().first.longest.unwrap()
+    };
+    let lasted = until("never-confirmed", &[SILENT]);
+    assert_eq!((lasted.time, lasted.until), (Seconds(36 * 3_600), Until::Needless), "mains came back first");
+    let dark = ("town.ron", "(feeder: \"Q\", from: h(1), lasts: h(36))", "(feeder: \"Q\", from: h(1), lasts: h(72))");
+    assert_eq!(until("dark-to-the-end", &[SILENT, dark]).until, Until::RunEnded);
+    let late = until("called-late", &[("town.plan.ron", "when: [Out(min(30))]", "when: [Out(h(7))]")]);
+    assert_eq!(late.until, Until::Over);
+    assert!(late.time > Seconds(7 * 3_600) && late.time < Seconds(8 * 3_600), "{late:?}");
+}
+
+#[test]
+fn a_run_counts_the_unmet_requests_that_the_target_counts() {
+    let without_vans = ("town.plan.ron", "at_most: 4, with: [Van]", "at_most: 4, with: [Bicycle]");
+    let case = town("unmet", &[without_vans]);
+    let response = response(&case);
+    assert_eq!(response.unmet(), spoken(&case, "unmet").1);
+    let battery = response.asked_for(Aid::Battery).unwrap();
+    assert!(battery.unmet > 0 && battery.restored == battery.unmet, "power was back before anybody came: {battery:?}");
+}
+
+#[test]
+fn a_battery_that_nobody_can_connect_was_brought_in_vain() {
+    let brought = |test: &str, faults: &[(&str, &str, &str)]| response(&town(test, faults)).asked_for(Aid::Battery).unwrap().unused;
+    let carer = "carers: [(bond: Family, hours: Always, trained: true, bags: h(1))],\n            living: (at: (lat: 35.0, lon: 140.019), station: \"station\", wish";
+    let nobody = ("town.ron", carer, "carers: [],\n            living: (at: (lat: 35.0, lon: 140.019), station: \"station\", wish");
+    assert_eq!(
+        (brought("connected", &[]), brought("nobody-connects", &[nobody])),
+        (0, 4),
+        "one after the other, up to what the rule allows"
+    );
+}
+
+#[test]
+fn a_request_that_every_place_refused_does_not_wait_for_an_answer() {
+    let refuses = ("area.ron", "children: true, carer: Welcome,", "children: true, carer: Welcome, refuses: percent(100),");
+    // Power is back between the only place's refusal and the time at which it is asked again.
+    let brief = ("town.ron", "(feeder: \"B\", from: h(1), lasts: h(36))", "(feeder: \"B\", from: h(1), lasts: min(90))");
+    let response = response(&town("refused", &[refuses, brief]));
+    let asked = response.requests.iter().find(|request| request.aid == Aid::Admission).expect("the child asks");
+    assert!(asked.places_asked > 0 && asked.places_asked == asked.places_refused, "{asked:?}");
+    assert_eq!((asked.end, asked.waited_for), (End::Restored, Some(WaitsFor::Refused)));
 }
 
 #[test]

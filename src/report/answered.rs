@@ -4,6 +4,7 @@ use super::Told;
 use super::explain::item;
 use super::words::Words;
 use crate::analysis::findings::response::{Asked, Confirmation, Kind, Places, Response, Site};
+use crate::case::promise::Unmet;
 use crate::fact::Aid;
 use crate::units::Seconds;
 
@@ -13,6 +14,7 @@ pub fn lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let mut lines = vec![words.tell("answered-head", &[("plan", words.name(&response.plan).to_owned())])];
     lines.push(confirmation(&response.confirmation, words));
     lines.extend(admissions(response, words));
+    lines.extend(in_vain(response, words));
     lines.push(trips(response, words));
     lines.push(match told.findings.ranges.is_some() {
         true => words.tell("answered-first-of-many", &[("count", words.count(told.findings.about.replicates))]),
@@ -85,16 +87,24 @@ pub fn length(seconds: Option<u32>, words: &Words) -> String {
 
 /// One row a kind of help: heads, then rows.
 pub fn asked_rows(response: &Response, words: &Words) -> (Vec<String>, Vec<Vec<String>>) {
-    let heads = ["aid", "asked", "people", "served", "withdrawn", "under-way", "waiting", "median", "nine-tenths", "longest"];
+    let heads = ["aid", "asked", "people", "served", "restored", "withdrawn", "under-way", "waiting", "median", "nine-tenths", "longest"];
     let row = |asked: &Asked| {
         let mut cells = vec![aid(asked.aid, words)];
-        let counts = [asked.asked, asked.people, asked.served, asked.withdrawn, asked.under_way, asked.waiting];
+        let counts = [asked.asked, asked.people, asked.served, asked.restored, asked.withdrawn, asked.under_way, asked.waiting];
         cells.extend(counts.map(|count| words.count(count)));
         let waits = asked.waits;
         cells.extend([waits.map(|w| w.median_s), waits.map(|w| w.nine_tenths_s), waits.map(|w| w.longest_s)].map(|s| length(s, words)));
         cells
     };
     (heads.map(|head| words.say(&format!("answered-column-{head}"))).into(), response.asked.iter().map(row).collect())
+}
+
+/// Requests that nobody helped, and what was brought in vain, a sentence each.
+pub fn in_vain(response: &Response, words: &Words) -> Vec<String> {
+    let unmet = [("time", words.length(Unmet::OPEN_FOR)), ("count", words.count(response.unmet()))];
+    let unused = response.asked.iter().filter(|asked| asked.unused > 0);
+    let unused = unused.map(|asked| words.tell("answered-unused", &[("aid", aid(asked.aid, words)), ("count", words.count(asked.unused))]));
+    std::iter::once(words.tell("answered-unmet", &unmet)).chain(unused).collect()
 }
 
 /// One row a kind of vehicle.

@@ -77,7 +77,12 @@ pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
 fn cause(Cause { lack, lacking, not_known }: Cause, words: &Words) -> String {
     let (what, remedy) = (words.say(&format!("lack-{}", lack.name())), words.say(&format!("lack-{}-do", lack.name())));
     let args = [("count", words.count(lacking)), ("unknown", words.count(not_known)), ("lack", what), ("remedy", remedy)];
-    words.tell(if not_known == 0 { "check-cause" } else { "check-cause-unknown" }, &args)
+    match (lack, not_known) {
+        (_, 0) => words.tell("check-cause", &args),
+        // A run and a test reckon with what is not written as with what is not there: their count is both.
+        (Lack::Reserve, _) => words.tell("check-cause-reserve", &[&args[1..], &[("count", words.count(lacking + not_known))]].concat()),
+        (_, _) => words.tell("check-cause-unknown", &args),
+    }
 }
 
 /// A home in a line: what it lacks by name; of what is not known the number, since it fills a screen where a register has just begun.

@@ -1,8 +1,8 @@
 //! Confirmation, help, places that answer, and who was moved.
 
 use super::seen::Seen;
-use super::{Failing, Subject, Told};
-use crate::analysis::findings::response::{End, WaitsFor};
+use super::{Failing, Lasted, Subject, Told};
+use crate::analysis::findings::response::{Request, WaitsFor, confirms};
 use crate::care::living::Wish;
 use crate::case::promise::{Answered, Confirmed, Group, Helped, MovedAgainstWish, Refused, Unmet};
 use crate::fact::{Aid, Lack, Rank, ResponseFact};
@@ -14,26 +14,36 @@ pub(super) fn confirmed(confirmed: &Confirmed, seen: &Seen<'_>) -> Told {
     let people = seen.group(&confirmed.who).filter(|&patient| seen.is_of(&known, patient));
     let (mut of, mut failing) = (0, Vec::new());
     for patient in people {
-        let Some(lost) = seen.dark(patient).first().map(|span| Seconds(span.from_s)) else { continue };
+        let dark = seen.dark(patient);
+        // Who was taken elsewhere before is not at home to be asked for.
+        let Some(lost) = dark.iter().map(|span| Seconds(span.from_s)).find(|&lost| !is_away(patient, lost, seen)) else { continue };
         let by = lost.after(confirmed.within);
         let heard = seen.response_facts(patient).find(|&(at, fact)| at >= lost && confirms(fact)).map(|(at, _)| at);
-        let off = seen.dark(patient).iter().any(|span| span.from_s <= by.0 && by.0 < span.to_s);
-        match heard {
-            Some(at) if at <= by => of += 1,
-            Some(_) | None if off && by < seen.outcome.horizon => {
+        let still_off = dark.iter().find(|span| span.from_s <= by.0 && by.0 < span.to_s);
+        match (heard, still_off) {
+            (Some(at), _) if at <= by => of += 1,
+            (_, Some(off)) if by < seen.outcome.horizon => {
                 of += 1;
-                let took = heard.unwrap_or(seen.outcome.horizon).since(lost);
-                failing.push(Failing::of(Subject::Patient(patient), Some(by), Some(took)));
+                let waited = match heard.filter(|at| at.0 <= off.to_s) {
+                    Some(at) => Lasted::over(at.since(lost)),
+                    None => Lasted::without(Seconds(off.to_s).since(lost), Seconds(off.to_s), seen.outcome.horizon),
+                };
+                failing.push(Failing::of(Subject::Patient(patient), Some(by), Some(waited)));
             }
-            Some(_) | None => {}
+            (Some(_) | None, _) => {}
         }
     }
     Told::share(of, of, confirmed.share, failing)
 }
 
-/// Whether whoever keeps the list knows from this how the patient is: a crew at the door tells nobody who calls.
-const fn confirms(fact: ResponseFact) -> bool {
-    matches!(fact, ResponseFact::CallAnswered(_) | ResponseFact::VisitBegan(_))
+/// Whether the response had taken a patient from home before this second and not brought them back.
+fn is_away(patient: Rank, at: Seconds, seen: &Seen<'_>) -> bool {
+    let before = seen.response_facts(patient).take_while(|&(when, _)| when < at);
+    before.fold(false, |away, (_, fact)| match fact {
+        ResponseFact::Departed(_) => true,
+        ResponseFact::Discharged(_) => false,
+        _ => away,
+    })
 }
 
 /// How many requests were served in time.
@@ -51,8 +61,7 @@ pub(super) fn helped(helped: &Helped, seen: &Seen<'_>) -> Told {
         of += 1;
         known += u32::from(seen.is_known(request.rank));
         if !in_time {
-            let took = request.waited(seen.outcome.horizon);
-            failing.push(Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(took)));
+            failing.push(waited(request, seen));
         }
     }
     Told::share(of, known, helped.share, failing)
@@ -86,7 +95,11 @@ pub(super) fn answered(answered: &Answered, seen: &Seen<'_>) -> Told {
             of += 1;
             known += u32::from(seen.is_known(patient));
             if at > by {
-                failing.push(Failing::of(Subject::Patient(patient), Some(asked), Some(at.min(horizon).since(asked))));
+                let lasted = match at {
+                    Seconds::NEVER => Lasted::without(horizon.since(asked), horizon, horizon),
+                    at => Lasted::over(at.since(asked)),
+                };
+                failing.push(Failing::of(Subject::Patient(patient), Some(asked), Some(lasted)));
             }
         }
     }
@@ -126,11 +139,7 @@ fn waited_in_vain(refused: &Refused, seen: &Seen<'_>) -> Vec<Failing> {
         request.aid == Aid::Admission && no_place && request.waited(horizon) > Unmet::OPEN_FOR && seen.is_of(&refused.who, request.rank)
     });
     let said_no = |patient: Rank| seen.response_facts(patient).any(|(_, fact)| matches!(fact, ResponseFact::PlaceRefused(_)));
-    let failing = |patient: Rank, asked_s: u32, waited| Failing::of(Subject::Patient(patient), Some(Seconds(asked_s)), Some(waited));
-    in_vain
-        .filter(|request| !said_no(request.rank))
-        .map(|request| failing(request.rank, request.asked_s, request.waited(horizon)))
-        .collect()
+    in_vain.filter(|request| !said_no(request.rank)).map(|request| waited(request, seen)).collect()
 }
 
 /// Requests that nobody helped.
@@ -138,13 +147,18 @@ pub(super) fn unmet(unmet: &Unmet, seen: &Seen<'_>) -> Told {
     let is_meant = |aid: Aid| if unmet.with.is_empty() { aid != Aid::Confirmation } else { unmet.with.contains(&aid) };
     let requests = seen.response().into_iter().flat_map(|response| &response.requests);
     let of: Vec<_> = requests.filter(|request| is_meant(request.aid) && seen.is_of(&unmet.who, request.rank)).collect();
-    let horizon = seen.outcome.horizon;
-    let alone = |end: End| matches!(end, End::Waiting | End::Withdrawn);
-    let failing = of
-        .iter()
-        .filter(|request| alone(request.end) && request.waited(horizon) > unmet.open_for)
-        .map(|request| Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(request.waited(horizon))));
-    Told::at_most(of.len() as u32, unmet.at_most, failing.collect::<Vec<_>>())
+    let failing = of.iter().filter(|request| request.is_unmet(unmet.open_for, seen.outcome.horizon));
+    Told::at_most(of.len() as u32, unmet.at_most, failing.map(|request| waited(request, seen)).collect::<Vec<_>>())
+}
+
+/// A request that waited too long, from when it was open.
+fn waited(request: &Request, seen: &Seen<'_>) -> Failing {
+    let (time, horizon) = (request.waited(seen.outcome.horizon), seen.outcome.horizon);
+    let lasted = match request.came_s {
+        Some(_) => Lasted::over(time),
+        None => Lasted::without(time, Seconds(request.asked_s).after(time), horizon),
+    };
+    Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(lasted))
 }
 
 /// People who wish to stay at home and were taken away from it.

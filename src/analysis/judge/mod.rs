@@ -4,6 +4,7 @@ mod by_run;
 mod cell;
 mod conclusion;
 mod help;
+mod lasted;
 mod people;
 mod sane;
 mod seen;
@@ -17,6 +18,7 @@ mod written;
 pub use by_run::{ByRun, InRun};
 pub use cell::{Cell, Judged, Settled, judge};
 pub use conclusion::Conclusion;
+pub use lasted::{Lasted, Until};
 pub use people::group;
 pub use sane::{Unfit, unfit};
 pub use since::{Became, Numbers, Pairs, Since, Turn, Version, Word};
@@ -42,7 +44,7 @@ pub struct Told {
     /// For how many it may be otherwise.
     pub allowed: u32,
     /// The time that decides, the worst of all; `None` where no time does.
-    pub longest: Option<Seconds>,
+    pub longest: Option<Lasted>,
     /// Whom it hangs on most.
     pub worst: Option<Worst>,
     /// The patients for whom it was not so, each once, in the order in which they were looked at; none where it hangs on nobody by name.
@@ -120,11 +122,11 @@ impl Told {
 /// One for whom it was not so, and for how long.
 struct Failing {
     worst: Worst,
-    lasted: Option<Seconds>,
+    lasted: Option<Lasted>,
 }
 
 impl Failing {
-    const fn of(subject: Subject, at: Option<Seconds>, lasted: Option<Seconds>) -> Self {
+    const fn of(subject: Subject, at: Option<Seconds>, lasted: Option<Lasted>) -> Self {
         Failing { worst: Worst { subject, at }, lasted }
     }
 }

@@ -1,7 +1,7 @@
 //! Sites: places, supply, staff, and children who are taken in.
 
 use super::seen::Seen;
-use super::{Failing, Subject, Told};
+use super::{Failing, Lasted, Subject, Told};
 use crate::care::admission::Accompanied;
 use crate::case::promise::{ChildrenSuitablyPlaced, Group, LongestShift, PlacesNotExceeded, StaffAtNight, Supply};
 use crate::case::site::Site;
@@ -42,9 +42,13 @@ pub(super) fn supply(supply: &Supply, seen: &Seen<'_>) -> Told {
         let lost = seen.response().and_then(|response| response.site(&site.id)?.supply_lost_s).map(Seconds);
         let lost = lost.filter(|_| supply.never_lost);
         let in_hand = generator.map_or(Seconds::ZERO, |generator| generator.fuel);
-        (!carries || !fuelled || lost.is_some()).then(|| Failing::of(Subject::Site(rank), lost, (!fuelled).then_some(in_hand)))
+        (!carries || !fuelled || lost.is_some()).then(|| ((fuelled, in_hand), Failing::of(Subject::Site(rank), lost, None)))
     });
-    Told::at_most(meant.len() as u32, 0, failing.collect::<Vec<_>>())
+    let mut failing: Vec<((bool, Seconds), Failing)> = failing.collect();
+    // The least fuel is the worst.
+    failing.sort_by_key(|&(fuel, _)| fuel);
+    let least = failing.first().filter(|((fuelled, _), _)| !fuelled).map(|&((_, in_hand), _)| Lasted::over(in_hand));
+    Told { longest: least, ..Told::at_most(meant.len() as u32, 0, failing.into_iter().map(|(_, failing)| failing)) }
 }
 
 /// The shifts of one role at each site that has any.
@@ -61,7 +65,7 @@ pub(super) fn longest_shift(longest: &LongestShift, seen: &Seen<'_>) -> Told {
     let all: Vec<(Rank, Vec<&Shift>)> = shifts(longest.role, seen).collect();
     let failing = all.iter().filter_map(|(rank, shifts)| {
         let lasts = shifts.iter().map(|shift| lasts(&shift.hours)).max()?;
-        (lasts > longest.at_most).then(|| Failing::of(Subject::Site(*rank), None, Some(lasts)))
+        (lasts > longest.at_most).then(|| Failing::of(Subject::Site(*rank), None, Some(Lasted::over(lasts))))
     });
     Told::at_most(all.len() as u32, 0, failing.collect::<Vec<_>>())
 }

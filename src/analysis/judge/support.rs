@@ -1,7 +1,7 @@
 //! Gaps of support and hand ventilation.
 
 use super::seen::Seen;
-use super::{Failing, Subject, Told, Worst};
+use super::{Failing, Lasted, Subject, Told, Until, Worst};
 use crate::analysis::findings::Span;
 use crate::care::patient::Ventilation;
 use crate::case::promise::{Gap, HandOnly, Per, Spread, WithGap};
@@ -14,9 +14,10 @@ const NOON: u32 = DAY / 2;
 /// How long a function is absent, of each of a group.
 pub(super) fn gap(gap: &Gap, by_hand: bool, seen: &Seen<'_>) -> Told {
     let people: Vec<Rank> = seen.group(&gap.who).filter(|&patient| uses(gap.of, seen, patient)).collect();
+    let horizon = seen.outcome.horizon;
     let failing = people.iter().filter_map(|&patient| {
         let spans = clipped(gaps(gap.of, by_hand, gap.any, seen, patient), gap.during, seen.outcome.onset);
-        let too_long = gap.longest.and_then(|longest| worst_of(&spans, longest));
+        let too_long = gap.longest.and_then(|longest| worst_of(&spans, longest, horizon));
         let too_much = gap.total.and_then(|total| most_in(&spans, gap.per, total, seen));
         let (at, lasted) = [too_long, too_much].into_iter().flatten().max_by_key(|&(_, lasted)| lasted)?;
         Some(Failing::of(Subject::Patient(patient), Some(at), Some(lasted)))
@@ -69,14 +70,15 @@ fn clipped(mut spans: Vec<Span>, during: Option<(Seconds, Seconds)>, onset: Seco
 }
 
 /// The longest stretch, if it is longer than this: when it began and how long it was.
-fn worst_of(spans: &[Span], longest: Seconds) -> Option<(Seconds, Seconds)> {
+fn worst_of(spans: &[Span], longest: Seconds, horizon: Seconds) -> Option<(Seconds, Lasted)> {
     let beyond = spans.iter().filter(|span| length(span) > longest.0);
-    beyond.max_by_key(|span| (length(span), std::cmp::Reverse(span.from_s))).map(|span| (Seconds(span.from_s), Seconds(length(span))))
+    let worst = beyond.max_by_key(|span| (length(span), std::cmp::Reverse(span.from_s)));
+    worst.map(|span| (Seconds(span.from_s), Lasted::stretch(span, horizon)))
 }
 
 /// The most in one night or in the run, if it is more than this: when it began and how much it was.
-fn most_in(spans: &[Span], per: Per, total: Seconds, seen: &Seen<'_>) -> Option<(Seconds, Seconds)> {
-    let mut sums: Vec<(u32, Seconds, u32)> = Vec::new();
+fn most_in(spans: &[Span], per: Per, total: Seconds, seen: &Seen<'_>) -> Option<(Seconds, Lasted)> {
+    let mut sums: Vec<(u32, Seconds, Lasted)> = Vec::new();
     let night = |at: u32| match per {
         Per::Run => 0,
         Per::Night => (seen.case.clock().start + at + DAY - NOON) / DAY,
@@ -89,15 +91,16 @@ fn most_in(spans: &[Span], per: Per, total: Seconds, seen: &Seen<'_>) -> Option<
                 Per::Run => span.to_s,
                 Per::Night => span.to_s.min(from + DAY - rest),
             };
+            let until = Lasted::to(Seconds(to), seen.outcome.horizon);
             match sums.last_mut().filter(|sum| sum.0 == night(from)) {
-                Some(sum) => sum.2 += to - from,
-                None => sums.push((night(from), Seconds(from), to - from)),
+                Some(sum) => sum.2 = Lasted { time: Seconds(sum.2.time.0 + to - from), until },
+                None => sums.push((night(from), Seconds(from), Lasted { time: Seconds(to - from), until })),
             }
             from = to;
         }
     }
-    let beyond = sums.into_iter().filter(|sum| sum.2 > total.0);
-    beyond.max_by_key(|&(_, from, sum)| (sum, std::cmp::Reverse(from))).map(|(_, from, sum)| (from, Seconds(sum)))
+    let beyond = sums.into_iter().filter(|sum| sum.2.time > total);
+    beyond.max_by_key(|&(_, from, sum)| (sum, std::cmp::Reverse(from))).map(|(_, from, sum)| (from, sum))
 }
 
 /// The time on hand ventilation alone: the longest of each, and of all together.
@@ -106,7 +109,7 @@ pub(super) fn hand_only(hand: &HandOnly, seen: &Seen<'_>) -> Told {
     let by_hand: Vec<(Rank, Vec<Span>)> =
         people.iter().map(|&patient| (patient, seen.stretches(patient, |moment| moment.state == State::Hand))).collect();
     let failing = by_hand.iter().filter_map(|(patient, spans)| {
-        let (at, lasted) = worst_of(spans, hand.longest?)?;
+        let (at, lasted) = worst_of(spans, hand.longest?, seen.outcome.horizon)?;
         Some(Failing::of(Subject::Patient(*patient), Some(at), Some(lasted)))
     });
     let told = Told::at_most(people.len() as u32, 0, failing.collect::<Vec<_>>());
@@ -117,7 +120,10 @@ pub(super) fn hand_only(hand: &HandOnly, seen: &Seen<'_>) -> Told {
             let most = by_hand.iter().max_by_key(|(patient, spans)| (sum(spans), std::cmp::Reverse(*patient)));
             let worst = most.map(|(patient, spans)| Worst { subject: Subject::Patient(*patient), at: Some(Seconds(spans[0].from_s)) });
             let patients = by_hand.iter().filter(|(_, spans)| !spans.is_empty()).map(|(patient, _)| *patient).collect();
-            Told { failing: 1, longest: Some(Seconds(u32::try_from(all).unwrap_or(u32::MAX))), worst, patients, ..told }
+            let goes_on = by_hand.iter().flat_map(|(_, spans)| spans).any(|span| span.to_s >= seen.outcome.horizon.0);
+            let until = if goes_on { Until::RunEnded } else { Until::Over };
+            let lasted = Lasted { time: Seconds(u32::try_from(all).unwrap_or(u32::MAX)), until };
+            Told { failing: 1, longest: Some(lasted), worst, patients, ..told }
         }
         Some(_) | None => told,
     }
@@ -130,7 +136,7 @@ pub(super) fn with_gap(gap: &WithGap, by_hand: bool, seen: &Seen<'_>) -> Told {
     let failing = people.iter().filter_map(|&patient| {
         let spans = of.iter().filter(|&&function| uses(function, seen, patient)).flat_map(|&of| gaps(of, by_hand, false, seen, patient));
         let spans: Vec<Span> = spans.collect();
-        let (at, lasted) = worst_of(&spans, Seconds::ZERO)?;
+        let (at, lasted) = worst_of(&spans, Seconds::ZERO, seen.outcome.horizon)?;
         Some(Failing::of(Subject::Patient(patient), Some(at), Some(lasted)))
     });
     Told::at_most(people.len() as u32, gap.at_most, failing.collect::<Vec<_>>())

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::by_run::ByRun;
 use super::cell::Judged;
 use super::verdict::Verdict;
-use super::{Subject, Told};
+use super::{Lasted, Subject, Told, Until};
 use crate::analysis::remedies::WouldKeep;
 use crate::case::area::Name;
 use crate::case::promise::Promise;
@@ -101,6 +101,8 @@ pub struct Evidence {
     pub allowed: u32,
     /// The time that decides, in seconds.
     pub longest_s: Option<u32>,
+    /// What ended it; `None` where no time decides.
+    pub until: Option<Until>,
     /// Whom it hangs on most.
     pub worst: Option<Whom>,
     /// When, in seconds from the start.
@@ -196,7 +198,8 @@ impl Evidence {
             of: told.of,
             failing: told.failing,
             allowed: told.allowed,
-            longest_s: told.longest.map(|Seconds(longest)| longest),
+            longest_s: told.longest.map(|Lasted { time: Seconds(longest), .. }| longest),
+            until: told.longest.map(|longest| longest.until),
             worst: told.worst.map(|worst| whom(worst.subject)),
             onset_s: case.onset(&case.changes(Luck::new(case.scenario.seed, replicate), None).0).0,
             at_s: told.worst.and_then(|worst| worst.at).map(|Seconds(at)| at),

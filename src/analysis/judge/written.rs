@@ -1,7 +1,7 @@
 //! What stands written: reserves, individual plans, and rules that treat people alike.
 
 use super::seen::Seen;
-use super::{Failing, Subject, Told};
+use super::{Failing, Lasted, Subject, Told};
 use crate::analysis::plans::{self, Double};
 use crate::care::patient::Ventilation;
 use crate::case::promise::{CountedOnce, PlanAge, Reserve, SamePriority};
@@ -29,7 +29,7 @@ pub(super) fn reserve(reserve: &Reserve, seen: &Seen<'_>) -> Told {
         reserve.share,
         failing.iter().map(|&(_, patient)| Failing::of(Subject::Patient(patient), Some(seen.outcome.onset), None)),
     );
-    Told { longest: shortest.map(|(lasts, _)| lasts), ..told }
+    Told { longest: shortest.map(|(lasts, _)| Lasted::over(lasts)), ..told }
 }
 
 /// Of what plans count on beside each other: of how much more is counted on together than there is. The sites with the most too much come first.
@@ -53,7 +53,7 @@ pub(super) fn plan_age(age: &PlanAge, seen: &Seen<'_>) -> Told {
         };
         let days = reviewed.and_then(|reviewed| reviewed.until(today).ok()).map(|span| span.get_days().max(0) as u32);
         let old = days.is_none_or(|days| u64::from(days) * u64::from(DAY) > u64::from(age.at_most.0));
-        old.then(|| Failing::of(Subject::Patient(*patient), None, days.map(|days| Seconds(days.saturating_mul(DAY)))))
+        old.then(|| Failing::of(Subject::Patient(*patient), None, days.map(|days| Lasted::over(Seconds(days.saturating_mul(DAY))))))
     });
     let known = rows.iter().filter(|(patient, _)| seen.is_known(*patient)).count() as u32;
     Told::share(rows.len() as u32, known, age.share, failing.collect::<Vec<_>>())

@@ -20,6 +20,9 @@ fn line(run: &Run<'_>, request: &Request, words: &Words) -> String {
     let asked = [("asked", at(request.asked_s)), ("aid", answered::aid(request.aid, words))];
     let mut told = words.tell("explain-request", &[&asked[..], &[("policy", policy.unwrap_or_default())]].concat());
     told += &end(run, request, words);
+    if request.unused {
+        told += &words.say("explain-request-unused");
+    }
     if request.unanswered > 0 {
         told += &words.tell("explain-request-unanswered", &[("count", words.count(request.unanswered))]);
     }
@@ -36,6 +39,7 @@ fn end(run: &Run<'_>, request: &Request, words: &Words) -> String {
     let waits = request.waited_for.map_or_else(String::new, |waits| words.say(&format!("waits-{}", waits.name())));
     match request.end {
         End::Served => words.tell("explain-request-served", &[("at", at(request.came_s)), waited]),
+        End::Restored => words.tell("explain-request-restored", &[("at", at(request.withdrawn_s)), waited, ("waits", waits)]),
         End::Withdrawn => words.tell("explain-request-withdrawn", &[("at", at(request.withdrawn_s)), waited, ("waits", waits)]),
         End::UnderWay => words.tell("explain-request-under-way", &[("at", at(request.sent_s))]),
         End::Waiting => words.tell("explain-request-waiting", &[waited, ("waits", waits)]),

@@ -16,7 +16,7 @@ use std::fmt::Write;
 use super::remedies;
 use super::visible::visible;
 use super::words::Words;
-use crate::analysis::judge::{Evidence, Finding, Found, Since, Tested, Whom};
+use crate::analysis::judge::{Evidence, Finding, Found, Since, Tested, Until, Whom};
 use crate::analysis::statistics::none_bound;
 use crate::units::Seconds;
 
@@ -172,12 +172,18 @@ fn worst(finding: &Finding, words: &Words) -> Option<String> {
             if at < evidence.onset_s { ("test-row-before", evidence.onset_s - at) } else { ("test-row-at", at - evidence.onset_s) };
         words.tell(key, &[("at", words.length(Seconds(apart)))])
     }));
-    parts.extend(
-        evidence
-            .longest_s
-            .map(|lasted| words.tell("test-row-lasted", &[("target", finding.target.clone()), ("lasted", words.length(Seconds(lasted)))])),
-    );
+    parts.extend(lasted(finding, words));
     Some(parts.join(&words.say("list-separator")))
+}
+
+/// How long it lasted, and where nothing ended it but the run, or that it was no longer needed, that too.
+fn lasted(finding: &Finding, words: &Words) -> Option<String> {
+    let (longest, until) = (finding.evidence.longest_s?, finding.evidence.until?);
+    let args = [("target", finding.target.clone()), ("lasted", words.length(Seconds(longest))), ("until", until.name().to_owned())];
+    Some(match until {
+        Until::Over => words.tell("test-row-lasted", &args[..2]),
+        Until::Needless | Until::RunEnded => words.tell("test-row-lasted-open", &args),
+    })
 }
 
 /// The command that shows the run; only a person has a story.

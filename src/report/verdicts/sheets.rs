@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::{Verdicts, since, title, verdict};
+use super::{Verdicts, lasted, since, title, verdict};
 use crate::analysis::judge::{Finding, Found, Tested, Whom};
 use crate::report::remedies;
 use crate::report::words::Words;
@@ -67,6 +67,7 @@ fn findings(verdicts: &Verdicts<'_>, words: &Words) -> Sheet {
         ("allowed", 9),
         ("worst", 16),
         ("lasted", 10),
+        ("lasted-words", 34),
         ("remedy", 40),
         ("remedy-held", 10),
     ];
@@ -90,7 +91,7 @@ fn row(tested: &Tested, finding: &Finding, words: &Words) -> Vec<Cell> {
         Cell::text(verdict(finding, words)),
     ];
     if finding.verdict == Found::NotAsked {
-        row.resize(18, Cell::Blank);
+        row.resize(19, Cell::Blank);
         return row;
     }
     row.extend([Cell::count(finding.held), Cell::count(finding.of), percent(finding.share.0), percent(finding.share.1)]);
@@ -102,6 +103,7 @@ fn row(tested: &Tested, finding: &Finding, words: &Words) -> Vec<Cell> {
         Cell::count(evidence.allowed),
         worst,
         Cell::maybe(evidence.longest_s),
+        lasted(finding, words).map_or(Cell::Blank, Cell::text),
     ]);
     let keeps = finding.would_keep.as_ref().filter(|keeps| keeps.after.is_some());
     row.push(keeps.map_or(Cell::Blank, |keeps| Cell::text(remedies::changes(&keeps.changes, words))));

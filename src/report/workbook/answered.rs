@@ -23,6 +23,7 @@ pub(super) fn requests(told: &Told<'_>, response: &Response, words: &Words) -> S
     let row = |request: &Request| {
         let end = match request.end {
             End::Served => "served",
+            End::Restored => "restored",
             End::Withdrawn => "withdrawn",
             End::UnderWay => "under-way",
             End::Waiting => "waiting",

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::fact::{Aid, Rank, Record, ResponseFact};
+use crate::fact::{Aid, Fact, Rank, Record, ResponseFact};
 use crate::units::Seconds;
 
 const HOUR: u32 = 3_600;
@@ -13,7 +13,7 @@ const HOUR: u32 = 3_600;
 pub struct Confirmation {
     /// People whose safety was to be confirmed.
     pub asked: u32,
-    /// Those of them who answered a call or were visited.
+    /// Those of them who answered a call, were visited, or were taken in by a site, since mains was first off at their home.
     pub confirmed: u32,
     /// Those of them within 6 h of the onset.
     pub within_6h: u32,
@@ -34,11 +34,19 @@ pub struct Confirmation {
 /// What is gathered of one patient.
 #[derive(Clone, Copy, Default)]
 struct Heard {
+    was_dark: bool,
     asked: bool,
     confirmed: Option<u32>,
     answered: u32,
     unanswered: u32,
     visits: u32,
+}
+
+/// Whether whoever keeps the list knows from this how the patient is. A crew at the door tells nobody who calls; a site that has taken the patient in
+/// does, and nobody calls any more.
+#[must_use]
+pub const fn confirms(fact: ResponseFact) -> bool {
+    matches!(fact, ResponseFact::CallAnswered(_) | ResponseFact::VisitBegan(_) | ResponseFact::Admitted(_))
 }
 
 /// Confirmations on their way through the record.
@@ -53,16 +61,25 @@ impl Fold {
     /// Something happened for a patient.
     pub fn note(&mut self, record: &Record, fact: ResponseFact) {
         let heard = &mut self.0[record.subject.index()];
+        if confirms(fact) {
+            heard.confirmed.get_or_insert(record.at.0);
+        }
         if matches!(fact, ResponseFact::Requested(Aid::Confirmation, _)) {
             heard.asked = true;
         } else if matches!(fact, ResponseFact::CallAnswered(_)) {
             heard.answered += 1;
-            heard.confirmed.get_or_insert(record.at.0);
         } else if matches!(fact, ResponseFact::CallUnanswered(_)) {
             heard.unanswered += 1;
         } else if matches!(fact, ResponseFact::VisitBegan(_)) {
             heard.visits += 1;
-            heard.confirmed.get_or_insert(record.at.0);
+        }
+    }
+
+    /// Something happened at a patient's home: who was called before the power went, as a storm came, is asked for anew.
+    pub fn note_home(&mut self, record: &Record) {
+        let heard = &mut self.0[record.subject.index()];
+        if record.fact == Fact::MainsLost && !std::mem::replace(&mut heard.was_dark, true) {
+            heard.confirmed = None;
         }
     }
 
@@ -84,5 +101,32 @@ impl Fold {
             known.then(|| (u64::from(count) * 1_000 / u64::from(sum.asked.max(1))) as u32)
         };
         Confirmation { within_6h_per_mille: share(sum.within_6h, 6), within_24h_per_mille: share(sum.within_24h, 24), ..sum }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::FactId;
+
+    fn confirmed(facts: &[(u32, Fact)]) -> u32 {
+        let mut fold = Fold::new(1);
+        for &(at, fact) in facts {
+            let record = Record { at: Seconds(at), subject: Rank(0), fact, because: FactId::NONE };
+            match fact {
+                Fact::Response(fact) => fold.note(&record, fact),
+                _ => fold.note_home(&record),
+            }
+        }
+        fold.of([Rank(0)].into_iter(), Seconds(100), Seconds(1_000)).confirmed
+    }
+
+    #[test]
+    fn who_was_called_before_the_power_went_is_not_confirmed_by_that() {
+        let [call, asked] = [ResponseFact::CallAnswered(Rank(0)), ResponseFact::Requested(Aid::Confirmation, 0)].map(Fact::Response);
+        let before = [(10, call), (100, Fact::MainsLost), (130, asked)];
+        assert_eq!(confirmed(&before), 0);
+        assert_eq!(confirmed(&[&before[..], &[(140, call)]].concat()), 1);
+        assert_eq!(confirmed(&[(100, Fact::MainsLost), (110, call), (130, asked)]), 1, "a call for advice tells how they are");
     }
 }

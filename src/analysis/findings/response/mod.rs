@@ -8,7 +8,7 @@ mod requests;
 mod sites;
 mod vehicles;
 
-pub use confirmation::Confirmation;
+pub use confirmation::{Confirmation, confirms};
 pub use places::{Arrival, Arrivals, Left, Places};
 pub use requests::{Asked, End, Request, Waits, WaitsFor};
 pub use sites::{Hub, Site, Staff, Step, Stock};
@@ -74,7 +74,7 @@ impl Response {
     pub fn of(case: &Case, lived: Lived<'_>) -> Option<Self> {
         let plan = case.plan.as_ref()?;
         let Lived { records, staff, onset, horizon } = lived;
-        let mut requests = requests::Fold::new();
+        let mut requests = requests::Fold::new(case.patients.len());
         let mut heard = confirmation::Fold::new(case.patients.len());
         let (mut vehicles, mut sites) = (vehicles::Fold::new(case), sites::Fold::new(case));
         for (id, record) in (0..).map(FactId).zip(records) {
@@ -87,9 +87,12 @@ impl Response {
                 sites.note(record, fact);
             } else if let Fact::Vehicle(fact) = record.fact {
                 vehicles.note(record, fact);
+            } else if record.fact.is_of_patient() {
+                requests.note_home(case, record);
+                heard.note_home(record);
             }
         }
-        let requests = requests.finish(case);
+        let requests = requests.finish(case, horizon);
         let everybody = || (0..case.patients.len() as u32).map(Rank);
         let lives_in = |rank: &Rank| case.grid.feeders[case.grid.homes[rank.index()].feeder.index()].municipality;
         let municipalities = 0..case.area.municipalities.len() as u32;
@@ -117,10 +120,10 @@ impl Response {
         self.asked.iter().find(|asked| asked.aid == aid)
     }
 
-    /// Requests for which nobody was on the way at the end (満たされていない要請), of all kinds.
+    /// Requests that nobody helped (満たされない要請), of all kinds but calls: what the target `Unmet` counts where it does not say otherwise.
     #[must_use]
     pub fn unmet(&self) -> u32 {
-        self.asked.iter().map(|asked| asked.waiting).sum()
+        self.asked.iter().filter(|asked| asked.aid != Aid::Confirmation).map(|asked| asked.unmet).sum()
     }
 
     /// A site by its id; `None` if it has nothing to tell.
