@@ -1,7 +1,7 @@
 # What the response came to: requests, safety confirmation, vehicles, places, stock, charging hubs.
 ending-moved = Out, taken in by a site, supported before and after
 short-moved = Moved
-page-why-site-lost = the supply of the site that took the person in ends
+why-site-lost = the supply of the site that took the person in ends
 goods = { $what } { $model }
 goods-cylinder = oxygen cylinder
 fact-goods-set-aside = { $site } set aside: { $goods }

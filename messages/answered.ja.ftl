@@ -1,7 +1,7 @@
 # 対応の結果: 要請、安否確認、車両、受入れ、備蓄、充電拠点。
 ending-moved = 停電し、受入れ先に移った(移るまでも移ってからも途切れない)
 short-moved = 受入れ先
-page-why-site-lost = 受入れ先の電源が尽きる
+why-site-lost = 受入れ先の電源が尽きる
 goods = { $what } { $model }
 goods-cylinder = 酸素ボンベ
 fact-goods-set-aside = { $site }が{ $goods }を取り置いた

@@ -65,14 +65,15 @@ page-spread-first-nobody = no loss of ventilation in { $count } replicates (the 
 page-spread-first-one = { $since } (one replicate, no range)
 page-spread-first-one-nobody = Nobody is without ventilation in this replicate (one replicate: this does not show that there is nobody)
 
-page-why-source-empty = { $source } used up
-page-why-engine-failed = { $source } does not start
-page-why-no-source = no source of its own
-page-why-nobody-to-connect = nobody at home to connect a source
-page-why-none-able = no source of the home can serve (empty, too weak, not yet connected)
-page-why-carer-spent = no strength left for manual ventilation
-page-why-carer-left = the carer leaves
-page-why-too-weak = no source of the home is strong enough for the ventilator
+why-source-empty = { $source } used up
+why-engine-failed = { $source } does not start
+why-no-source = no source of its own
+why-nobody-to-connect = nobody at home to connect a source
+why-none-able = no source of the home can serve (empty, too weak, not yet connected)
+why-carer-spent = no strength left for manual ventilation
+why-carer-left = the carer leaves
+why-and-what-happened = { $why } ({ $happened })
+why-too-weak = no source of the home is strong enough for the ventilator
 page-cause = { $number } { $why }: { $count }
 
 page-section-figures = People over time

@@ -65,14 +65,15 @@ page-spread-first-nobody = 換気が途切れる人は0人(計算{ $count }回�
 page-spread-first-one = { $since }(計算1回。幅は示せません)
 page-spread-first-one-nobody = この計算では換気が途切れる人はいません(計算1回。「いない」とは言えません)
 
-page-why-source-empty = { $source }を使い切る
-page-why-engine-failed = { $source }が始動しない
-page-why-no-source = 電源の備えがない
-page-why-nobody-to-connect = 電源をつなぐ人が家にいない
-page-why-none-able = 家の電源がどれも使えない(空・出力不足・接続前)
-page-why-carer-spent = 手押しの換気を続ける体力が尽きる
-page-why-carer-left = 介護者が家を離れる
-page-why-too-weak = 家の電源はどれも出力が人工呼吸器に足りない
+why-source-empty = { $source }を使い切る
+why-engine-failed = { $source }が始動しない
+why-no-source = 電源の備えがない
+why-nobody-to-connect = 電源をつなぐ人が家にいない
+why-none-able = 家の電源がどれも使えない(空・出力不足・接続前)
+why-carer-spent = 手押しの換気を続ける体力が尽きる
+why-carer-left = 介護者が家を離れる
+why-and-what-happened = { $why }({ $happened })
+why-too-weak = 家の電源はどれも出力が人工呼吸器に足りない
 page-cause = { $number } { $why } { $count }人
 
 page-section-figures = 人数の推移

@@ -4,6 +4,7 @@ mod aligned;
 mod answered;
 mod assumed;
 mod cards;
+mod causes;
 mod checklist;
 mod compare;
 mod explain;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::words::Words;
-use super::{Told, aligned, assumed, explain, known, ranges, register, remedies, surroundings};
+use super::{Told, aligned, assumed, causes, known, ranges, register, remedies, surroundings};
 use crate::analysis::findings::hours::HOUR;
 use crate::analysis::findings::{Counts, Findings, Person, Place};
 use crate::care::patient::{Class, Ventilation};
@@ -161,10 +161,9 @@ pub fn first_and_worst_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let Some((at, rank)) = findings.lost().first().map(|&(at, rank)| (Seconds(at), rank)) else { return vec![words.say("first-nobody")] };
     let since = |at: Seconds| words.length(at.since(told.outcome.onset));
     let who = known::called(case, rank, words);
-    let mut lines = vec![words.tell(
-        "first",
-        &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", explain::last_cause(told, rank, words))],
-    )];
+    let why = causes::of_person(case, told.outcome, &findings.patients[rank.index()], words).unwrap_or_else(|| words.say("never"));
+    let mut lines =
+        vec![words.tell("first", &[("patient", who), ("when", words.date(case.local(at))), ("since", since(at)), ("why", why)])];
     if let Some(worst) = findings.hours.worst() {
         let from = Seconds(worst.hour * HOUR);
         lines.push(words.tell("worst", &[("when", words.date(case.local(from))), ("count", words.count(worst.without))]));

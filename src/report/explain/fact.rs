@@ -3,16 +3,10 @@
 use super::response;
 use crate::analysis::causes;
 use crate::case::Case;
-use crate::fact::{Fact, Rank, Record};
+use crate::fact::{Fact, Record};
 use crate::report::words::Words;
 use crate::sim::Outcome;
 use crate::units::Seconds;
-
-/// The root of a patient's loss of ventilation, in words.
-pub fn last_cause(told: &crate::report::Told<'_>, patient: Rank, words: &Words) -> String {
-    let root = told.findings.patients[patient.index()].because.map(|fact| &told.outcome.records[fact as usize]);
-    root.map_or_else(|| words.say("never"), |record| self::told(told.case, record, words))
-}
 
 /// One fact with its date and the fact right behind it.
 pub fn row(case: &Case, outcome: &Outcome, record: &Record, words: &Words) -> String {

@@ -70,6 +70,7 @@ fn person(run: &Run<'_>, rank: Rank) -> Value {
         "reserve_rests_on": of_reserve(case, rank).map(Basis::name),
         "sources": (0..patient.equipment.sources.len()).filter(|source| patient.equipment.guests >> source & 1 == 0).map(|source| self::source(run, rank, source)).collect::<Vec<_>>(),
         "first_lost_s": instant(lost),
+        "why": run.findings.patients[rank.index()].why,
         "root": root,
         "states": states(run, rank),
         "functions": Function::ALL.into_iter().map(function).collect::<BTreeMap<_, _>>(),

@@ -13,7 +13,7 @@ mod request;
 mod response;
 mod site;
 
-pub use fact::{last_cause, row, told};
+pub use fact::{row, told};
 pub use json::json;
 pub use left_out::{json as left_out_json, text as left_out};
 pub use response::item;

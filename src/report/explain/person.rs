@@ -1,13 +1,13 @@
 //! One person: who is at home and what is there, how long it lasts and on what that rests, what became of them, and why.
 
-use super::fact::{row, told, when};
+use super::fact::{row, when};
 use super::{Run, foot, request, reserve_and_why, section};
-use crate::analysis::causes;
 use crate::analysis::explain::{Basis, basis};
 use crate::care::carer::Bond;
 use crate::case::register::{Patient, Sources};
 use crate::fact::{Fact, Function, Rank, Record, State};
 use crate::power::Devices;
+use crate::report::causes;
 use crate::report::checklist::mix_key;
 use crate::report::known;
 use crate::report::remedies;
@@ -152,19 +152,14 @@ fn kept(patient: &Patient, words: &Words) -> Vec<String> {
     there.into_iter().filter(|(there, _)| *there).map(|(_, key)| words.say(key)).collect()
 }
 
-/// How it ended, and the root of it where ventilation was lost.
+/// How it ended, and why where ventilation was lost.
 fn result(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
     let tally = &run.outcome.patients[rank.index()].tally;
     let ending = Ending::of(run.case.patients[rank.index()].support.ventilation, tally);
     let lost = tally.first_lost.min(tally.first_at_risk);
-    let root = if ending >= Ending::Gap { causes::of_loss(run.outcome, &causes::facts(run.outcome, rank), lost) } else { None };
-    // The block says where and how far mains was lost.
-    let block = |root: &Record| causes::immediate(run.outcome, root).filter(|behind| matches!(behind.fact, Fact::FeederOut(_))).copied();
-    let root = root.map(|(_, root)| block(&root).unwrap_or(root));
+    let why = causes::of_person(run.case, run.outcome, &run.findings.patients[rank.index()], words);
     let mut lines = vec![words.tell("explain-ending", &[("ending", words.say(ending.key()))])];
-    lines.extend(
-        root.map(|root| words.tell("explain-root", &[("when", when(run.case, lost, words)), ("why", told(run.case, &root, words))])),
-    );
+    lines.extend(why.map(|why| words.tell("explain-root", &[("when", when(run.case, lost, words)), ("why", why)])));
     lines
 }
 

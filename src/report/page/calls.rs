@@ -2,13 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::causes;
 use super::curves::clock;
 use super::table::{self, Of};
 use crate::analysis::findings::Person;
 use crate::fact::{Function, Rank, State};
 use crate::report::words::Words;
-use crate::report::{Told, explain, known};
+use crate::report::{Told, causes, explain, known};
 use crate::units::Seconds;
 
 /// So many are printed; more would be sheets that nobody reads by night.

@@ -3,18 +3,9 @@
 use maud::{Markup, html};
 
 use super::table;
-use crate::analysis::findings::cause::Why;
 use crate::report::Told;
+use crate::report::causes::why;
 use crate::report::words::Words;
-
-/// A cause in words.
-pub fn why(why: Why, words: &Words) -> String {
-    let key = format!("page-why-{}", why.name().replace('_', "-"));
-    match why.source() {
-        Some(source) => words.tell(&key, &[("source", words.say(&format!("source-{}", source.name())))]),
-        None => words.say(&key),
-    }
-}
 
 /// The causes, ranked.
 pub fn section(told: &Told<'_>, words: &Words) -> Markup {

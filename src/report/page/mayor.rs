@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 use unicode_width::UnicodeWidthStr;
 
+use super::remedies;
 use super::spread::{self, Beside};
-use super::{causes, remedies};
 use crate::analysis::findings::{Group, Groups};
 use crate::care::patient::Class;
 use crate::case::area::Name;
 use crate::report::words::Words;
-use crate::report::{Told, answered, assumed, checklist, known};
+use crate::report::{Told, answered, assumed, causes, checklist, known};
 use crate::units::Seconds;
 
 /// How many causes and assumptions the sheet has room for.

@@ -13,8 +13,6 @@ mod remedies;
 mod spread;
 pub mod table;
 
-pub use causes::why;
-
 use maud::{Markup, html};
 
 use super::frame::framed;

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::{causes, table};
+use super::table;
 use crate::analysis::remedies::{Absent, CauseHelped, Effect, Remedies};
 use crate::report::Told;
+use crate::report::causes;
 use crate::report::remedies::{kind, named, range};
 use crate::report::words::Words;
 

@@ -4,7 +4,7 @@ use super::{Cell, Sheet};
 use crate::analysis::checklist::{Cause, HomeCheck, causes};
 use crate::fact::Function;
 use crate::report::answered::not_modelled;
-use crate::report::page::why;
+use crate::report::causes::why;
 use crate::report::words::Words;
 use crate::report::{Told, assumed, known, ranges, register, surroundings, text};
 use crate::sim::Ending;
