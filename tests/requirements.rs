@@ -75,5 +75,22 @@ fn plans_beside_each_other_must_be_named_and_there() {
     let (code, _, error) = ikitsugi(&["test", &scenario, "--require", "no-double-booking", "--lang", "en"]);
     assert!(code == Some(2) && error.contains("names no folder of plans"), "{error}");
     let (code, _, error) = ikitsugi(&["run", &scenario, "--set", "plans=\"nowhere\"", "--lang", "en"]);
-    assert!(code == Some(2) && error.contains("nowhere"), "{error}");
+    assert!(code == Some(2) && error.contains("no folder of plans") && error.contains("nowhere"), "{error}");
+    let (code, _, error) = ikitsugi(&["run", &scenario, "--set", "plans=\"town.ron\"", "--lang", "en"]);
+    assert!(code == Some(2) && error.contains("is a file, not a folder"), "{error}");
+}
+
+#[test]
+fn a_folder_of_plans_that_is_not_there_is_told_where_the_scenario_names_it() {
+    let scenario = town_of("folder");
+    let folder = Path::new(&scenario).parent().unwrap();
+    let text = std::fs::read_to_string(&scenario).unwrap();
+    let written = text.replacen("horizon:", "plans: \"nowhere\",\n    horizon:", 1);
+    let line = written.lines().position(|line| line.contains("nowhere")).unwrap() + 1;
+    let naming = folder.join("naming.ron");
+    std::fs::write(&naming, written).unwrap();
+    for (lang, word) in [("en", "folder"), ("ja", "フォルダー")] {
+        let (code, _, error) = ikitsugi(&["check", naming.to_str().unwrap(), "--lang", lang]);
+        assert!(code == Some(2) && error.contains(&format!("naming.ron:{line}:")) && error.contains(word), "{error}");
+    }
 }

@@ -31,9 +31,14 @@ pub struct PlansRead {
 /// # Errors
 /// Every problem found, each with its file and place.
 pub fn read_plans(folder: &Path, area: Option<&Path>) -> Result<PlansRead, Vec<Problem>> {
-    let (plans, others) = listed(folder)?;
+    read_folder(folder, &Named::by_command_line(folder), area)
+}
+
+/// The same of a folder that a file may have named: what is wrong with the folder itself is told where it is named.
+pub(super) fn read_folder(folder: &Path, named: &Named, area: Option<&Path>) -> Result<PlansRead, Vec<Problem>> {
+    let (plans, others) = listed(folder, named).map_err(|problem| vec![problem])?;
     if plans.is_empty() {
-        return Err(vec![Problem::new(folder.display().to_string(), "", "plans-none")]);
+        return Err(vec![Problem::new(&named.file, named.place.clone(), "plans-none").with("folder", shown(folder))]);
     }
     let mut files = Files::default();
     let (area, scenarios) = match area {
@@ -73,8 +78,16 @@ fn plan(files: &mut Files, path: &Path) -> Option<(String, Plan)> {
 }
 
 /// The plans of a folder, and its other RON and JSON files, both in order of their names.
-fn listed(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Vec<Problem>> {
-    let cannot = |error: &std::io::Error| vec![lost(folder, &Named::by_command_line(folder), error)];
+fn listed(folder: &Path, named: &Named) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Problem> {
+    let cannot = |error: &std::io::Error| {
+        let told = |key| Problem::new(&named.file, named.place.clone(), key).with("folder", shown(folder));
+        match error.kind() {
+            std::io::ErrorKind::NotFound => told("folder-not-found"),
+            std::io::ErrorKind::NotADirectory => told("folder-is-file"),
+            // The system may name other reasons, which are told in its words.
+            _ => lost(folder, named, error),
+        }
+    };
     let entries = std::fs::read_dir(folder).map_err(|error| cannot(&error))?;
     let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<PathBuf>, _>>();
     let mut paths = paths.map_err(|error| cannot(&error))?;

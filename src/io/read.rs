@@ -6,7 +6,7 @@ use std::path::Path;
 use super::differences::Inputs;
 use super::files::Files;
 use super::overlay::{self, Setting};
-use super::plans::read_plans;
+use super::plans::read_folder;
 use super::register::People;
 use super::version::Sort;
 use crate::case::area::Area;
@@ -203,8 +203,8 @@ fn read_plan(files: &mut Files, scenario: usize, name: &str) -> Option<(String, 
 /// Reads the plans of the folder that a scenario names, of its own area.
 fn read_beside(files: &mut Files, scenario: usize, area: &str, folder: &str) -> Option<Several> {
     let (area, _) = files.beside(scenario, "area", area);
-    let (folder, _) = files.beside(scenario, "plans", folder);
-    match read_plans(&folder, Some(&area)) {
+    let (folder, named) = files.beside(scenario, "plans", folder);
+    match read_folder(&folder, &named, Some(&area)) {
         Ok(read) => {
             // A change of one of them is a change of what the run follows from.
             let known: Vec<String> = files.inputs.iter().map(|input| input.sha256.clone()).collect();
