@@ -63,6 +63,20 @@ fn nobody_is_left_out_of_what_is_written_unless_asked_for() {
     assert_eq!((code(&["--leave-out"]), out.exists()), (Some(0), true));
 }
 
+#[test]
+fn what_a_register_does_not_say_of_itself_is_told_together_with_its_rows() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unsaid.ron");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ikitsugi"));
+    command.current_dir(root).args(["import", "register", "tests/malformed_tables/block-unknown.csv", "--lang", "en"]);
+    let answer = command.args(["--as-of", "2026-04-01", "--area", "maps/example-ward/area.ron", "--out"]).arg(&out).output().unwrap();
+    let told = String::from_utf8(answer.stderr).unwrap();
+    assert!(answer.status.code() == Some(2) && !out.exists());
+    for word in ["Z9", "12345", "--definition", "--source"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+}
+
 fn made() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("made-tables");
     fs::create_dir_all(&folder).unwrap();

@@ -47,16 +47,22 @@ pub fn import(table: &RegisterFile, area: &Path, out: &Path, leave_out: bool, wo
         told.push(words.say("cli-register-warned"));
         told.extend(said("register-warning", &taken.warnings, words));
     }
-    if imported.register.patients.is_empty() {
-        let nothing = failure(words, &table.path, "cli-register-nothing", &[]);
-        return Err(Failure(told.join("\n") + "\n" + &nothing.0));
+    let mut refused: Vec<Failure> = Vec::new();
+    if taken.imported + taken.warned == 0 {
+        refused.push(failure(words, &table.path, "cli-register-nothing", &[]));
+    } else if taken.left_out > 0 && !leave_out {
+        refused.push(failure(words, &table.path, "cli-register-leaves-out", &[("left", count(taken.left_out))]));
     }
-    if taken.left_out > 0 && !leave_out {
-        let left = failure(words, &table.path, "cli-register-leaves-out", &[("left", count(taken.left_out))]);
-        return Err(Failure(told.join("\n") + "\n" + &left.0));
-    }
+    let register = match imported.register {
+        Ok(register) if refused.is_empty() => register,
+        unsaid => {
+            refused.extend(unsaid.err().map(|problems| failures(&problems, words)));
+            told.extend(refused.into_iter().map(|Failure(why)| why));
+            return Err(Failure(told.join("\n")));
+        }
+    };
     let shown = out.display().to_string();
-    let written = register::write(&imported.register, form, tongue(words), &shown).map_err(|problem| failures(&[problem], words))?;
+    let written = register::write(&register, form, tongue(words), &shown).map_err(|problem| failures(&[problem], words))?;
     let (folder, name) = apart(out);
     written::new_files(folder, &[(&name, written)], words)?;
     told.push(words.tell("cli-written", &[("folder", folder.display().to_string()), ("files", name.clone())]));

@@ -16,6 +16,18 @@ pub struct About {
     definition: Option<(Definition, String)>,
     as_of: Option<(Date, String)>,
     source: Option<(String, String)>,
+    /// What of it could not be read, so that nobody is told twice.
+    wrong: Vec<Problem>,
+    unread: Vec<&'static str>,
+}
+
+/// What a register does not say of itself, or not well.
+#[derive(Debug)]
+pub struct Unsaid {
+    /// What is wrong, everything at once.
+    pub problems: Vec<Problem>,
+    /// By which its rows can be looked at all the same; `None` where they may mean something else.
+    pub stand_in: Option<Head>,
 }
 
 /// The lines of the sheet, by the keys of their texts.
@@ -64,59 +76,74 @@ impl About {
             definition: Some((definition, at("definition"))),
             as_of: Some((as_of, at("as_of"))),
             source: Some((source, at("source"))),
+            ..About::default()
         }
     }
 
-    /// Takes a line of the sheet: what it is called, what it says, and where.
-    ///
-    /// # Errors
-    /// Where it cannot be read.
-    pub fn line(&mut self, called: &str, text: &str, file: &str, place: String) -> Result<(), Problem> {
+    /// Takes a line of the sheet: what it is called, what it says, and where. What cannot be read is told with the rest.
+    pub fn line(&mut self, called: &str, text: &str, file: &str, place: String) {
         let is = |key: &str| Tongue::ALL.iter().any(|&tongue| plain(say(tongue, key)) == plain(called));
         let text = tidy(text);
-        let wrong = |key, place: String| Err(Problem::new(file, place, key).with("cell", super::table::shortened(&text)));
+        let wrong = |key, place: String| Problem::new(file, place, key).with("cell", super::table::shortened(&text));
         if text.is_empty() {
-            return Ok(());
+            return;
         }
         if is(LINES[0]) {
             match text.parse() {
                 Ok(version) => self.version = Some((version, place)),
-                Err(_) => return wrong("about-not-a-version", place),
+                Err(_) => {
+                    self.wrong.push(wrong("about-not-a-version", place));
+                    self.unread.push("version");
+                }
             }
         } else if is(LINES[1]) {
             self.definition = Some((definition(&text), place));
         } else if is(LINES[2]) {
             match date::read(&text) {
                 Some((day, _)) => self.as_of = Some((day, place)),
-                None => return wrong("about-not-a-day", place),
+                None => {
+                    self.wrong.push(wrong("about-not-a-day", place));
+                    self.unread.push("as_of");
+                }
             }
         } else if is(LINES[3]) {
             self.source = Some((text.into_owned(), place));
         }
-        Ok(())
     }
 
     /// What the register says of itself, from here and from the scenario.
     ///
     /// # Errors
-    /// What neither says, and what they say differently.
-    pub fn head(self, file: &str, said: &RegisterFile) -> Result<Head, Vec<Problem>> {
-        let mut problems = Vec::new();
-        match self.version {
-            Some((version, place)) if version != register::VERSION => problems.push(other_version(file, place, version)),
+    /// What neither says, what they say differently, and what could not be read.
+    pub fn head(self, file: &str, said: &RegisterFile) -> Result<Head, Unsaid> {
+        let About { version, definition, as_of, source, wrong: mut problems, unread } = self;
+        let mut other = unread.contains(&"version");
+        match version {
+            Some((version, place)) if version != register::VERSION => {
+                problems.push(other_version(file, place, version));
+                other = true;
+            }
+            Some(_) | None if other => {}
             here => match agreed(here, said.version, "version", file, &mut problems) {
-                Some(version) if version != register::VERSION => problems.push(other_version(file, String::new(), version)),
+                Some(version) if version != register::VERSION => {
+                    problems.push(other_version(file, String::new(), version));
+                    other = true;
+                }
                 Some(_) | None => {}
             },
         }
-        let definition = agreed(self.definition, said.definition.clone(), "definition", file, &mut problems);
-        let as_of = agreed(self.as_of, said.as_of, "as_of", file, &mut problems);
-        let source = agreed(self.source, said.source.clone(), "source", file, &mut problems);
+        let is = |field| !unread.contains(&field);
+        let definition = agreed(definition, said.definition.clone(), "definition", file, &mut problems);
+        let as_of = if is("as_of") { agreed(as_of, said.as_of, "as_of", file, &mut problems) } else { None };
+        let source = agreed(source, said.source.clone(), "source", file, &mut problems);
+        let head = |definition, as_of, source| Head { file: file.to_owned(), definition, as_of, source, left_out: 0 };
         match (definition, as_of, source) {
-            (Some(definition), Some(as_of), Some(source)) if problems.is_empty() => {
-                Ok(Head { file: file.to_owned(), definition, as_of, source, left_out: 0 })
+            (Some(definition), Some(as_of), Some(source)) if problems.is_empty() => Ok(head(definition, as_of, source)),
+            // No row is later than a day that nobody wrote.
+            (_, as_of, _) => {
+                let stand_in = || head(Definition::Everybody, as_of.unwrap_or(Date::MAX), String::new());
+                Err(Unsaid { problems, stand_in: (!other).then(stand_in) })
             }
-            (_, _, _) => Err(problems),
         }
     }
 }

@@ -29,8 +29,10 @@ use crate::case::parameters::Parameter;
 use crate::case::register::{self, Blocks, Head, Leans, Patient, Read, Register, Row, Settler, Taken};
 use crate::case::scenario::RegisterFile;
 
-use about::About;
+use about::{About, Unsaid};
 pub use about::definition;
+use table::Table;
+use workbook::Book;
 pub use words::Tongue;
 
 /// Which form a register has, by the ending of its file's name.
@@ -46,21 +48,24 @@ pub enum Form {
     Xlsx,
 }
 
+/// The rows as they stand in the file.
+type Rows = Box<dyn Iterator<Item = Read>>;
+
 /// Names the place in the file of a row, by its number from 0, and of a field of it.
 type Naming = Box<dyn Fn(usize, &str) -> String>;
 
 /// A register as it was read from a file and not yet taken into a case.
 struct Opened {
-    head: Head,
-    rows: Box<dyn Iterator<Item = Read>>,
+    head: Result<Head, Unsaid>,
+    rows: Rows,
     place: Naming,
     remarks: usize,
 }
 
 /// A register that was read with an area and is to be written again.
 pub struct Imported {
-    /// The rows that can be used, as they were written.
-    pub register: Register,
+    /// The rows that can be used, as they were written; where the register does not say what it is, what is missing.
+    pub register: Result<Register, Vec<Problem>>,
     /// How many they are, and what is to be said of the others.
     pub taken: Taken,
     /// Rows that begin with `#` and were passed over.
@@ -101,8 +106,9 @@ pub struct People {
 /// Where `around` is given, it is also said where and how everybody lives. `None` where the file as a whole cannot be used, which is told. A row that cannot be used is left out, and [`Taken`] says why.
 pub fn read(files: &mut Files, scenario: usize, file: &RegisterFile, area: &Area, around: Option<&Neighbourhood<'_>>) -> Option<People> {
     let (path, named) = files.beside(scenario, "register.path", &file.path);
-    let opened = open(files, &path, &named, file)?;
-    let (patients, leans, taken, _) = take(files, opened, file, area, around);
+    let Opened { head, rows, place, remarks: _ } = open(files, &path, &named, file)?;
+    let head = head.map_err(|unsaid| files.problems.extend(unsaid.problems)).ok()?;
+    let (patients, leans, taken) = take(files, head, (rows, place), file, area, around);
     Some(People { patients, assumptions: file.assume.leant_on(leans), taken: Some(taken) })
 }
 
@@ -116,28 +122,35 @@ pub fn import(file: &RegisterFile, area: &Path) -> Result<Imported, Vec<Problem>
     let area = number.and_then(|number| files.read::<Area>(number, Sort::Area));
     let path = Path::new(&file.path);
     let opened = open(&mut files, path, &Named::by_command_line(path), file);
-    let (Some(area), Some(opened)) = (area, opened) else { return Err(files.problems) };
-    let (patients, _, taken, remarks) = take(&files, opened, file, &area, None);
+    let (Some(area), Some(Opened { head, rows, place, remarks })) = (area, opened) else { return Err(files.problems) };
+    // What is wrong with rows is told together with what the register does not say of itself.
+    let (head, unsaid) = match head {
+        Ok(head) => (head, Vec::new()),
+        Err(Unsaid { problems, stand_in: Some(head) }) => (head, problems),
+        Err(Unsaid { problems, stand_in: None }) => return Err(problems),
+    };
+    let (patients, _, taken) = take(&files, head, (rows, place), file, &area, None);
     let Head { file: _, definition, as_of, source, left_out: _ } = taken.head.clone();
     let patients = patients.into_iter().filter_map(|patient| patient.row).map(|row| *row).collect();
     let left_out = u32::try_from(taken.left_out).unwrap_or(u32::MAX);
-    Ok(Imported { register: Register { version: register::VERSION, definition, as_of, source, left_out, patients }, taken, remarks })
+    let register = Register { version: register::VERSION, definition, as_of, source, left_out, patients };
+    Ok(Imported { register: if unsaid.is_empty() { Ok(register) } else { Err(unsaid) }, taken, remarks })
 }
 
 fn take(
     files: &Files,
-    opened: Opened,
+    head: Head,
+    (rows, place): (Rows, Naming),
     file: &RegisterFile,
     area: &Area,
     around: Option<&Neighbourhood<'_>>,
-) -> (Vec<Patient>, Leans, Taken, usize) {
-    let Opened { head, rows, place, remarks } = opened;
+) -> (Vec<Patient>, Leans, Taken) {
     let assumed = file.assume.settled();
     let settler = Settler { blocks: Blocks::of(area), catalogue: &Catalogue::shipped(), assumed: &assumed, around };
     let (patients, leans, mut taken) = register::take(head, rows, &settler, place);
     taken.warnings = files.placed(taken.warnings);
     taken.reasons = files.placed(taken.reasons);
-    (patients, leans, taken, remarks)
+    (patients, leans, taken)
 }
 
 /// Opens a register of any form; `None` where it cannot be used as a whole, which is told.
@@ -150,7 +163,7 @@ fn open(files: &mut Files, path: &Path, named: &Named, said: &RegisterFile) -> O
             let head = head.map(|head| Head { left_out: left_out as usize, ..head });
             let rows = Box::new(patients.into_iter().map(|row| Read { id: row.id.clone(), row: Some(row), doubts: Vec::new() }));
             let place = Box::new(|number: usize, field: &str| format!("patients[{number}].{field}"));
-            head.map(|head| Opened { head, rows, place, remarks: 0 })
+            Ok(Opened { head, rows, place, remarks: 0 })
         }
         Ok(Form::Separated(separator)) => table(files, path, named, separated(path, named, said, separator)),
         Ok(Form::Xlsx) => table(files, path, named, workbook(path, named, said)),
@@ -169,8 +182,8 @@ fn table(files: &mut Files, path: &Path, named: &Named, opened: Result<Opened, V
 fn separated(path: &Path, named: &Named, said: &RegisterFile, separator: u8) -> Result<Opened, Vec<Problem>> {
     let file = path.display().to_string();
     let bytes = bounded(path, named).map_err(|problem| vec![problem])?;
-    let head = About::default().head(&file, said)?;
-    let (rows, places, remarks) = separated::read(&file, bytes, separator)?.finish()?;
+    let head = About::default().head(&file, said);
+    let (head, (rows, places, remarks)) = both(head, separated::read(&file, bytes, separator).and_then(Table::finish))?;
     let place = move |number: usize, field: &str| {
         let (line, _, heading) = places.of(number, field);
         separated::place(line, heading)
@@ -180,14 +193,22 @@ fn separated(path: &Path, named: &Named, said: &RegisterFile, separator: u8) -> 
 
 fn workbook(path: &Path, named: &Named, said: &RegisterFile) -> Result<Opened, Vec<Problem>> {
     let file = path.display().to_string();
-    let (table, sheet, about) = workbook::read(path, named, &file, said.sheet.as_deref())?;
-    let head = about.head(&file, said)?;
-    let (rows, places, remarks) = table.finish()?;
+    let Book { sheet, table, about } = workbook::read(path, named, &file, said.sheet.as_deref())?;
+    let (head, (rows, places, remarks)) = both(about.head(&file, said), table.and_then(Table::finish))?;
     let place = move |number: usize, field: &str| {
         let (line, column, _) = places.of(number, field);
         workbook::place(&sheet, line, column)
     };
     Ok(Opened { head, rows: Box::new(rows), place: Box::new(place), remarks })
+}
+
+/// The rows of a table with what it says of itself; where the rows cannot be used, everything that is wrong with either.
+fn both<T>(head: Result<Head, Unsaid>, rows: Result<T, Vec<Problem>>) -> Result<(Result<Head, Unsaid>, T), Vec<Problem>> {
+    match (head, rows) {
+        (head, Ok(rows)) => Ok((head, rows)),
+        (Ok(_), Err(problems)) => Err(problems),
+        (Err(unsaid), Err(problems)) => Err([unsaid.problems, problems].concat()),
+    }
 }
 
 /// The bytes of a file, unless they are too many.

@@ -14,11 +14,21 @@ use crate::case::Problem;
 use crate::case::register::plain;
 use crate::io::files::Named;
 
-/// Reads a workbook: its table, the name of the sheet it is on, and what the workbook says of the register.
+/// What a workbook holds.
+pub struct Book {
+    /// The sheet that the rows are on.
+    pub sheet: String,
+    /// The rows; where they cannot be used as a whole, why.
+    pub table: Result<Table, Vec<Problem>>,
+    /// What it says of the register.
+    pub about: About,
+}
+
+/// Reads a workbook.
 ///
 /// # Errors
 /// Where the workbook as a whole cannot be used.
-pub fn read(path: &Path, named: &Named, file: &str, called: Option<&str>) -> Result<(Table, String, About), Vec<Problem>> {
+pub fn read(path: &Path, named: &Named, file: &str, called: Option<&str>) -> Result<Book, Vec<Problem>> {
     let opened = archive::open(path, named, file).map_err(|problem| vec![problem])?;
     let mut book: Xlsx<BufReader<File>> = Xlsx::new(opened).map_err(|error| vec![damaged(file, &error)])?;
     let sheets = book.sheet_names();
@@ -27,8 +37,8 @@ pub fn read(path: &Path, named: &Named, file: &str, called: Option<&str>) -> Res
         Some(about) => read_about(&mut book, about, file)?,
         None => About::default(),
     };
-    let table = read_rows(&mut book, &sheet, file)?;
-    Ok((table, sheet, about))
+    let table = read_rows(&mut book, &sheet, file);
+    Ok(Book { sheet, table, about })
 }
 
 fn is_called(sheet: &str, key: &str) -> bool {
@@ -131,12 +141,12 @@ fn read_rows(book: &mut Xlsx<BufReader<File>>, sheet: &str, file: &str) -> Resul
 }
 
 fn read_about(book: &mut Xlsx<BufReader<File>>, sheet: &str, file: &str) -> Result<About, Vec<Problem>> {
-    let (mut about, mut problems) = (About::default(), Vec::new());
+    let mut about = About::default();
     rows(book, sheet, file, |line, cells| {
         if let [called, text, ..] = cells.as_slice() {
-            problems.extend(about.line(&called.text, &text.text, file, place(sheet, line, 1)).err());
+            about.line(&called.text, &text.text, file, place(sheet, line, 1));
         }
         Ok(())
     })?;
-    if problems.is_empty() { Ok(about) } else { Err(problems) }
+    Ok(about)
 }
