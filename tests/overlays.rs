@@ -182,3 +182,14 @@ fn the_same_files_in_json_are_the_same_case() {
         assert_eq!(format!("{ron:?}"), format!("{json:?}"), "{name}");
     }
 }
+
+#[test]
+fn a_scenario_with_a_title_of_its_own_is_told_as_changed_only_from_outside() {
+    let folder = copy("overlays-titled");
+    let shipped = folder.join("scenarios/ward-72h-plan.ron");
+    assert_eq!(set(&shipped, &[]).unwrap().changes, [""; 0]);
+    assert_eq!(set(&shipped, &["horizon=h(48)".to_owned()]).unwrap().changes, ["horizon=h(48)"]);
+    let untitled = folder.join("scenarios/untitled.ron");
+    fs::write(&untitled, "(version: 1, base: \"ward-72h-plan.ron\", set: {\"horizon\": h(48)})").unwrap();
+    assert_eq!(set(&untitled, &["seed=5".to_owned()]).unwrap().changes, ["horizon=h(48)", "seed=5"]);
+}

@@ -43,7 +43,7 @@ pub struct Parts {
     pub assumptions: Vec<Parameter>,
     /// The register they were read from, where they were.
     pub register: Option<Taken>,
-    /// What `--set` and overlays changed in the scenario, as `path=value`, in order.
+    /// What `--set` changed in the scenario, and what a scenario that stands on another changed without a title of its own, as `path=value`, in order.
     pub changes: Vec<String>,
     /// The records that the scenario's replays name, by that name.
     pub records: HashMap<String, Record>,
@@ -83,7 +83,8 @@ pub struct Case {
     pub assumptions: Vec<Parameter>,
     /// The register they were read from, where they were: results must name it, and whom it left out.
     pub register: Option<Taken>,
-    /// What `--set` and overlays changed in the scenario, as `path=value`, in order: results must name it beside the title.
+    /// What `--set` changed in the scenario, and what a scenario that stands on another changed without a title of its own, as `path=value`, in order:
+    /// results must name it beside the title.
     pub changes: Vec<String>,
     /// The files it was read from.
     pub inputs: Vec<Input>,

@@ -32,6 +32,15 @@ impl Setting {
     }
 }
 
+/// How many settings, from the first, belong to a scenario that has a title of its own: what it sets is the scenario that its title names, and
+/// changes nothing of it. `settings` are those of [`unfold`].
+pub fn own(settings: &[Setting]) -> usize {
+    let is_title = |setting: &Setting| matches!(setting.steps.as_slice(), [Step::Field(field)] if field == "title");
+    let Some(title) = settings.iter().rposition(is_title) else { return 0 };
+    let file = &settings[title].key.origin.shown;
+    settings.iter().rposition(|setting| setting.key.origin.shown == *file).map_or(0, |last| last + 1)
+}
+
 /// So many scenarios may stand on each other; more is taken for a circle.
 const MOST_BASES: usize = 16;
 

@@ -149,6 +149,7 @@ impl Found {
 fn read_all(files: &mut Files, path: &Path, given: &Given) -> Found {
     let mut found = Found::default();
     let Some((file, mut settings)) = overlay::unfold(files, path) else { return found };
+    let own = overlay::own(&settings);
     for set in &given.set {
         match overlay::of_command_line(set) {
             Ok(setting) => settings.push(setting),
@@ -156,7 +157,7 @@ fn read_all(files: &mut Files, path: &Path, given: &Given) -> Found {
         }
     }
     settings.iter().for_each(|setting| files.set(file, setting));
-    found.changes = settings.iter().map(Setting::told).collect();
+    found.changes = settings[own..].iter().map(Setting::told).collect();
     let Some(mut scenario) = files.read::<Scenario>(file, Sort::Scenario) else { return found };
     if let Some(seed) = given.seed {
         scenario.seed = seed;
