@@ -23,6 +23,7 @@ cards-left-station = Left out because the register names no visiting-nurse stati
 cards-left-drawn = Left out because drawn from rates, and nobody: { $count }
 cards-left-rows = Rows of the register that could not be used, whose people are on no sheet: { $count } (ikitsugi check says why)
 cards-left-not-known = Not known to the ward, and on no sheet (estimated): { $count }
+cards-left-not-known-written = On no sheet, as the register says no under known_to_ward: { $count } (to have them on one, write yes or leave the cell empty)
 cards-refused-count = Refused in peacetime: { $count } (marked ■)
 cards-off-roster = Not on the statutory roster, or not known to be: { $count } (check whether the article covers them)
 cards-refused = ■ Refused to be told of in peacetime

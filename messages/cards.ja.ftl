@@ -23,6 +23,7 @@ cards-left-station = 訪問看護ステーションの記載がなく、載せ�
 cards-left-drawn = 率から推計した { $count }人は実在の人ではなく同意もないため、載せていません
 cards-left-rows = 名簿から取り込めなかった { $count }行の人は、どの用紙にもいません(理由は ikitsugi check)
 cards-left-not-known = 把握していない人(推計 { $count }人)は、どの用紙にもいません
+cards-left-not-known-written = 区市町村が把握していないと名簿に書かれた { $count }人は、どの用紙にもいません(名簿の「把握_区市町村」を「はい」か空欄にすると載ります)
 cards-refused-count = 平時の提供に同意していない人: { $count }人(■の印)
 cards-off-roster = 避難行動要支援者名簿に載っていない・未確認の人: { $count }人。この条文で提供できるか確かめてください
 cards-refused = ■ 平時の提供に同意していません

@@ -16,4 +16,4 @@ register-called-not-known = { $patient }(未把握)
 ranges-at-risk-not-known = うち未把握の人
 table-not-known = 未把握
 check-beyond = 未把握のため一覧にない人(推計): { $unknown }人(把握率 { $drawn } で一人ずつ抽選した結果。同じ抽選で把握率 { $greatest }~{ $least } なら { $fewest }~{ $most }人)
-check-beyond-written = 未把握と記されているため一覧にない人: { $unknown }人
+check-beyond-written = 区市町村が把握していないと名簿に書かれているため一覧にない人: { $unknown }人

@@ -186,6 +186,18 @@ fn a_synthetic_register_is_an_example_and_goes_to_nobody_in_peacetime() {
 }
 
 #[test]
+fn who_stands_in_the_register_is_known_unless_the_row_says_no_and_is_counted_then() {
+    let known = |id: &str, said: &str| row(id, 1, said);
+    let rows = [known("YES", "known_to: (ward: true),"), known("EMPTY", ""), known("NO", "known_to: (ward: false),")];
+    let cards = Cards::of(&case("known", &rows), None);
+    assert_eq!((ids(&cards), cards.left_out().not_known), (vec!["EMPTY", "YES"], 1));
+    for (language, said) in Language::ALL.into_iter().zip(["名簿に書かれた 1人", "known_to_ward: 1"]) {
+        let told = report::cards_text(&cards, &Words::of(language));
+        assert!(told.contains(said) && !told.contains("載せていない人: 0人") && !told.contains("left out: 0"), "{told}");
+    }
+}
+
+#[test]
 fn what_a_register_writes_is_text_on_paper() {
     let partners = "partners: (station: \"<script>alert(1)</script>\", hospital: \"<img src=x>\"),";
     let cards = Cards::of(&case("markup", &[row("<b>&'", 1, partners)]), None);

@@ -55,8 +55,8 @@ impl Settler<'_> {
             return Err(doubts);
         }
         let (id, building) = (row.id.clone(), row.home.building.clone());
-        // Who stands in the register that the ward runs with is known to it, whoever else holds the row.
-        let known_to_ward = true;
+        // Who stands in the register that the ward runs with is known to it, unless the row says that it is not.
+        let known_to_ward = row.known_to.ward != Some(false);
         Ok((
             Patient { id, feeder, building, known_to_ward, support, equipment, carers, living, row: Some(Box::new(row)) },
             leaning.leans(),

@@ -1,6 +1,6 @@
 //! What stands on every sheet: for whom it is, on what ground, and who is not on it.
 
-use crate::analysis::cards::{Cards, Handed, Mode, Whose};
+use crate::analysis::cards::{Cards, Handed, LeftOut, Mode, Whose};
 use crate::case::register::Recipient;
 use crate::report::visible::visible;
 use crate::report::words::Words;
@@ -30,9 +30,9 @@ pub fn left_out(cards: &Cards, words: &Words) -> Vec<String> {
     let some = |key: &str, count: u32| (count > 0).then(|| told(key, count));
     let in_disaster = cards.handed().is_some_and(|handed| handed.mode == Mode::Disaster);
     let first = match cards.handed().map(|handed| handed.mode) {
-        None => words.say("cards-left-nobody"),
-        Some(Mode::Peacetime) => told("cards-left-consent", left.without_consent),
-        Some(Mode::Disaster) => words.say("cards-left-anyway"),
+        None => (left == LeftOut::default()).then(|| words.say("cards-left-nobody")),
+        Some(Mode::Peacetime) => Some(told("cards-left-consent", left.without_consent)),
+        Some(Mode::Disaster) => Some(words.say("cards-left-anyway")),
     };
     let further = [
         in_disaster.then(|| told("cards-refused-count", cards.refused())),
@@ -40,9 +40,9 @@ pub fn left_out(cards: &Cards, words: &Words) -> Vec<String> {
         some("cards-left-station", left.without_station),
         some("cards-left-drawn", left.drawn),
         some("cards-left-rows", left.rows),
-        some("cards-left-not-known", left.not_known),
+        some(if cards.made_up() { "cards-left-not-known" } else { "cards-left-not-known-written" }, left.not_known),
     ];
-    std::iter::once(first).chain(further.into_iter().flatten()).collect()
+    first.into_iter().chain(further.into_iter().flatten()).collect()
 }
 
 /// What the terminal says, ending in a line break: how many, for whom, and who was left out; it names nobody.

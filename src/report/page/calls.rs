@@ -32,8 +32,13 @@ pub fn first(told: &Told<'_>, words: &Words) -> Markup {
     };
     let rows: Vec<Vec<String>> = calls.iter().take(PRINTED).enumerate().map(row).collect();
     let more = calls.len() - rows.len();
+    let missing = told.findings.patients.iter().filter(|person| !person.known_to_ward && person.mains_lost_s.is_some()).count() as u64;
     let body = html! {
-        p.note { (words.tell("page-calls-note", &[super::which(told, words)])) }
+        p.note {
+            (words.tell("page-calls-note", &[super::which(told, words)]))
+            @if told.case.register.is_some() { (words.say("page-calls-written")) }
+            @if missing > 0 { (words.tell("page-calls-not-known", &[("count", words.count(missing))])) }
+        }
         @if rows.is_empty() { p { (words.say("page-calls-nobody")) } } @else { (table::table(Of::Calls, &heads.map(|key| words.say(key)), &rows)) }
         @if more > 0 { p { (words.tell("page-calls-more", &[("count", words.count(more as u64))])) } }
     };
