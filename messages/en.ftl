@@ -372,7 +372,7 @@ cli-usage-command = COMMAND
 cli-usage-options = OPTIONS
 
 headline-no-users = There are no users: check the register.
-headline-range = Of { $patients } people { $median } would be without ventilation for longer than they are assumed to tolerate (median of { $count } runs; { $low } to { $high } in eight of ten). Counts and lists below are of the first run, in which { $without } would be without it at some time, { $risk } of them for longer than tolerated.
+headline-range = Of { $patients } people { $median } would be without ventilation for longer than they are assumed to tolerate (median of { $count } runs; { RANGE($low, " to ", $high) } in eight of ten). Counts and lists below are of the first run, in which { $without } would be without it at some time, { $risk } of them for longer than tolerated.
 
 cli-wrong-command-near = The command line is not understood: { $what }
 cli-wrong-command-near-help = did you mean { $near }?

@@ -372,7 +372,7 @@ cli-usage-command = コマンド
 cli-usage-options = オプション
 
 headline-no-users = 使用者がいません。名簿(register)を確かめてください。
-headline-range = { $patients }人のうち、許容時間を超えて換気が途切れるのは { $median }人({ $count }通りの中央値。10回に8回は { $low }~{ $high }人)。下の内訳・一覧は1回目の計算のもので、{ $without }人の換気が一時途切れ、うち { $risk }人が許容時間を超えます。
+headline-range = { $patients }人のうち、許容時間を超えて換気が途切れるのは { $median }人({ $count }通りの中央値。10回に8回は { RANGE($low, "~", $high) }人)。下の内訳・一覧は1回目の計算のもので、{ $without }人の換気が一時途切れ、うち { $risk }人が許容時間を超えます。
 
 cli-wrong-command-near = コマンドの書き方が分かりません: { $what }
 cli-wrong-command-near-help = もしかして: { $near }

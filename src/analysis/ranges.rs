@@ -76,6 +76,9 @@ pub struct Figure<T> {
     pub tenth: T,
     /// Nine replicates in ten found this or less: the bad case of one in ten.
     pub nine_tenths: T,
+    /// Every replicate found the same. Not written: readers of files see the ends of its range.
+    #[serde(skip)]
+    pub alike: bool,
     /// How often it was more than nothing; of an instant, how often it came.
     pub ever: Chance,
 }
@@ -235,6 +238,7 @@ impl<T: Amount> Figure<T> {
             median_most: median.most,
             tenth: tenth.value,
             nine_tenths: nine_tenths.value,
+            alike: sorted.first() == sorted.last(),
             ever: Chance::of(sorted.iter().filter(|value| value.is_any()).count(), sorted.len()),
         }
     }

@@ -32,6 +32,9 @@ pub fn people(name: &str, figure: &Figure<u32>, words: &Words) -> String {
     if figure.nine_tenths == 0 {
         return nobody(name, figure.ever, words);
     }
+    if figure.alike {
+        return words.tell("ranges-alike", &[("name", name), ("median", words.count(figure.median))]);
+    }
     let interval = match (figure.median_least, figure.median_most) {
         (Some(least), Some(most)) => words.tell("ranges-interval", &[("least", words.count(least)), ("most", words.count(most))]),
         (_, _) => words.say("ranges-too-few"),

@@ -1,6 +1,6 @@
 //! Words in Japanese and English, from the message files: there is no text for people in code.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use jiff::civil::{Date, DateTime};
 use unic_langid::LanguageIdentifier;
 
@@ -106,6 +106,7 @@ impl Words {
         let locale: LanguageIdentifier = language.code().parse().expect("invariant: ja and en are language codes");
         let mut bundle = FluentBundle::new(vec![locale]);
         bundle.set_use_isolating(false);
+        bundle.add_function("RANGE", range).expect("invariant: no function stands twice");
         for source in language.sources() {
             let resource = FluentResource::try_new((*source).to_owned());
             let resource = resource.map_err(|(_, errors)| errors).expect("invariant: message files are well formed");
@@ -228,6 +229,17 @@ impl Words {
     }
 }
 
+/// `RANGE($low, "~", $high)` in a message: both ends with what stands between them, or the one that both are.
+fn range<'a>(parts: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    match parts {
+        [FluentValue::String(low), FluentValue::String(_), FluentValue::String(high)] if low == high => FluentValue::String(low.clone()),
+        [FluentValue::String(low), FluentValue::String(joint), FluentValue::String(high)] => {
+            FluentValue::String(format!("{low}{joint}{high}").into())
+        }
+        _ => FluentValue::Error,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,16 +264,22 @@ mod tests {
                 if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
                     name.clone_into(&mut key);
                 }
-                found.extend(
-                    line.split("{ $")
-                        .skip(1)
-                        .filter_map(|rest| rest.split_once(' '))
-                        .map(|(argument, _)| (key.clone(), argument.to_owned())),
-                );
+                let argument =
+                    |rest: &str| rest.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').next().map(str::to_owned);
+                found.extend(line.split('$').skip(1).filter_map(argument).map(|argument| (key.clone(), argument)));
             }
             found
         };
         assert_eq!(arguments(Language::Japanese), arguments(Language::English));
+    }
+
+    #[test]
+    fn a_range_whose_ends_are_the_same_is_one_number() {
+        let told = |language, low: &str, high: &str| {
+            Words::of(language).tell("page-places-spread-cell", &[("median", "9".into()), ("low", low.into()), ("high", high.into())])
+        };
+        assert_eq!([told(Language::Japanese, "8", "9"), told(Language::Japanese, "9", "9")], ["9(8~9)", "9(9)"]);
+        assert_eq!([told(Language::English, "8", "9"), told(Language::English, "9", "9")], ["9 (8–9)", "9 (9)"]);
     }
 
     #[test]

@@ -29,11 +29,11 @@ use crate::case::parameters::Parameter;
 use crate::case::register::{self, Blocks, Head, Leans, Patient, Read, Register, Row, Settler, Taken};
 use crate::case::scenario::RegisterFile;
 
-use about::{About, Unsaid};
 pub use about::definition;
+use about::{About, Unsaid};
 use table::Table;
-use workbook::Book;
 pub use words::Tongue;
+use workbook::Book;
 
 /// Which form a register has, by the ending of its file's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,6 +23,9 @@ pub fn people(many: Option<&Figure<u32>>, one: u32, beside: Beside, words: &Word
         return nobody(figure.ever, words);
     }
     let [low, median, high] = [figure.tenth, figure.median, figure.nine_tenths].map(|people| words.count(people));
+    if figure.alike {
+        return words.tell("page-spread-alike", &[("median", median)]);
+    }
     match beside {
         Beside::Both => words.tell("page-spread", &[("median", median), ("low", low), ("high", high)]),
         Beside::Bad => words.tell("page-spread-bad", &[("median", median), ("high", high)]),
@@ -93,7 +96,8 @@ mod tests {
     #[test]
     fn nobody_is_never_said_without_a_bound() {
         let words = Words::of(Language::Japanese);
-        let none = Figure { median: 0, median_least: Some(0), median_most: Some(0), tenth: 0, nine_tenths: 0, ever: never(500) };
+        let none =
+            Figure { median: 0, median_least: Some(0), median_most: Some(0), tenth: 0, nine_tenths: 0, alike: false, ever: never(500) };
         assert_eq!(people(Some(&none), 0, Beside::Bad, &words), "0人(計算500回中0回。上限の目安0.6%)");
         let seldom = Figure { ever: Chance { times: 7, bound_per_mille: None, ..never(500) }, ..none };
         assert_eq!(people(Some(&seldom), 0, Beside::Bad, &words), "0人(計算500回のうち7回は1人以上)");
@@ -105,7 +109,7 @@ mod tests {
     fn a_number_stands_beside_its_range() {
         let words = Words::of(Language::English);
         let ever = Chance { times: 500, bound_per_mille: None, ..never(500) };
-        let figure = Figure { median: 4, median_least: Some(4), median_most: Some(5), tenth: 2, nine_tenths: 9, ever };
+        let figure = Figure { median: 4, median_least: Some(4), median_most: Some(5), tenth: 2, nine_tenths: 9, alike: false, ever };
         assert_eq!(people(Some(&figure), 3, Beside::Bad, &words), "4 (bad case: 9)");
         assert_eq!(people(Some(&figure), 3, Beside::Both, &words), "4 (8 in 10 replicates: 2–9)");
         assert_eq!(people(None, 3, Beside::Both, &words), "3 (one replicate, no range)");
