@@ -3,7 +3,7 @@
 compare-head = 同じ偶然のもとでの比較(A を B に変えたとき)
 compare-a = A: { $title }({ $file })、{ $from } から { $lasts }
 compare-b = B: { $title }({ $file })、{ $from } から { $lasts }
-compare-luck = 乱数の鍵 { $seed }、計算 { $runs }回。A の k 番の計算と B の k 番の計算では、同じ人が同じ偶然に遭います。
+compare-luck = 乱数の鍵 { $seed }、計算 { $runs }回。A の k 回目の計算と B の k 回目の計算では、同じ人が同じ偶然に遭います。
 compare-seed-of-a = B のシナリオに書かれた乱数の鍵は使わず、両方を A の鍵で計算しました。
 compare-other-span = A と B では計算の始まりか長さが違います。時間の差には、その違いも含まれます。
 compare-personal = 仮IDも個人情報です。人の一覧は本部での検討用で、ほかには渡さないでください。

@@ -1,6 +1,6 @@
 # Words of one person's or one place's story (explain). Keys are the same in explain.ja.ftl.
 
-explain-replicate = This is run { $replicate } (run 0 is the one that ikitsugi run tells).
+explain-replicate = This is run { $replicate } (run 1 is the one that ikitsugi run tells).
 explain-support = Support: { $support }. Block { $block } ({ $id }), { $municipality }
 explain-carers = At home: { $carers }
 explain-carer = { $carer } { $number } ({ $hours })
@@ -65,7 +65,7 @@ explain-place-least = Least reserve at the onset (at most five people, rounded d
 explain-place-reserve = { $patient }: { $reserve }
 
 cli-arg-who = A patient's id, or a place such as block:B01, municipality:99999, medical-area:X1, site:hospital-base
-cli-arg-replicate = Which run to tell, from 0 (the one that ikitsugi run tells)
+cli-arg-replicate = Which run to tell, from 1 (the one that ikitsugi run tells)
 cli-who-several = { $who } fits several: { $found }
 cli-who-several-help = write one of them as it stands there
 cli-who-unknown = This scenario has no patient, block, municipality, medical area or site { $who }

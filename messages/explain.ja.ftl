@@ -1,6 +1,6 @@
 # 一人・一か所の説明(explain)の言葉。キーは explain.en.ftl と同じ。
 
-explain-replicate = 計算 { $replicate } 番(0 番が run で示す計算)の経過です。
+explain-replicate = { $replicate }回目の計算の経過です(run で示すのは1回目の計算)。
 explain-support = 支え: { $support }。停電ブロック { $block }({ $id })、{ $municipality }
 explain-carers = 家にいる人: { $carers }
 explain-carer = { $carer } { $number }({ $hours })
@@ -65,7 +65,7 @@ explain-place-least = 停電開始時の残り時間が短い人(最大5人。30
 explain-place-reserve = { $patient }: { $reserve }
 
 cli-arg-who = 使用者の仮ID、または block:B01、municipality:99999、medical-area:X1、site:hospital-base のような場所
-cli-arg-replicate = 何番の計算を示すか(0 から。0 番が run で示す計算)
+cli-arg-replicate = 何回目の計算を示すか(1 から。1回目が run で示す計算)
 cli-who-several = { $who } に当てはまるものが複数あります: { $found }
 cli-who-several-help = どれかをそのまま書いてください
 cli-who-unknown = このシナリオに { $who } という使用者・停電ブロック・区市町村・二次保健医療圏・施設はありません

@@ -189,6 +189,7 @@ fn an_id_of_several_sorts_asks_for_one() {
 
 #[test]
 fn another_replicate_is_another_story_of_the_same_home() {
-    let [first, again, other] = ["0", "0", "3"].map(|replicate| told(&["scenarios/ward-quake.ron", "X1", "--replicate", replicate]));
+    let [first, again, other] = ["1", "1", "4"].map(|replicate| told(&["scenarios/ward-quake.ron", "X1", "--replicate", replicate]));
     assert!(first == again && first != other);
+    assert!(other.contains("run 4") || other.contains("4回目の計算"), "{other}");
 }

@@ -14,4 +14,5 @@ pub mod ranges;
 pub mod receiving;
 pub mod release;
 pub mod remedies;
+pub mod run_number;
 pub mod statistics;

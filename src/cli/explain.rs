@@ -12,6 +12,7 @@ use super::{Failure, failure};
 use crate::analysis::explain::{Unresolved, Who, resolve};
 use crate::analysis::findings::Findings;
 use crate::analysis::remedies::{WouldHelp, budget, for_person};
+use crate::analysis::run_number::replicate_of;
 use crate::case::{Case, Missing};
 use crate::io::Given;
 use crate::report::{self, Run, Subject, Words};
@@ -35,23 +36,24 @@ const AMBULANCES: &str = "ambulances";
 /// The command, to which what every command takes is added by the caller.
 pub fn command(words: &Words) -> Command {
     let replicate =
-        Arg::new("replicate").long("replicate").value_name("K").value_parser(clap::value_parser!(u32).range(0..MOST_REPLICATES));
+        Arg::new("replicate").long("replicate").value_name("K").value_parser(clap::value_parser!(u32).range(1..=MOST_REPLICATES));
     let without = Arg::new("without").long("without").value_name("SITE").action(ArgAction::Append);
     Command::new("explain")
         .about(words.say("cli-explain-about"))
         .after_help(words.say("cli-explain-after"))
-        .arg(replicate.default_value("0").help(words.say("cli-arg-replicate")))
+        .arg(replicate.default_value("1").help(words.say("cli-arg-replicate")))
         .arg(without.help(words.say("cli-arg-without")))
 }
 
 impl Asked {
     /// Reads what the command line asks for.
     pub fn of(explain: &ArgMatches, given: Given, format: Format) -> Self {
+        let number = explain.get_one::<u32>("replicate").copied().expect("invariant: clap gives the default");
         Asked {
             scenario: explain.get_one::<PathBuf>("scenario").expect("invariant: clap demands this argument").clone(),
             given,
             who: explain.get_one::<String>("who").expect("invariant: clap demands this argument").clone(),
-            replicate: explain.get_one::<u32>("replicate").copied().expect("invariant: clap gives the default"),
+            replicate: replicate_of(number).expect("invariant: clap asks for 1 or more"),
             without: explain.get_many::<String>("without").into_iter().flatten().cloned().collect(),
             format,
         }

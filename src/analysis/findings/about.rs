@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::analysis::run_number;
 use crate::case::area::Name;
 use crate::case::register::Definition;
 use crate::case::{Case, Input};
@@ -55,7 +56,9 @@ pub struct About {
     pub onset_s: u32,
     /// The key of all luck.
     pub seed: u64,
-    /// Which replicate is told one by one.
+    /// Which replicate is told one by one; files say its number, from 1.
+    #[serde(serialize_with = "run_number::serialize")]
+    #[schemars(with = "u32")]
     pub replicate: u32,
     /// How many replicates the ranges are of; 1 where there are none.
     pub replicates: u32,

@@ -7,6 +7,7 @@ use super::cell::Judged;
 use super::verdict::Verdict;
 use super::{Lasted, Subject, Told, Until};
 use crate::analysis::remedies::WouldKeep;
+use crate::analysis::run_number;
 use crate::case::area::Name;
 use crate::case::promise::Promise;
 use crate::case::{Case, Missing};
@@ -89,7 +90,8 @@ pub enum Found {
 /// What one run said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Which run.
+    /// Which run; files say its number, from 1.
+    #[serde(with = "run_number")]
     pub replicate: u32,
     /// Whether it held in it.
     pub held: bool,

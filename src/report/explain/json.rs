@@ -9,6 +9,7 @@ use super::{Run, Subject};
 use crate::analysis::causes;
 use crate::analysis::explain::{Basis, Partner, Place, PlaceView, basis, of_reserve};
 use crate::analysis::findings::facts;
+use crate::analysis::run_number::run_number;
 use crate::fact::{Fact, FactId, Function, Rank, Record, State};
 use crate::sim::{Ending, timeline};
 use crate::units::Seconds;
@@ -57,7 +58,7 @@ fn person(run: &Run<'_>, rank: Rank) -> Value {
         "version": VERSION,
         "sort": "person",
         "id": patient.id,
-        "replicate": run.replicate,
+        "replicate": run_number(run.replicate),
         "known_to_ward": patient.known_to_ward,
         "municipality": case.municipality_of(rank).code,
         "block": case.feeder_of(rank).id,
@@ -141,7 +142,7 @@ fn place(run: &Run<'_>, place: Place) -> Value {
         "version": VERSION,
         "sort": place.sort(),
         "id": place.id(case),
-        "replicate": run.replicate,
+        "replicate": run_number(run.replicate),
         "onset_s": run.outcome.onset.0,
         "horizon_s": run.outcome.horizon.0,
         "patients": people.collect::<Vec<_>>(),

@@ -22,6 +22,7 @@ use super::words::Words;
 use crate::analysis::explain::{Basis, Place, of_reserve};
 use crate::analysis::findings::Findings;
 use crate::analysis::remedies::WouldHelp;
+use crate::analysis::run_number::run_number;
 use crate::care::patient::Ventilation;
 use crate::case::Case;
 use crate::case::register::Patient;
@@ -39,7 +40,7 @@ pub struct Run<'a> {
     pub outcome: &'a Outcome,
     /// What follows from it.
     pub findings: &'a Findings,
-    /// The number of the replicate; 0 is the run that `run` tells.
+    /// The replicate, from 0; the first is the run that `run` tells.
     pub replicate: u32,
     /// What would have helped the person who is told; `None` where nothing was absent for longer than tolerance, and of places.
     pub would_help: Option<WouldHelp>,
@@ -66,7 +67,8 @@ pub fn explain(run: &Run<'_>, of: Subject, words: &Words) -> String {
 
 /// What stands at the foot of a story's head: which run it is, and what it is for.
 fn foot(run: &Run<'_>, words: &Words) -> Vec<String> {
-    let replicate = (run.replicate > 0).then(|| words.tell("explain-replicate", &[("replicate", words.count(run.replicate))]));
+    let number = ("replicate", words.count(run_number(run.replicate)));
+    let replicate = (run.replicate > 0).then(|| words.tell("explain-replicate", &[number]));
     let for_what = words.say("purpose") + &words.say("sentence-space") + &words.say("personal");
     replicate.into_iter().chain([for_what, String::new()]).collect()
 }

@@ -17,6 +17,7 @@ use super::remedies;
 use super::visible::visible;
 use super::words::Words;
 use crate::analysis::judge::{Evidence, Finding, Found, Since, Tested, Until, Whom};
+use crate::analysis::run_number::run_number;
 use crate::analysis::statistics::none_bound;
 use crate::units::Seconds;
 
@@ -148,7 +149,7 @@ fn evidence(finding: &Finding, words: &Words) -> String {
     let evidence = &finding.evidence;
     let count = |name: &'static str, number: u32| (name, words.count(number));
     let args = [
-        ("run", words.count(evidence.replicate + 1)),
+        ("run", words.count(run_number(evidence.replicate))),
         ("target", finding.target.clone()),
         count("of", evidence.of),
         count("failing", evidence.failing),
@@ -202,6 +203,6 @@ fn replay(tested: &Tested, evidence: &Evidence) -> Option<String> {
     for missing in ambulances.into_iter().chain(evidence.without.as_deref()) {
         write!(command, " --without {}", quoted(missing)).expect("invariant: a string takes every word");
     }
-    write!(command, " --seed {} --replicate {}", tested.seed, evidence.replicate).expect("invariant: a string takes every word");
+    write!(command, " --seed {} --replicate {}", tested.seed, run_number(evidence.replicate)).expect("invariant: a string takes every word");
     Some(command)
 }

@@ -4,6 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::{Verdicts, lasted, since, title, verdict};
 use crate::analysis::judge::{Finding, Found, Tested, Whom};
+use crate::analysis::run_number::run_number;
 use crate::report::remedies;
 use crate::report::words::Words;
 use crate::report::workbook::{Cell, Margins, Sheet, book};
@@ -97,7 +98,7 @@ fn row(tested: &Tested, finding: &Finding, words: &Words) -> Vec<Cell> {
     row.extend([Cell::count(finding.held), Cell::count(finding.of), percent(finding.share.0), percent(finding.share.1)]);
     row.push(finding.chance.map_or(Cell::Blank, percent));
     row.extend([
-        Cell::count(evidence.replicate),
+        Cell::count(run_number(evidence.replicate)),
         Cell::count(evidence.of),
         Cell::count(evidence.failing),
         Cell::count(evidence.allowed),
