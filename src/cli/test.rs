@@ -89,7 +89,7 @@ pub(super) struct Read {
     pub case: Case,
     // What the plan's file says, where an earlier version is named.
     pub says: Option<Inputs>,
-    // The plan's promises, then those of requirements with what they are called.
+    // The promises of requirements with what they are called, then the plan's.
     pub promises: Vec<(Promise, Option<Name>)>,
     // Which of them are asked of this scenario: one that is not may still be named by one that is.
     asked: Vec<usize>,
@@ -221,13 +221,14 @@ pub(super) fn requirements(asked: &Asked, words: &Words) -> Result<Vec<Requireme
     asked.requirements.iter().map(named).collect()
 }
 
-/// The promises of the case's plan and of the requirement whose conditions it has, else of those that have none of their own.
+/// The promises of the requirement whose conditions the case has, else of those that have none of their own: what was asked for comes first. Then those of
+/// the case's plan.
 fn promises(case: &Case, requirements: &[Requirement], conditions: Option<&Requirement>) -> Vec<(Promise, Option<Name>)> {
     let meant = |set: &&Requirement| conditions.map_or(set.conditions.is_empty(), |conditions| conditions == *set);
     let own = case.plan.iter().flat_map(|plan| plan.promises.iter().cloned().map(|promise| (promise, None)));
     let required =
         requirements.iter().filter(meant).flat_map(|set| set.promises.iter().cloned().map(|promise| (promise, Some(set.title.clone()))));
-    own.chain(required).collect()
+    required.chain(own).collect()
 }
 
 /// Promises that cannot be judged in a case.
