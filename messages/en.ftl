@@ -197,7 +197,7 @@ cli-arg-scenario = The scenario file
 cli-arg-out = The folder for the files: report.html, result.xlsx, outcome.json, tables and maps (docs/RESULTS.md)
 cli-arg-lang = Language: ja or en
 cli-arg-seed = The key of all luck, instead of the scenario's
-cli-arg-set = Replace a value of the scenario, or of a file it names, such as "horizon=h(24)"; may stand several times
+cli-arg-set = Replace a value of the scenario, or of a file it names, such as "horizon=h(24)", a text as in "plan='new.plan.ron'"; may stand several times
 cli-arg-folder = The folder with the snapshots
 cli-arg-import-out = The folder to write to; files there are never overwritten
 cli-arg-start = Local time at which the scenario starts (default: the first snapshot)

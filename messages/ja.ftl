@@ -197,7 +197,7 @@ cli-arg-scenario = シナリオのファイル
 cli-arg-out = ファイルを書くフォルダ: report.html、result.xlsx、outcome.json、表、地図(docs/RESULTS.md)
 cli-arg-lang = 言語: ja または en
 cli-arg-seed = 乱数の鍵(シナリオの値の代わり)
-cli-arg-set = シナリオやそれが指すファイルの値を差し替える(例: "horizon=h(24)")。何度でも書ける
+cli-arg-set = シナリオやそれが指すファイルの値を差し替える(例: "horizon=h(24)"、文字列は "plan='new.plan.ron'")。何度でも書ける
 cli-arg-folder = 停電記録のフォルダ
 cli-arg-import-out = 書き出すフォルダ(既にあるファイルは上書きしない)
 cli-arg-start = シナリオの開始日時(省略時は最初の記録)

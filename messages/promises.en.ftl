@@ -175,7 +175,7 @@ promise-beyond-run-help = lengthen the scenario's horizon, or shorten the time o
 test-only-plan = a plan alone cannot be tested
 test-only-plan-help = A plan is tested in a scenario: ikitsugi test SCENARIO.ron { $plan }
 promise-without-plans = target { $promise } looks at plans beside each other, and the scenario names no folder of plans
-promise-without-plans-help = Write plans: "FOLDER" in the scenario, or add --set 'plans="FOLDER"'
+promise-without-plans-help = Write plans: "FOLDER" in the scenario, or add --set "plans='FOLDER'"
 test-no-promises = There is no target to test
 test-no-promises-help = write targets into the plan's promises, or choose a requirement with --require
 test-no-scenario = There is no scenario

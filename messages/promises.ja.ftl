@@ -255,7 +255,7 @@ promise-beyond-run-help = 想定の horizon を延ばすか、目標の時間を
 test-only-plan = 計画のファイルだけでは点検できません
 test-only-plan-help = 計画は想定の中で点検します。例: ikitsugi test 想定.ron { $plan }
 promise-without-plans = 目標 { $promise } は複数の計画を比べますが、想定に計画のフォルダーがありません
-promise-without-plans-help = 想定に plans: "計画のフォルダー" を書くか、--set 'plans="フォルダー"' を付けてください
+promise-without-plans-help = 想定に plans: "計画のフォルダー" を書くか、--set "plans='フォルダー'" を付けてください
 test-no-promises = 点検する対応目標がありません
 test-no-promises-help = 計画の promises に目標を書くか、--require で要件を選んでください
 test-no-scenario = 想定のファイルがありません

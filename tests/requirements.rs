@@ -30,9 +30,10 @@ fn a_requirement_with_conditions_of_its_own_is_lived_through_under_them_and_can_
     let mut commands = told.lines().filter_map(|line| line.split_once("to see it: ikitsugi ")).map(|(_, command)| command);
     let command = commands.next_back().unwrap();
     assert!(command.contains("calls_blocked"), "{command}");
-    // What stands in quotation marks is one word.
+    // What stands in quotation marks is one word, at the prompt of Windows as in a shell.
+    assert_eq!(command.matches("\"hazards=").count(), 1, "{command}");
     let mut arguments: Vec<&str> = Vec::new();
-    for (place, part) in command.split('\'').enumerate() {
+    for (place, part) in command.split('"').enumerate() {
         if place % 2 == 1 { arguments.push(part) } else { arguments.extend(part.split_whitespace()) }
     }
     let (code, story, error) = ikitsugi(&arguments);

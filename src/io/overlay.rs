@@ -144,12 +144,39 @@ fn setting(document: &Document, tree: &Tree, child: usize) -> Result<Setting, Pr
     Ok(Setting { steps, value: part(span), key: part(key), format: Some(document.format) })
 }
 
+/// Texts between single quotation marks, put between double ones. A mark within a word, as in O'Brien, stays.
+fn double_quoted(given: &str) -> String {
+    let mut out: Vec<char> = given.chars().collect();
+    if given.contains('"') {
+        return given.to_owned();
+    }
+    let opens = |before: Option<&char>| before.is_none_or(|before| before.is_whitespace() || "=[({,:".contains(*before));
+    let closes = |behind: Option<&char>| behind.is_none_or(|behind| behind.is_whitespace() || "=])},:.".contains(*behind));
+    let mut from = None;
+    for at in 0..out.len() {
+        if out[at] != '\'' {
+            continue;
+        }
+        match from {
+            None if opens(at.checked_sub(1).and_then(|before| out.get(before))) => from = Some(at),
+            Some(opened) if closes(out.get(at + 1)) => {
+                (out[opened], out[at], from) = ('"', '"', None);
+            }
+            None | Some(_) => {}
+        }
+    }
+    out.into_iter().collect()
+}
+
 /// What one `--set path=value` says.
 ///
 /// # Errors
 /// Where it is not a path, `=` and exactly one value.
+///
+/// Where no `"` stands in it, `'…'` is read as `"…"`: not every prompt lets a double quotation mark through.
 pub fn of_command_line(given: &str) -> Result<Setting, Problem> {
     let wrong = |key: &'static str| Problem::new(COMMAND_LINE, "", key).with("written", shown(given));
+    let given = &*double_quoted(given);
     // An id in quotes may hold an equals sign: the first that ends a path is meant.
     let split = given.match_indices('=').find_map(|(at, _)| path::steps(given[..at].trim()).map(|steps| (at, steps)));
     let (at, steps) = split.ok_or_else(|| wrong("set-not-understood"))?;
@@ -163,4 +190,23 @@ pub fn of_command_line(given: &str) -> Result<Setting, Problem> {
         key: Written { origin, span: 0..at },
         format: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::double_quoted;
+
+    #[test]
+    fn single_quotation_marks_around_a_text_are_double_ones() {
+        for (given, read) in [
+            ("plan='a b/c.ron'", "plan=\"a b/c.ron\""),
+            ("hazards=[(from: '06:20', to: '07:00')]", "hazards=[(from: \"06:20\", to: \"07:00\")]"),
+            ("plan.policies['05'].do.at_most=4", "plan.policies[\"05\"].do.at_most=4"),
+            ("title=(ja: \"O'Brien 'x'\")", "title=(ja: \"O'Brien 'x'\")"),
+            ("area.sites[O'Brien].x=1", "area.sites[O'Brien].x=1"),
+            ("x='O'Brien'", "x=\"O'Brien\""),
+        ] {
+            assert_eq!(double_quoted(given), read);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Verdicts told: which targets of which plan hold in which scenario, and on what that rests. It names people, and is for those who make the plan.
 
+mod command;
 mod json;
 mod junit;
 mod page;
@@ -190,19 +191,16 @@ fn lasted(finding: &Finding, words: &Words) -> Option<String> {
 /// The command that shows the run; only a person has a story.
 fn replay(tested: &Tested, evidence: &Evidence) -> Option<String> {
     let Some(Whom::Patient(id)) = &evidence.worst else { return None };
-    let quoted = |word: &str| if word.contains([' ', '"', '(']) { format!("'{word}'") } else { word.to_owned() };
-    let mut command = format!("ikitsugi explain {} {}", quoted(&tested.scenario), quoted(id));
+    let mut parts = vec!["explain".to_owned(), tested.scenario.clone(), id.clone()];
+    let mut option = |name: &str, value: &str| parts.extend([name.to_owned(), value.to_owned()]);
     // The plan first: what is set in it is set in this one.
     if let Some(plan) = &tested.plan {
-        write!(command, " --set {}", quoted(&format!("plan={plan:?}"))).expect("invariant: a string takes every word");
+        option("--set", &command::setting(&format!("plan={:?}", command::path(plan))));
     }
-    for set in tested.set.iter().chain(&tested.conditions) {
-        write!(command, " --set {}", quoted(set)).expect("invariant: a string takes every word");
-    }
+    tested.set.iter().chain(&tested.conditions).for_each(|set| option("--set", &command::setting(set)));
     let ambulances = evidence.without_ambulances.then_some("ambulances");
-    for missing in ambulances.into_iter().chain(evidence.without.as_deref()) {
-        write!(command, " --without {}", quoted(missing)).expect("invariant: a string takes every word");
-    }
-    write!(command, " --seed {} --replicate {}", tested.seed, run_number(evidence.replicate)).expect("invariant: a string takes every word");
-    Some(command)
+    ambulances.into_iter().chain(evidence.without.as_deref()).for_each(|missing| option("--without", missing));
+    option("--seed", &tested.seed.to_string());
+    option("--replicate", &run_number(evidence.replicate).to_string());
+    Some(command::of(&parts))
 }
