@@ -16,7 +16,7 @@ test-row = { $verdict } { $promise } { $title }
 test-row-runs = held in { $held } of { $of } runs (it holds in { RANGE($least, " to ", $most) }; target { $chance })
 test-row-always = held in all { $of } runs (it may still fail in up to about { $bound }; target { $chance })
 test-row-written = decided by what stands written
-test-row-broken = first run in which it did not hold, number { $run }: not so for { $failing } of { $of } { $target ->
+test-unit = { $target ->
     [confirmed] people
     [gap] people
     [hand-only] people
@@ -36,28 +36,11 @@ test-row-broken = first run in which it did not hold, number { $run }: not so fo
     [places-not-exceeded] sites
     [spread] municipalities
    *[other] {""}
- } ({ $allowed } allowed)
-test-row-held = run number { $run }: not so for { $failing } of { $of } { $target ->
-    [confirmed] people
-    [gap] people
-    [hand-only] people
-    [reserve] people
-    [with-gap] people
-    [moved-against-wish] people
-    [plan-age] people
-    [children-suitably-placed] people
-    [helped] requests
-    [answered] requests
-    [unmet] requests
-    [refused] requests
-    [supply] sites
-    [counted-once] resources
-    [longest-shift] sites
-    [staff-at-night] sites
-    [places-not-exceeded] sites
-    [spread] municipalities
-   *[other] {""}
- } ({ $allowed } allowed)
+ }
+test-row-broken = first run in which it did not hold, number { $run }: not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
+test-row-held = run number { $run }: not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
+test-row-broken-written = not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
+test-row-held-written = not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
 test-row-without = without the site { $site }
 test-row-worst-patient = hardest for: { $id }
 test-row-worst-site = hardest at: { $id }
@@ -94,6 +77,8 @@ test-row-lasted-open = { $target ->
    *[run-ended] up to the end of the run
  })
 test-row-replay = to see it: { $command }
+test-row-twice = { $what }: { $by }
+test-row-twice-more = { $count } more
 test-row-not-asked = in no run was there anybody or any request it speaks of
 test-runs-word = runs
 test-again = { $same } unchanged since last time were not run again

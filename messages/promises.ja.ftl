@@ -16,7 +16,7 @@ test-row = { $verdict } { $promise } { $title }
 test-row-runs = { $of }通り中{ $held }通りで守れた(守れる割合 { RANGE($least, "~", $most) }、目標 { $chance })
 test-row-always = { $of }通りすべてで守れた(守れない割合の上限の目安 { $bound }、目標 { $chance })
 test-row-written = 書かれている内容だけで決まる
-test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $of }{ $target ->
+test-unit = { $target ->
     [confirmed] 人
     [gap] 人
     [hand-only] 人
@@ -36,108 +36,11 @@ test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $o
     [places-not-exceeded] 施設
     [spread] 区市町村
    *[other] {""}
- }のうち{ $failing }{ $target ->
-    [confirmed] 人
-    [gap] 人
-    [hand-only] 人
-    [reserve] 人
-    [with-gap] 人
-    [moved-against-wish] 人
-    [plan-age] 人
-    [children-suitably-placed] 人
-    [helped] 件
-    [answered] 件
-    [unmet] 件
-    [refused] 件
-    [supply] 施設
-    [counted-once] 件
-    [longest-shift] 施設
-    [staff-at-night] 施設
-    [places-not-exceeded] 施設
-    [spread] 区市町村
-   *[other] {""}
- }で守れない(許容 { $allowed }{ $target ->
-    [confirmed] 人
-    [gap] 人
-    [hand-only] 人
-    [reserve] 人
-    [with-gap] 人
-    [moved-against-wish] 人
-    [plan-age] 人
-    [children-suitably-placed] 人
-    [helped] 件
-    [answered] 件
-    [unmet] 件
-    [refused] 件
-    [supply] 施設
-    [counted-once] 件
-    [longest-shift] 施設
-    [staff-at-night] 施設
-    [places-not-exceeded] 施設
-    [spread] 区市町村
-   *[other] {""}
- })
-test-row-held = { $run }回目の計算: { $of }{ $target ->
-    [confirmed] 人
-    [gap] 人
-    [hand-only] 人
-    [reserve] 人
-    [with-gap] 人
-    [moved-against-wish] 人
-    [plan-age] 人
-    [children-suitably-placed] 人
-    [helped] 件
-    [answered] 件
-    [unmet] 件
-    [refused] 件
-    [supply] 施設
-    [counted-once] 件
-    [longest-shift] 施設
-    [staff-at-night] 施設
-    [places-not-exceeded] 施設
-    [spread] 区市町村
-   *[other] {""}
- }のうち守れないのは{ $failing }{ $target ->
-    [confirmed] 人
-    [gap] 人
-    [hand-only] 人
-    [reserve] 人
-    [with-gap] 人
-    [moved-against-wish] 人
-    [plan-age] 人
-    [children-suitably-placed] 人
-    [helped] 件
-    [answered] 件
-    [unmet] 件
-    [refused] 件
-    [supply] 施設
-    [counted-once] 件
-    [longest-shift] 施設
-    [staff-at-night] 施設
-    [places-not-exceeded] 施設
-    [spread] 区市町村
-   *[other] {""}
- }(許容 { $allowed }{ $target ->
-    [confirmed] 人
-    [gap] 人
-    [hand-only] 人
-    [reserve] 人
-    [with-gap] 人
-    [moved-against-wish] 人
-    [plan-age] 人
-    [children-suitably-placed] 人
-    [helped] 件
-    [answered] 件
-    [unmet] 件
-    [refused] 件
-    [supply] 施設
-    [counted-once] 件
-    [longest-shift] 施設
-    [staff-at-night] 施設
-    [places-not-exceeded] 施設
-    [spread] 区市町村
-   *[other] {""}
- })
+ }
+test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $of }{ $unit }のうち{ $failing }{ $unit }で守れない(許容 { $allowed }{ $unit })
+test-row-held = { $run }回目の計算: { $of }{ $unit }のうち守れないのは{ $failing }{ $unit }(許容 { $allowed }{ $unit })
+test-row-broken-written = { $of }{ $unit }のうち{ $failing }{ $unit }で守れない(許容 { $allowed }{ $unit })
+test-row-held-written = { $of }{ $unit }のうち守れないのは{ $failing }{ $unit }(許容 { $allowed }{ $unit })
 test-row-without = 施設 { $site } が使えないとき
 test-row-worst-patient = いちばん厳しい人: { $id }
 test-row-worst-site = いちばん厳しい施設: { $id }
@@ -174,6 +77,8 @@ test-row-lasted-open = { $target ->
    *[run-ended] 計算の終わりまで
  })
 test-row-replay = 確かめる: { $command }
+test-row-twice = { $what }: { $by }
+test-row-twice-more = ほか { $count }件
 test-row-not-asked = どの計算にも対象となる人や要請がなかった
 test-runs-word = 通り
 test-again = 前回から変わっていない { $same } 件は計算し直していません

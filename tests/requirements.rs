@@ -63,6 +63,10 @@ fn what_is_counted_twice_breaks_and_one_plan_alone_does_not() {
     };
     let (code, told, _) = test(&root.join("scenarios/plans"));
     assert!(code == Some(1) && told.contains("broken no-double-booking"), "{told}");
+    assert!(!told.contains("first run in which") && told.contains(" counted on together, "), "{told}");
+    let command = told.lines().find_map(|line| line.split_once("to see it: ikitsugi ")).unwrap().1;
+    let (code, shown, error) = ikitsugi(&command.split(' ').collect::<Vec<_>>());
+    assert!(code == Some(1) && !shown.is_empty(), "{command}: {error}");
     let alone = Path::new(env!("CARGO_TARGET_TMPDIR")).join("one-plan");
     std::fs::create_dir_all(&alone).unwrap();
     std::fs::copy(root.join("scenarios/plans/ward.plan.ron"), alone.join("ward.plan.ron")).unwrap();

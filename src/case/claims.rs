@@ -47,7 +47,7 @@ pub enum What {
 }
 
 /// What can be counted on, without how much of it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Resource {
     /// Back-up beds, and other places.
     BackupBeds,
@@ -66,7 +66,7 @@ pub enum Resource {
 }
 
 /// The sorts of what is in stock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Kept {
     /// External batteries.
     ExternalBatteries,
@@ -85,7 +85,7 @@ pub enum Kept {
 }
 
 /// What a resource is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Pieces, beds, people.

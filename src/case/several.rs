@@ -10,6 +10,8 @@ use super::whole::settle_sites;
 /// An area and plans of it without doubt. Every site inside the area has its block.
 #[derive(Clone, Debug)]
 pub struct Several {
+    /// The area's file.
+    pub file: String,
     /// The area; sites in byte order of their ids.
     pub area: Area,
     /// The plans and their files' names, in the order in which they were read.
@@ -30,6 +32,6 @@ impl Several {
         }
         area.sites.sort_by(|a, b| a.id.cmp(&b.id));
         settle_sites(&mut area);
-        Ok(Several { area, plans, inputs })
+        Ok(Several { file, area, plans, inputs })
     }
 }

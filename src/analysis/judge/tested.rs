@@ -6,6 +6,7 @@ use super::by_run::ByRun;
 use super::cell::Judged;
 use super::verdict::Verdict;
 use super::{Lasted, Subject, Told, Until};
+use crate::analysis::plans::Twice;
 use crate::analysis::remedies::WouldKeep;
 use crate::analysis::run_number;
 use crate::case::area::Name;
@@ -71,6 +72,9 @@ pub struct Finding {
     /// What would have kept it in that run; `None`: it held, or nobody asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub would_keep: Option<WouldKeep>,
+    /// What plans beside each other count twice, where that is what it asks; `None`: it asks for something else, or it held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twice: Option<Twice>,
 }
 
 /// The verdict of a promise in one scenario.
@@ -153,6 +157,11 @@ impl Finding {
             share: (least.0, most.0),
             evidence: Evidence::of(case, replicate, told, judged.missing),
             would_keep: None,
+            twice: case
+                .beside
+                .as_ref()
+                .filter(|_| promise.target.looks_at_plans() && judged.broken.is_some())
+                .map(|beside| Twice::of(beside)),
         }
     }
 }

@@ -8,17 +8,18 @@ mod double;
 mod together;
 
 pub use causes::{Cause, CauseKind};
-pub use double::{Double, double_booked};
+pub use double::{Double, Twice, double_booked};
 pub use together::{Common, Deputy, Kind, Take};
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::case::Input;
 use crate::case::area::Name;
 use crate::case::claims::{Resource, Unit};
+use crate::case::plan::Plan;
 use crate::case::several::Several;
 use crate::case::site::Site;
 
@@ -47,7 +48,7 @@ pub struct Found {
 }
 
 /// A plan that was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Told {
     /// Its file, without folders.
     pub file: String,
@@ -58,7 +59,7 @@ pub struct Told {
 }
 
 /// A site, as results name it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// Its id.
     pub id: String,
@@ -68,7 +69,7 @@ pub struct Place {
 }
 
 /// A name in both languages, which is ordered.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Spoken {
     /// Japanese.
     pub ja: String,
@@ -77,7 +78,7 @@ pub struct Spoken {
 }
 
 /// A resource of a site, and which plans count on how much of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Counted {
     /// The site.
     pub site: Place,
@@ -92,7 +93,7 @@ pub struct Counted {
 }
 
 /// What one plan counts on of a resource.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct By {
     /// The plan's place in the list.
     pub plan: usize,
@@ -147,11 +148,6 @@ impl Found {
 pub fn find(several: &Several) -> Found {
     let counted = counted(several);
     let (double_booked, common_causes) = (double::double_booked(&counted), together::common_causes(several, &counted));
-    let told = |(file, plan): &(String, crate::case::plan::Plan)| Told {
-        file: std::path::Path::new(file).file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned()),
-        title: plan.title.clone(),
-        entries: plan.counts_on.len(),
-    };
     Found {
         version: VERSION,
         area: several.area.name.clone(),
@@ -161,6 +157,14 @@ pub fn find(several: &Several) -> Found {
         double_booked,
         common_causes,
         inputs: several.inputs.clone(),
+    }
+}
+
+fn told((file, plan): &(String, Plan)) -> Told {
+    Told {
+        file: std::path::Path::new(file).file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned()),
+        title: plan.title.clone(),
+        entries: plan.counts_on.len(),
     }
 }
 

@@ -62,7 +62,7 @@ fn drawing(found: &Found, sheet: &[&Counted], heading: Heading, words: &Words) -
         links.extend(to.map(|(to, _)| Link { column: 1, from: middle, to, weight: Weight::Dashed }));
     }
     let column = |head: &str, boxes: Vec<Boxed>| Column { head: words.say(head), boxes };
-    let plan = |plan: &usize| Boxed { lines: vec![said::plan(found, *plan, words)], weight: Weight::Plain };
+    let plan = |plan: &usize| Boxed { lines: vec![said::plan(&found.plans, *plan, words)], weight: Weight::Plain };
     let cause = |common: &&Common| {
         let named = said::cause(&common.cause, words.name(&common.name.name()), words);
         Boxed { lines: vec![named], weight: Weight::Dashed }

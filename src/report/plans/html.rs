@@ -12,8 +12,10 @@ use crate::report::words::Words;
 #[must_use]
 pub fn html(beside: &Beside<'_>, words: &Words) -> String {
     let title = words.say("plans-title");
-    let sections =
-        [("plans-section-double", said::doubles(beside.found, words)), ("plans-section-causes", said::causes(beside.found, words))];
+    let sections = [
+        ("plans-section-double", said::doubles(&beside.found.double_booked, &beside.found.plans, words)),
+        ("plans-section-causes", said::causes(beside.found, words)),
+    ];
     let body = html! {
         header {
             h1 { (title) }

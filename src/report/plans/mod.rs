@@ -30,8 +30,10 @@ pub fn text(beside: &Beside<'_>, words: &Words) -> String {
     lines.extend(read(beside, words));
     lines.push(String::new());
     lines.push(headline(beside.found, words));
-    let sections =
-        [("plans-section-double", said::doubles(beside.found, words)), ("plans-section-causes", said::causes(beside.found, words))];
+    let sections = [
+        ("plans-section-double", said::doubles(&beside.found.double_booked, &beside.found.plans, words)),
+        ("plans-section-causes", said::causes(beside.found, words)),
+    ];
     for (head, findings) in sections {
         if !findings.is_empty() {
             lines.extend([String::new(), words.say(head)]);

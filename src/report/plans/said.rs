@@ -1,6 +1,6 @@
 //! Resources, amounts, and what was found of them, in words.
 
-use crate::analysis::plans::{By, Cause, Common, Deputy, Double, Found, Kind, Place, Take};
+use crate::analysis::plans::{By, Cause, Common, Deputy, Double, Found, Kind, Place, Take, Told};
 use crate::case::claims::{Kept, Resource, Unit};
 use crate::report::words::Words;
 use crate::response::staff::{Role, Trained};
@@ -16,8 +16,8 @@ pub struct Finding {
 }
 
 /// What is double-booked, worst first.
-pub fn doubles(found: &Found, words: &Words) -> Vec<Finding> {
-    found.double_booked.iter().map(|double| of_double(found, double, words)).collect()
+pub fn doubles(double_booked: &[Double], plans: &[Told], words: &Words) -> Vec<Finding> {
+    double_booked.iter().map(|double| of_double(plans, double, words)).collect()
 }
 
 /// What would be lost together, worst first.
@@ -25,7 +25,7 @@ pub fn causes(found: &Found, words: &Words) -> Vec<Finding> {
     found.common_causes.iter().map(|common| of_cause(found, common, words)).collect()
 }
 
-fn of_double(found: &Found, double: &Double, words: &Words) -> Finding {
+fn of_double(plans: &[Told], double: &Double, words: &Words) -> Finding {
     let counted = &double.counted;
     let told = |count| amount(&counted.resource, count, words);
     let args = [
@@ -36,7 +36,7 @@ fn of_double(found: &Found, double: &Double, words: &Words) -> Finding {
         ("over", told(double.over)),
     ];
     let who = |by: &By| {
-        let args = [("plan", plan(found, by.plan, words)), ("amount", told(by.amount)), ("own", told(by.own))];
+        let args = [("plan", plan(plans, by.plan, words)), ("amount", told(by.amount)), ("own", told(by.own))];
         let said = if by.own > 0 { words.tell("plans-by-own", &args) } else { words.tell("plans-by", &args[..2]) };
         match by.agreements.is_empty() {
             true => said,
@@ -61,7 +61,7 @@ pub fn cause(cause: &Cause, name: &str, words: &Words) -> String {
 
 fn of_take(found: &Found, take: &Take, words: &Words) -> String {
     let who = match take.plans[..] {
-        [one] => plan(found, one, words),
+        [one] => plan(&found.plans, one, words),
         [..] => words.tell("plans-together", &[("plans", plans(found, &take.plans, words))]),
     };
     let [taken, of] = [take.taken, take.of].map(|count| amount_of(take.kind, take.unit, count, words));
@@ -75,17 +75,17 @@ fn of_deputy(found: &Found, deputy: &Deputy, words: &Words) -> String {
 }
 
 /// What a plan is called, with its file where another is called the same.
-pub fn plan(found: &Found, plan: usize, words: &Words) -> String {
-    let told = &found.plans[plan];
+pub fn plan(plans: &[Told], plan: usize, words: &Words) -> String {
+    let told = &plans[plan];
     let title = words.name(&told.title);
-    match found.plans.iter().filter(|other| words.name(&other.title) == title).count() {
+    match plans.iter().filter(|other| words.name(&other.title) == title).count() {
         1 => title.to_owned(),
         _ => words.tell("plans-same-title", &[("title", title.to_owned()), ("file", told.file.clone())]),
     }
 }
 
 fn plans(found: &Found, these: &[usize], words: &Words) -> String {
-    these.iter().map(|&each| plan(found, each, words)).collect::<Vec<_>>().join(&words.say("list-separator"))
+    these.iter().map(|&each| plan(&found.plans, each, words)).collect::<Vec<_>>().join(&words.say("list-separator"))
 }
 
 fn places(places: &[Place], words: &Words) -> String {

@@ -14,10 +14,12 @@ pub use sheets::xlsx;
 
 use std::fmt::Write;
 
+use super::plans::said;
 use super::remedies;
 use super::visible::visible;
 use super::words::Words;
 use crate::analysis::judge::{Evidence, Finding, Found, Since, Tested, Until, Whom};
+use crate::analysis::plans::Twice;
 use crate::analysis::run_number::run_number;
 use crate::analysis::statistics::none_bound;
 use crate::units::Seconds;
@@ -121,6 +123,7 @@ fn details(tested: &Tested, finding: &Finding, words: &Words) -> Vec<String> {
         lines.extend(worst(finding, words));
         let keeps = finding.would_keep.iter();
         lines.extend(keeps.flat_map(|keeps| remedies::would_keep(keeps, finding.held, words)));
+        lines.extend(finding.twice.iter().flat_map(|twice| counted_twice(twice, words)));
         lines.extend(replay(tested, &finding.evidence).map(|command| words.tell("test-row-replay", &[("command", command)])));
     }
     lines
@@ -149,14 +152,23 @@ fn runs(finding: &Finding, words: &Words) -> String {
 fn evidence(finding: &Finding, words: &Words) -> String {
     let evidence = &finding.evidence;
     let count = |name: &'static str, number: u32| (name, words.count(number));
-    let args = [
-        ("run", words.count(run_number(evidence.replicate))),
-        ("target", finding.target.clone()),
+    let mut args = vec![
+        ("unit", unit(finding, words)),
         count("of", evidence.of),
         count("failing", evidence.failing),
         count("allowed", evidence.allowed),
     ];
+    // What stands written is the same in every run.
+    if finding.chance.is_none() {
+        return words.tell(if evidence.held { "test-row-held-written" } else { "test-row-broken-written" }, &args);
+    }
+    args.push(count("run", run_number(evidence.replicate)));
     words.tell(if evidence.held { "test-row-held" } else { "test-row-broken" }, &args)
+}
+
+/// In what a target counts those for whom it is not so.
+fn unit(finding: &Finding, words: &Words) -> String {
+    words.tell("test-unit", &[("target", finding.target.clone())])
 }
 
 /// Whom it hangs on most, when, and for how long.
@@ -186,6 +198,24 @@ fn lasted(finding: &Finding, words: &Words) -> Option<String> {
         Until::Over => words.tell("test-row-lasted", &args[..2]),
         Until::Needless | Until::RunEnded => words.tell("test-row-lasted-open", &args),
     })
+}
+
+/// So many of what is counted twice are told here; the command shows all.
+const TWICE: usize = 5;
+
+/// Which plans count what and how much of it, worst first, and the command that shows all of it.
+fn counted_twice(twice: &Twice, words: &Words) -> Vec<String> {
+    let found = said::doubles(&twice.double_booked, &twice.plans, words);
+    let told = |found: &said::Finding| {
+        words.tell("test-row-twice", &[("what", found.what.clone()), ("by", found.lines.join(&words.say("list-separator")))])
+    };
+    let mut lines: Vec<String> = found.iter().take(TWICE).map(told).collect();
+    if let more @ 1.. = found.len().saturating_sub(TWICE) {
+        lines.push(words.tell("test-row-twice-more", &[("count", words.count(more as u64))]));
+    }
+    let command = command::of(&["check", "--plans", &twice.folder, "--area", &twice.area]);
+    lines.push(words.tell("test-row-replay", &[("command", command)]));
+    lines
 }
 
 /// The command that shows the run; only a person has a story.
