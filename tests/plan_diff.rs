@@ -111,7 +111,7 @@ fn every_planted_fault_of_the_plan_is_told() {
         assert!(turned(&since, "worse").contains(&promise), "{promise}: {since:#}");
         let counts =
             since["turns"].as_array().unwrap().iter().find(|turn| turn["promise"] == "no-gap").map(|turn| &turn["pairs"]["numbers"]);
-        let expected = json!({ "before": [0, 3], "now": [1, 3], "fewer_more": [0, 8] });
+        let expected = json!({ "before": [0, 3], "now": [1, 3], "fewer_more": [0, 8], "of_fewer_more": [0, 0] });
         assert!(promise != "no-gap" || counts == Some(&expected), "{counts:?}");
         assert_eq!((code, since["inputs"].as_array().unwrap().len(), turned(&since, "better")), (Some(1), 1, vec![]), "{promise}");
     }

@@ -21,7 +21,7 @@ pub use conclusion::Conclusion;
 pub use lasted::{Lasted, Until};
 pub use people::group;
 pub use sane::{Unfit, unfit};
-pub use since::{Became, Numbers, Pairs, Since, Turn, Version, Word};
+pub use since::{Became, Moved, Numbers, Pairs, Since, Turn, Version, Word};
 pub use tested::{Evidence, Finding, Found, Tested, Whom};
 pub use verdict::{Verdict, always_valid, verdict};
 

@@ -54,6 +54,8 @@ pub struct Turn<'a> {
     pub now: Option<&'a Finding>,
     /// What of its own words changed; empty unless it was reworded.
     pub words: Vec<Word>,
+    /// What is otherwise in some run; empty unless it moved while its verdict stands.
+    pub moved: Vec<Moved>,
     /// The runs of both, one by one; `None` where they cannot be paired.
     pub pairs: Option<Pairs>,
 }
@@ -98,6 +100,22 @@ pub enum Word {
     Counts,
 }
 
+/// What may be otherwise in runs while a verdict stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moved {
+    /// In which runs it held.
+    Held,
+    /// For how many it was not so.
+    Failing,
+    /// Of how many it spoke, such as of requests.
+    Of,
+    /// How many runs were lived through.
+    Runs,
+    /// Without which site it is hardest.
+    Without,
+}
+
 /// The runs that both versions were lived through in. Run k of both meets the same misfortunes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Pairs {
@@ -118,8 +136,10 @@ pub struct Numbers {
     pub before: (u32, u32),
     /// The same now.
     pub now: (u32, u32),
-    /// In how many runs it is not so for fewer now, and in how many for more; `None` where it speaks of other numbers in both, such as of requests.
-    pub fewer_more: Option<(u32, u32)>,
+    /// In how many runs it is not so for fewer now, and in how many for more.
+    pub fewer_more: (u32, u32),
+    /// In how many runs it speaks of fewer now, such as of requests, and in how many of more.
+    pub of_fewer_more: (u32, u32),
 }
 
 impl<'a> Since<'a> {
@@ -133,6 +153,7 @@ impl<'a> Since<'a> {
             before: Some(found),
             now: None,
             words: Vec::new(),
+            moved: Vec::new(),
             pairs: None,
         }));
         let unchanged = now.tested.findings.len() - turns.iter().filter(|turn| turn.now.is_some()).count();
@@ -169,24 +190,23 @@ impl<'a> Version<'a> {
 fn turn<'a>(before: &Version<'a>, now: &Version<'a>, found: &'a Finding) -> Option<Turn<'a>> {
     let Some(earlier) = before.finding(found) else {
         let became = if before.promise(found).is_some() { Became::AskedNow } else { Became::Added };
-        return Some(Turn { became, before: None, now: Some(found), words: Vec::new(), pairs: None });
+        return Some(Turn { became, before: None, now: Some(found), words: Vec::new(), moved: Vec::new(), pairs: None });
     };
     let words = words(before, now, found);
     if !words.is_empty() {
-        return Some(Turn { became: Became::Reworded, before: Some(earlier), now: Some(found), words, pairs: None });
+        return Some(Turn { became: Became::Reworded, before: Some(earlier), now: Some(found), words, moved: Vec::new(), pairs: None });
     }
     let mixed = now.promise(found).is_some_and(|promise| mixes(now, &promise.target));
     let pairs = Pairs::of(earlier, found, mixed);
-    let became = became(earlier, found, mixed)?;
-    Some(Turn { became, before: Some(earlier), now: Some(found), words, pairs })
+    let moved = moved(earlier, found, mixed);
+    let became = became(earlier, found, !moved.is_empty())?;
+    let moved = if became == Became::Moved { moved } else { Vec::new() };
+    Some(Turn { became, before: Some(earlier), now: Some(found), words, moved, pairs })
 }
 
 /// What became of a promise that asks for the same; `None`: nothing.
-fn became(before: &Finding, now: &Finding, mixed: bool) -> Option<Became> {
+fn became(before: &Finding, now: &Finding, moved: bool) -> Option<Became> {
     if before.verdict == now.verdict {
-        let told = |found: &Finding| (found.held, found.of, found.evidence.without.clone());
-        let otherwise = |(before, now): &(InRun, InRun)| if mixed { before.held != now.held } else { before != now };
-        let moved = told(before) != told(now) || before.by_run.pairs(&now.by_run).iter().any(otherwise);
         return moved.then_some(Became::Moved);
     }
     Some(match (before.verdict, now.verdict) {
@@ -195,6 +215,20 @@ fn became(before: &Finding, now: &Finding, mixed: bool) -> Option<Became> {
         (_, Found::Broken) => Became::Worse,
         (_, Found::Kept) => Became::Better,
     })
+}
+
+/// What is otherwise in some run. Of a promise of several targets the counts are now of one, now of another of them.
+fn moved(before: &Finding, now: &Finding, mixed: bool) -> Vec<Moved> {
+    let runs = before.by_run.pairs(&now.by_run);
+    let any = |differs: fn(&(InRun, InRun)) -> bool| runs.iter().any(differs);
+    let otherwise = [
+        (Moved::Held, before.held != now.held || any(|(before, now)| before.held != now.held)),
+        (Moved::Failing, !mixed && any(|(before, now)| before.failing != now.failing)),
+        (Moved::Of, !mixed && any(|(before, now)| before.of != now.of)),
+        (Moved::Runs, before.of != now.of),
+        (Moved::Without, before.evidence.without != now.evidence.without),
+    ];
+    otherwise.into_iter().filter_map(|(what, otherwise)| otherwise.then_some(what)).collect()
 }
 
 /// What of a promise's own words changed.
@@ -254,13 +288,14 @@ impl Numbers {
             let of = |number: fn(InRun) -> u32| median(runs.iter().map(|pair| number(side(pair))));
             (of(|run| run.failing), of(|run| run.of))
         };
-        let alike = runs.iter().all(|(before, now)| before.of == now.of);
-        let [fewer, more]: [fn(InRun, InRun) -> bool; 2] =
-            [|before, now| now.failing < before.failing, |before, now| now.failing > before.failing];
+        let fewer_more = |number: fn(InRun) -> u32| {
+            (count(runs, |before, now| number(now) < number(before)), count(runs, |before, now| number(now) > number(before)))
+        };
         Numbers {
             before: medians(|pair| pair.0),
             now: medians(|pair| pair.1),
-            fewer_more: alike.then(|| (count(runs, fewer), count(runs, more))),
+            fewer_more: fewer_more(|run| run.failing),
+            of_fewer_more: fewer_more(|run| run.of),
         }
     }
 }
@@ -316,6 +351,20 @@ impl Became {
             Became::TakenOut => "taken-out",
             Became::AskedBefore => "asked-before",
             Became::Moved => "moved",
+        }
+    }
+}
+
+impl Moved {
+    /// Its name in messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Moved::Held => "held",
+            Moved::Failing => "failing",
+            Moved::Of => "of",
+            Moved::Runs => "runs",
+            Moved::Without => "without",
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Verdicts;
-use crate::analysis::judge::{Became, Found, Pairs, Since, Tested, Turn, Word};
+use crate::analysis::judge::{Became, Found, Moved, Pairs, Since, Tested, Turn, Word};
 use crate::case::area::Name;
 use crate::io::Difference;
 
@@ -41,6 +41,7 @@ struct Turned<'a> {
     before: Option<Found>,
     now: Option<Found>,
     words: &'a [Word],
+    moved: &'a [Moved],
     pairs: Option<Pairs>,
 }
 
@@ -79,6 +80,7 @@ fn turned<'a>(turn: &'a Turn<'a>) -> Turned<'a> {
         before: verdict(turn.before),
         now: verdict(turn.now),
         words: &turn.words,
+        moved: &turn.moved,
         pairs: turn.pairs,
     }
 }

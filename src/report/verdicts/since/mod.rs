@@ -6,7 +6,7 @@ mod sheets;
 pub(super) use page::section;
 pub(super) use sheets::sheets;
 
-use super::{Verdicts, runs, title, verdict};
+use super::{Verdicts, runs, title, unit, verdict};
 use crate::analysis::judge::{Became, Finding, Found, Numbers, Since, Turn};
 use crate::io::Difference;
 use crate::report::words::Words;
@@ -115,6 +115,10 @@ fn sum(verdicts: &Verdicts<'_>, words: &Words) -> String {
 }
 
 fn became(turn: &Turn<'_>, words: &Words) -> String {
+    if turn.became == Became::Moved {
+        let what: Vec<String> = turn.moved.iter().map(|what| words.say(&format!("since-moved-{}", what.name()))).collect();
+        return words.tell("since-moved", &[("what", what.join(&words.say("list-separator")))]);
+    }
     words.say(&format!("since-{}", turn.became.name()))
 }
 
@@ -163,7 +167,7 @@ fn paired(turn: &Turn<'_>, before: &Finding, now: &Finding, words: &Words) -> Ve
     if let Some(pairs) = turn.pairs {
         let counts = [("of", pairs.of), ("lost", pairs.lost), ("won", pairs.won)].map(|(name, count)| (name, words.count(count)));
         lines.push(words.tell("since-pairs", &counts));
-        lines.extend(pairs.numbers.and_then(|numbers| failing(numbers, words)));
+        lines.extend(pairs.numbers.iter().flat_map(|numbers| failing(*numbers, now, words)));
     }
     if let (Some(without), Some(instead)) = (&before.evidence.without, &now.evidence.without)
         && without != instead
@@ -194,24 +198,25 @@ fn held(finding: &Finding, words: &Words) -> String {
     words.tell("since-runs", &args)
 }
 
-/// For how many it was not so in the middle of the runs, and run by run; nothing where it was so for all.
-fn failing(numbers: Numbers, words: &Words) -> Option<String> {
+/// For how many it was not so in the middle of the runs, and run by run; beside it of how many it spoke, where that is not the same in every run.
+fn failing(numbers: Numbers, finding: &Finding, words: &Words) -> Vec<String> {
     let ((before, before_of), (now, now_of)) = (numbers.before, numbers.now);
-    let (fewer, more) = numbers.fewer_more.unwrap_or_default();
-    if before + now + fewer + more == 0 {
-        return None;
+    let count = |(name, count): (&'static str, u32)| (name, words.count(count));
+    let mut medians = vec![("unit", unit(finding, words))];
+    medians.extend([("before", before), ("before_of", before_of), ("now", now), ("now_of", now_of)].map(count));
+    let runs = |(fewer, more): (u32, u32)| [("fewer", fewer), ("more", more)].map(count);
+    let middle = ("middle", words.tell("since-failing", &medians));
+    let mut lines = vec![words.tell("since-fewer-more", &[&[middle][..], &runs(numbers.fewer_more)].concat())];
+    if numbers.of_fewer_more != (0, 0) {
+        lines.push(words.tell("since-of-fewer-more", &runs(numbers.of_fewer_more)));
     }
-    let medians = [("before", before), ("before_of", before_of), ("now", now), ("now_of", now_of)];
-    let middle = words.tell("since-failing", &medians.map(|(name, count)| (name, words.count(count))));
-    let by_run = numbers.fewer_more.map(|(fewer, more)| {
-        words.tell("since-fewer-more", &[("middle", middle.clone()), ("fewer", words.count(fewer)), ("more", words.count(more))])
-    });
-    Some(by_run.unwrap_or(middle))
+    lines
 }
 
 /// For how many it is not so, where no run decides.
 fn told(before: &Finding, now: &Finding, words: &Words) -> String {
     let (was, is) = (&before.evidence, &now.evidence);
     let counts = [("before", was.failing), ("before_of", was.of), ("now", is.failing), ("now_of", is.of)];
-    words.tell("since-told-written", &counts.map(|(name, count)| (name, words.count(count))))
+    let counts = counts.map(|(name, count)| (name, words.count(count)));
+    words.tell("since-told-written", &[&[("unit", unit(now, words))][..], &counts].concat())
 }
