@@ -189,8 +189,9 @@ fn the_answer_says_it_in_words_and_files_and_runs_nothing_twice() {
         |lang: &str| ikitsugi(&folder, &["town.ron", "--since", "old.plan.ron", "--replicates", "8", "--out", "out", "--lang", lang]);
     let Answer(_, first, _) = test("en");
     for said in [
-        "Now: Plan of Test Town (the scenario's own plan)",
-        "plan.practice.answers: percent(100) → percent(0)",
+        "Now: Plan of Test Town (town.plan.ron, the scenario's own plan)",
+        "Both versions have the same title",
+        "practice: A call is answered (where telephones work): 100% → 0% (plan.practice.answers)",
         "worse 1, better 0, unchanged 22",
         "worse: kept → broken confirmed",
         "of the 8 runs of both: held before and not now in 8, only now in 0",
@@ -202,6 +203,36 @@ fn the_answer_says_it_in_words_and_files_and_runs_nothing_twice() {
     assert!(folder.join("out/tests.xlsx").is_file());
     let Answer(_, again, _) = test("ja");
     assert!(again.contains("前回から変わっていない 2 件") && again.contains("悪化: 達成 → 未達 confirmed"), "{again}");
+}
+
+#[test]
+fn what_is_written_differently_is_told_in_the_words_of_rules_and_targets() {
+    let folder = town(
+        "words",
+        &[],
+        &[
+            ("when: [ReserveBelow(h(6))]", "when: [ReserveBelow(h(3))]"),
+            ("at_most: 4, with: [Van]", "at_most: 2, with: [Van, Bicycle]"),
+            ("who: [Class(Nights)], total: h(1)", "who: [Class(Nights)], total: min(30)"),
+            ("        (id: \"call\", when: [Out(min(30))], do: Confirm(by: Station, attempts: 3, every: min(15))),\n", ""),
+        ],
+    );
+    let told = |lang: &str| {
+        let Answer(_, told, error) = ikitsugi(&folder, &["town.ron", "--since", "old.plan.ron", "--replicates", "2", "--lang", lang]);
+        assert!(!told.is_empty(), "{error}");
+        told
+    };
+    let (ja, en) = (told("ja"), told("en"));
+    for said in [
+        "の発動条件: 残り時間が6時間0分を切ったとき → 残り時間が3時間0分を切ったとき(plan.policies[",
+        "の1軒に届ける回数: 4 → 2(plan.policies[",
+        "の使う車両: (記載なし) → 自転車(plan.policies[",
+        "の合計の上限: 1時間0分 → 30分(plan.promises[",
+        "対応手順 call(安否確認) を削除(plan.policies[call])",
+    ] {
+        assert!(ja.contains(said), "{said}\n{ja}");
+    }
+    assert!(en.contains("rule call (safety confirmation): taken out (plan.policies[call])"), "{en}");
 }
 
 #[test]

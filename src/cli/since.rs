@@ -31,5 +31,7 @@ pub fn told<'a>((earlier, before): (&'a [Read], &'a [Tested]), (cells, tested): 
 
 /// `None` where there is no plan, which was refused before.
 fn version<'a>(cell: &'a Read, tested: &'a Tested) -> Option<Version<'a>> {
-    Some(Version { plan: cell.case.plan.as_ref()?, says: cell.says.as_ref()?, promises: &cell.promises, tested })
+    let named = cell.plan.as_ref().map(|plan| plan.display().to_string()).or_else(|| cell.case.scenario.plan.clone());
+    let file = named.unwrap_or_default();
+    Some(Version { plan: cell.case.plan.as_ref()?, file, says: cell.says.as_ref()?, promises: &cell.promises, tested })
 }

@@ -14,10 +14,12 @@ use crate::case::promise::{Promise, Target};
 use crate::io::{Difference, Inputs};
 
 /// A version of a plan in one scenario.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Version<'a> {
     /// The plan.
     pub plan: &'a Settled,
+    /// Its file, as it was named.
+    pub file: String,
     /// What its file says.
     pub says: &'a Inputs,
     /// Its promises and those of requirements with what they are called, whether they are asked of the scenario or not.
@@ -33,6 +35,10 @@ pub struct Since<'a> {
     pub before: &'a Tested,
     /// What is found with this one.
     pub now: &'a Tested,
+    /// Both plans, the earlier first.
+    pub plans: [&'a Settled; 2],
+    /// Their files.
+    pub files: [String; 2],
     /// What the two write differently, by path as `--set` takes it: `a` is the earlier version.
     pub inputs: Vec<Difference>,
     /// The ids of the policies that both have, as each version orders them; `None` where the order is the same.
@@ -161,6 +167,8 @@ impl<'a> Since<'a> {
         Since {
             before: before.tested,
             now: now.tested,
+            plans: [before.plan, now.plan],
+            files: [before.file.clone(), now.file.clone()],
             inputs: before.says.differences(now.says),
             order: order(before.plan, now.plan),
             turns,

@@ -1,6 +1,7 @@
 //! What changed since an earlier version of the plan: what it writes, and what became of its verdicts. What did not change is counted.
 
 mod page;
+mod said;
 mod sheets;
 
 pub(super) use page::section;
@@ -8,7 +9,6 @@ pub(super) use sheets::sheets;
 
 use super::{Verdicts, runs, title, unit, verdict};
 use crate::analysis::judge::{Became, Finding, Found, Numbers, Since, Turn};
-use crate::io::Difference;
 use crate::report::words::Words;
 
 /// The scenarios in which the plans of both versions are the same.
@@ -44,7 +44,7 @@ pub(super) fn lines(verdicts: &Verdicts<'_>, words: &Words) -> Vec<String> {
     for one in &plans {
         lines.extend(named(one, plans.len(), words));
         lines.push(differing(one.since, words));
-        lines.extend(one.since.inputs.iter().map(|difference| format!("  {}", input(difference, words))));
+        lines.extend(one.since.inputs.iter().map(|difference| format!("  {}", said::line(difference, one.since, words))));
         lines.extend(order(one.since, words).map(|told| format!("  {told}")));
     }
     lines.extend([sum(verdicts, words), words.say("since-legend")]);
@@ -58,18 +58,18 @@ pub(super) fn lines(verdicts: &Verdicts<'_>, words: &Words) -> Vec<String> {
     lines
 }
 
-/// Which two versions; in which scenarios only where they are not the same in all.
+/// Which two versions, and how to tell them apart; in which scenarios only where they are not the same in all.
 fn named(plans: &Plans<'_>, of: usize, words: &Words) -> Vec<String> {
-    let title = |name: Option<&_>| name.map_or_else(String::new, |name| words.name(name).to_owned());
-    let (before, now) = (plans.since.before, plans.since.now);
-    let args = |title: String, file: &Option<String>| [("title", title), ("file", file.clone().unwrap_or_default())];
+    let since = plans.since;
+    let titles = since.plans.map(|plan| words.name(&plan.title));
+    let args = |version: usize| [("title", titles[version].to_owned()), ("file", since.files[version].clone())];
     let mut lines = vec![
-        words.tell("since-before", &args(title(before.plan_title.as_ref()), &before.plan)),
-        words.tell(
-            if now.plan.is_some() { "since-now" } else { "since-now-own" },
-            &args(title(now.plan_title.as_ref()), &now.plan)[..if now.plan.is_some() { 2 } else { 1 }],
-        ),
+        words.tell("since-before", &args(0)),
+        words.tell(if since.now.plan.is_some() { "since-now" } else { "since-now-own" }, &args(1)),
     ];
+    if titles[0] == titles[1] {
+        lines.push(words.say("since-same-title"));
+    }
     if of > 1 {
         lines.push(words.tell("since-in", &[("scenarios", plans.scenarios.join(&words.say("list-separator")))]));
     }
@@ -83,15 +83,6 @@ fn differing(since: &Since<'_>, words: &Words) -> String {
         return words.say("since-inputs-none");
     }
     words.tell("since-inputs", &[("count", words.count(count as u64))])
-}
-
-fn value(value: &Option<String>, words: &Words) -> String {
-    value.clone().unwrap_or_else(|| words.say("compare-input-missing"))
-}
-
-fn input(difference: &Difference, words: &Words) -> String {
-    let args = [("path", difference.path.clone()), ("a", value(&difference.a, words)), ("b", value(&difference.b, words))];
-    words.tell("compare-input", &args)
 }
 
 fn order(since: &Since<'_>, words: &Words) -> Option<String> {

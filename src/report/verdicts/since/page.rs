@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::Verdicts;
-use super::{details, differing, named, order, plans, row, sum, value};
+use super::{details, differing, named, order, plans, row, said, sum};
 use crate::analysis::judge::Since;
 use crate::report::words::Words;
 
@@ -35,13 +35,13 @@ pub fn section(verdicts: &Verdicts<'_>, words: &Words) -> Markup {
 
 /// What the two versions write differently.
 fn inputs(since: &Since<'_>, words: &Words) -> Markup {
-    let heads = ["since-column-path", "since-column-before", "since-column-now"].map(|key| words.say(key));
+    let heads = ["since-column-what", "since-column-path"].map(|key| words.say(key));
     html! {
         p { (differing(since, words)) }
         @if !since.inputs.is_empty() { div.wide { table.words {
             thead { tr { @for head in &heads { th scope="col" { (head) } } } }
             tbody { @for difference in &since.inputs { tr {
-                th scope="row" { (difference.path) } td { (value(&difference.a, words)) } td { (value(&difference.b, words)) }
+                th scope="row" { (said::line(difference, since, words)) } td { (difference.path) }
             } } }
         } } }
         @if let Some(order) = order(since, words) { p { (order) } }

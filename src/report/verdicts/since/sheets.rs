@@ -1,7 +1,8 @@
 //! The same as sheets: what became of verdicts, a row a promise in each scenario, and what the plan writes differently.
 
 use super::super::{Verdicts, title, verdict};
-use super::{Plans, became, changed_words, either, plans, value};
+use super::said::{self, raw};
+use super::{Plans, became, changed_words, either, plans};
 use crate::analysis::judge::{Finding, Found, Since, Turn};
 use crate::report::words::Words;
 use crate::report::workbook::{Cell, Sheet};
@@ -63,7 +64,13 @@ fn turned(since: &Since<'_>, turn: &Turn<'_>, words: &Words) -> Vec<Cell> {
 }
 
 fn inputs(verdicts: &Verdicts<'_>, words: &Words) -> Sheet {
-    let heads = [("test-column-scenario", 24), ("since-column-path", 44), ("since-column-before", 40), ("since-column-now", 40)];
+    let heads = [
+        ("test-column-scenario", 24),
+        ("since-column-what", 44),
+        ("since-column-path", 44),
+        ("since-column-before", 40),
+        ("since-column-now", 40),
+    ];
     let rows = plans(verdicts).iter().flat_map(|plans| differing(plans, words)).collect();
     sheet("since-sheet-inputs", &heads, rows, words)
 }
@@ -71,10 +78,14 @@ fn inputs(verdicts: &Verdicts<'_>, words: &Words) -> Sheet {
 /// A row a value that is written differently, and one for the order of the policies.
 fn differing(plans: &Plans<'_>, words: &Words) -> Vec<Vec<Cell>> {
     let scenarios = plans.scenarios.join("\n");
-    let row =
-        |path: String, before: String, now: String| vec![Cell::text(&scenarios), Cell::text(path), Cell::text(before), Cell::text(now)];
+    let row = |what: String, path: &str, before: String, now: String| {
+        vec![Cell::text(&scenarios), Cell::text(what), Cell::text(path), Cell::text(before), Cell::text(now)]
+    };
+    let since = plans.since;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    rows.extend(plans.since.inputs.iter().map(|one| row(one.path.clone(), value(&one.a, words), value(&one.b, words))));
-    rows.extend(plans.since.order.iter().map(|[before, now]| row(words.say("since-sheet-order"), before.join(" "), now.join(" "))));
+    rows.extend(since.inputs.iter().map(|one| row(said::of(one, since, words), &one.path, raw(&one.a, words), raw(&one.b, words))));
+    rows.extend(
+        since.order.iter().map(|[before, now]| row(words.say("since-sheet-order"), "plan.policies", before.join(" "), now.join(" "))),
+    );
     rows
 }
