@@ -191,7 +191,7 @@ fn the_answer_says_it_in_words_and_files_and_runs_nothing_twice() {
     for said in [
         "Now: Plan of Test Town (town.plan.ron, the scenario's own plan)",
         "Both versions have the same title",
-        "practice: A call is answered (where telephones work): 100% → 0% (plan.practice.answers)",
+        "practice: A call is answered (where telephones work): 100 % → 0 % (plan.practice.answers)",
         "worse 1, better 0, unchanged 22",
         "worse: kept → broken confirmed",
         "of the 8 runs of both: held before and not now in 8, only now in 0",
