@@ -23,12 +23,12 @@ fn named(value: impl serde::Serialize) -> String {
 /// # Errors
 /// If it cannot be written.
 pub fn requests_csv(response: &Response, out: &mut dyn Write) -> io::Result<()> {
-    let mut names = heads(["patient", "aid", "policy", "asked_s", "sent_s", "came_s", "withdrawn_s", "end"]);
+    let mut names = heads(["patient", "aid", "policy", "asked_s", "sent_s", "came_s", "withdrawn_s", "end", "unused"]);
     names.extend(heads(["unanswered", "places_asked", "places_refused", "waited_for"]));
     let row = |request: &Request| {
         let mut cells = vec![request.patient.clone(), request.aid.name().to_owned(), request.policy.clone().unwrap_or_default()];
         cells.extend([Some(request.asked_s), request.sent_s, request.came_s, request.withdrawn_s].map(cell));
-        cells.push(named(request.end));
+        cells.extend([named(request.end), u32::from(request.unused).to_string()]);
         cells.extend([request.unanswered, request.places_asked, request.places_refused].map(|count| count.to_string()));
         cells.push(request.waited_for.map_or("", WaitsFor::name).to_owned());
         cells

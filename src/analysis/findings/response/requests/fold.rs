@@ -96,17 +96,7 @@ impl Fold {
         let (at, patient) = (record.at.0, record.subject);
         match fact {
             ResponseFact::Requested(aid, policy) => self.ask(case, id, record, aid, policy),
-            ResponseFact::Withdrawn(aid) => {
-                let home = &self.homes[patient.index()];
-                // Who is called or visited, and neither answered nor was taken along, is not asked for because power is said to be back.
-                let said = matches!(aid, Aid::Confirmation | Aid::Visit) && !home.reached;
-                let restored = !home.dark || said;
-                let lack = self.lacks.get(&(municipality(case, patient), aid)).copied();
-                self.end(patient, aid, |request| {
-                    (request.withdrawn_s, request.restored) = (Some(at), restored);
-                    request.lacked = request.lacked.or(lack);
-                });
-            }
+            ResponseFact::Withdrawn(aid) => self.withdraw(case, patient, aid, at),
             ResponseFact::Served(aid) => {
                 let request = self.end(patient, aid, |request| request.came_s = Some(at));
                 if matches!(aid, Aid::Battery | Aid::Charging) {
@@ -128,10 +118,7 @@ impl Fold {
                 let request = self.end(patient, Aid::Feeding, |request| request.came_s = Some(at));
                 self.bring(patient, at, request);
             }
-            ResponseFact::FeedingEnded(source) => {
-                self.settle_silence(case, patient, at);
-                self.homes[patient.index()].brought.retain(|brought| brought.source != source);
-            }
+            ResponseFact::FeedingEnded(source) => self.take_away(case, patient, source, at),
             ResponseFact::RelieverCame(_) => {
                 self.end(patient, Aid::Relief, |request| request.came_s = Some(at));
             }
@@ -199,6 +186,25 @@ impl Fold {
             restored: false,
             lacked: None,
         });
+    }
+
+    /// What was asked for is no longer needed.
+    fn withdraw(&mut self, case: &Case, patient: Rank, aid: Aid, at: u32) {
+        let home = &self.homes[patient.index()];
+        // Who is called or visited, and neither answered nor was taken along, is not asked for because power is said to be back.
+        let said = matches!(aid, Aid::Confirmation | Aid::Visit) && !home.reached;
+        let restored = !home.dark || said;
+        let lack = self.lacks.get(&(municipality(case, patient), aid)).copied();
+        self.end(patient, aid, |request| {
+            (request.withdrawn_s, request.restored) = (Some(at), restored);
+            request.lacked = request.lacked.or(lack);
+        });
+    }
+
+    /// A source that was brought drives on.
+    fn take_away(&mut self, case: &Case, patient: Rank, source: u8, at: u32) {
+        self.settle_silence(case, patient, at);
+        self.homes[patient.index()].brought.retain(|brought| brought.source != source);
     }
 
     /// The source that was brought last is what this request was served with.
