@@ -17,6 +17,7 @@ test-row-runs = held in { $held } of { $of } runs (it holds in { RANGE($least, "
 test-row-always = held in all { $of } runs (it may still fail in up to about { $bound }; target { $chance })
 test-row-written = decided by what stands written
 test-unit = { $target ->
+    [same-priority] rules
     [confirmed] people
     [gap] people
     [hand-only] people
@@ -37,10 +38,11 @@ test-unit = { $target ->
     [spread] municipalities
    *[other] {""}
  }
-test-row-broken = first run in which it did not hold, number { $run }: not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
-test-row-held = run number { $run }: not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
-test-row-broken-written = not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
-test-row-held-written = not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
+test-row-broken = first run in which it did not hold, number { $run }: { $part }not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
+test-row-held = run number { $run }: { $part }not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
+test-row-broken-written = { $part }not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
+test-row-held-written = { $part }not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
+test-row-part = { $target }:{" "}
 test-row-without = without the site { $site }
 test-row-worst-patient = hardest for: { $id }
 test-row-worst-site = hardest at: { $id }

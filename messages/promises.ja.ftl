@@ -17,6 +17,7 @@ test-row-runs = { $of }通り中{ $held }通りで守れた(守れる割合 { RA
 test-row-always = { $of }通りすべてで守れた(守れない割合の上限の目安 { $bound }、目標 { $chance })
 test-row-written = 書かれている内容だけで決まる
 test-unit = { $target ->
+    [same-priority] 件の手順
     [confirmed] 人
     [gap] 人
     [hand-only] 人
@@ -37,10 +38,11 @@ test-unit = { $target ->
     [spread] 区市町村
    *[other] {""}
  }
-test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $of }{ $unit }のうち{ $failing }{ $unit }で守れない(許容 { $allowed }{ $unit })
-test-row-held = { $run }回目の計算: { $of }{ $unit }のうち守れないのは{ $failing }{ $unit }(許容 { $allowed }{ $unit })
-test-row-broken-written = { $of }{ $unit }のうち{ $failing }{ $unit }で守れない(許容 { $allowed }{ $unit })
-test-row-held-written = { $of }{ $unit }のうち守れないのは{ $failing }{ $unit }(許容 { $allowed }{ $unit })
+test-row-broken = 初めて守れなかったのは{ $run }回目の計算: { $part }{ $of }{ $unit }のうち{ $failing }{ $unit }で守れない(許容 { $allowed }{ $unit })
+test-row-held = { $run }回目の計算: { $part }{ $of }{ $unit }のうち守れないのは{ $failing }{ $unit }(許容 { $allowed }{ $unit })
+test-row-broken-written = { $part }{ $of }{ $unit }のうち{ $failing }{ $unit }で守れない(許容 { $allowed }{ $unit })
+test-row-held-written = { $part }{ $of }{ $unit }のうち守れないのは{ $failing }{ $unit }(許容 { $allowed }{ $unit })
+test-row-part = { $target }で、
 test-row-without = 施設 { $site } が使えないとき
 test-row-worst-patient = いちばん厳しい人: { $id }
 test-row-worst-site = いちばん厳しい施設: { $id }

@@ -274,6 +274,31 @@ fn a_battery_that_nobody_can_connect_was_brought_in_vain() {
 }
 
 #[test]
+fn of_several_places_that_are_asked_at_once_all_have_answered_when_one_keeps_a_bed() {
+    let area = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/promises/area.ron")).unwrap();
+    let (begin, end) =
+        (area.find("        (\n            id: \"hospital\"").unwrap(), area.find("        (\n            id: \"fire\"").unwrap());
+    let second = area[begin..end].replace("\"hospital\"", "\"hospital-too\"");
+    let added = ("area.ron", "        (\n            id: \"fire\"", &*(second + "        (\n            id: \"fire\""));
+    let both = ("town.plan.ron", "at_once: 1", "at_once: 2");
+    let answered = (
+        "town.plan.ron",
+        "All([Answered(within: h(1), share: percent(100)), Helped(with: Admission, within: h(4), share: percent(90))])",
+        "Answered(within: h(1), share: percent(100))",
+    );
+    assert_eq!(spoken(&town("two-hospitals", &[added, both, answered]), "admission"), (2, 0));
+}
+
+#[test]
+fn of_several_targets_the_one_that_did_not_hold_speaks() {
+    let case = town("who-speaks", &[("town.plan.ron", "answer: min(20)", "answer: h(2)")]);
+    let promises = &case.plan.as_ref().unwrap().promises;
+    let judged = judged(&case, Settled::After(1), 1);
+    let by = |id: &str| judged.iter().find(|judged| promises[judged.promise].id == id).unwrap().first.by;
+    assert_eq!([by("admission"), by("confirmed"), by("short")], [Some("answered"), Some("confirmed"), Some("none")]);
+}
+
+#[test]
 fn a_request_that_every_place_refused_does_not_wait_for_an_answer() {
     let refuses = ("area.ron", "children: true, carer: Welcome,", "children: true, carer: Welcome, refuses: percent(100),");
     // Power is back between the only place's refusal and the time at which it is asked again.

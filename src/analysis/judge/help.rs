@@ -76,11 +76,13 @@ pub(super) fn answered(answered: &Answered, seen: &Seen<'_>) -> Told {
         for (at, fact) in seen.response_facts(patient) {
             match fact {
                 ResponseFact::PlaceAsked(site) => open.push((site, at)),
-                ResponseFact::PlaceRefused(site) | ResponseFact::PlaceReserved(site) => {
+                ResponseFact::PlaceRefused(site) => {
                     if let Some(place) = open.iter().position(|asked| asked.0 == site) {
                         ended.push((open.remove(place).1, at));
                     }
                 }
+                // Those that were asked at once answer at once: of several that accept, one keeps a place, and nobody waits for the others.
+                ResponseFact::PlaceReserved(_) => ended.extend(open.drain(..).map(|(_, asked)| (asked, at))),
                 // Who needs no place any more waits for no answer.
                 ResponseFact::Withdrawn(Aid::Admission | Aid::Transfer) => open.clear(),
                 _ => {}

@@ -45,6 +45,8 @@ pub struct Told {
     pub allowed: u32,
     /// The time that decides, the worst of all; `None` where no time does.
     pub longest: Option<Lasted>,
+    /// The name of the target that says so: of several that are asked for together the one that speaks for all.
+    pub by: Option<&'static str>,
     /// Whom it hangs on most.
     pub worst: Option<Worst>,
     /// The patients for whom it was not so, each once, in the order in which they were looked at; none where it hangs on nobody by name.
@@ -138,6 +140,11 @@ pub fn told(promise: &Promise, promises: &[Promise], case: &Case, outcome: &Outc
 }
 
 fn target(of: &Target, promise: &Promise, promises: &[Promise], seen: &Seen<'_>) -> Told {
+    let told = spoken(of, promise, promises, seen);
+    Told { by: told.by.or(Some(of.name())), ..told }
+}
+
+fn spoken(of: &Target, promise: &Promise, promises: &[Promise], seen: &Seen<'_>) -> Told {
     let by_hand = promise.counts_on(Counts::HandVentilation);
     let each = |targets: &[Target]| targets.iter().map(|of| target(of, promise, promises, seen)).collect::<Vec<_>>();
     match of {
@@ -173,18 +180,21 @@ fn named<'a>(ids: &'a [String], promises: &'a [Promise]) -> impl Iterator<Item =
     ids.iter().filter_map(|id| promises.iter().find(|promise| promise.id == *id)).map(|promise| &promise.target)
 }
 
-/// The first that did not hold speaks for all.
+/// The first that did not hold speaks for all, else the first that was asked of anybody.
 fn all(told: Vec<Told>) -> Told {
-    let of = told.iter().map(|told| told.of).max().unwrap_or_default();
-    let spoken = told.iter().position(|told| !told.holds()).unwrap_or_default();
-    Told { of, ..told.into_iter().nth(spoken).unwrap_or_default() }
+    let spoken = told.iter().position(|told| !told.holds()).or_else(|| told.iter().position(|told| told.of > 0));
+    told.into_iter().nth(spoken.unwrap_or_default()).unwrap_or_default()
 }
 
-/// The first that held speaks for all, else the first.
+/// The first that held speaks for all, else the first. Where that one spoke of nobody, it says so of as many as another spoke of.
 fn any(told: Vec<Told>) -> Told {
-    let of = told.iter().map(|told| told.of).max().unwrap_or_default();
+    let most = told.iter().map(|told| told.of).max().unwrap_or_default();
     let spoken = told.iter().position(Told::holds).unwrap_or_default();
-    Told { of, ..told.into_iter().nth(spoken).unwrap_or_default() }
+    match told.into_iter().nth(spoken) {
+        Some(told) if told.of > 0 => told,
+        Some(told) => Told { of: most, by: None, ..told },
+        None => Told::default(),
+    }
 }
 
 fn none(told: Vec<Told>) -> Told {

@@ -105,6 +105,8 @@ pub struct Evidence {
     pub failing: u32,
     /// For how many it may be otherwise.
     pub allowed: u32,
+    /// The name of the target that says so: of several that are asked for together the one that speaks for all.
+    pub target: String,
     /// The time that decides, in seconds.
     pub longest_s: Option<u32>,
     /// What ended it; `None` where no time decides.
@@ -155,7 +157,7 @@ impl Finding {
             of: judged.of,
             by_run: judged.by_run.clone(),
             share: (least.0, most.0),
-            evidence: Evidence::of(case, replicate, told, judged.missing),
+            evidence: Evidence::of(case, promise.target.name(), replicate, told, judged.missing),
             would_keep: None,
             twice: case
                 .beside
@@ -193,7 +195,7 @@ impl Found {
 }
 
 impl Evidence {
-    fn of(case: &Case, replicate: u32, told: &Told, missing: Missing) -> Self {
+    fn of(case: &Case, target: &'static str, replicate: u32, told: &Told, missing: Missing) -> Self {
         let whom = |subject: Subject| match subject {
             Subject::Patient(rank) => Whom::Patient(case.patients[rank.index()].id.clone()),
             Subject::Site(rank) => Whom::Site(case.area.sites[rank.index()].id.clone()),
@@ -209,6 +211,7 @@ impl Evidence {
             of: told.of,
             failing: told.failing,
             allowed: told.allowed,
+            target: told.by.unwrap_or(target).to_owned(),
             longest_s: told.longest.map(|Lasted { time: Seconds(longest), .. }| longest),
             until: told.longest.map(|longest| longest.until),
             worst: told.worst.map(|worst| whom(worst.subject)),

@@ -153,6 +153,7 @@ fn evidence(finding: &Finding, words: &Words) -> String {
     let evidence = &finding.evidence;
     let count = |name: &'static str, number: u32| (name, words.count(number));
     let mut args = vec![
+        ("part", part(finding, words)),
         ("unit", unit(finding, words)),
         count("of", evidence.of),
         count("failing", evidence.failing),
@@ -166,9 +167,18 @@ fn evidence(finding: &Finding, words: &Words) -> String {
     words.tell(if evidence.held { "test-row-held" } else { "test-row-broken" }, &args)
 }
 
+/// Which of several targets that are asked for together speaks; nothing where there is one.
+fn part(finding: &Finding, words: &Words) -> String {
+    let by = &finding.evidence.target;
+    if *by == finding.target {
+        return String::new();
+    }
+    words.tell("test-row-part", &[("target", words.say(&format!("target-{by}")))])
+}
+
 /// In what a target counts those for whom it is not so.
 fn unit(finding: &Finding, words: &Words) -> String {
-    words.tell("test-unit", &[("target", finding.target.clone())])
+    words.tell("test-unit", &[("target", finding.evidence.target.clone())])
 }
 
 /// Whom it hangs on most, when, and for how long.
@@ -193,7 +203,8 @@ fn worst(finding: &Finding, words: &Words) -> Option<String> {
 /// How long it lasted, and where nothing ended it but the run, or that it was no longer needed, that too.
 fn lasted(finding: &Finding, words: &Words) -> Option<String> {
     let (longest, until) = (finding.evidence.longest_s?, finding.evidence.until?);
-    let args = [("target", finding.target.clone()), ("lasted", words.length(Seconds(longest))), ("until", until.name().to_owned())];
+    let args =
+        [("target", finding.evidence.target.clone()), ("lasted", words.length(Seconds(longest))), ("until", until.name().to_owned())];
     Some(match until {
         Until::Over => words.tell("test-row-lasted", &args[..2]),
         Until::Needless | Until::RunEnded => words.tell("test-row-lasted-open", &args),
