@@ -43,7 +43,9 @@ cli-arg-test-remedies = look for what would have kept each target that is broken
 cli-judging = Judging the targets ...
 cli-judged = {"{spinner} {pos} runs"}
 cli-looking = {"{spinner} looking for what would have helped: {pos} tried"}
-cli-arg-remedies = Runs in which changes that may help are tried; 0: none. Left out: with --out 20, or as many runs as there are
+cli-arg-remedies = Runs in which changes that may help are tried (for headquarters only); 0: none. Left out: with --out 20, or as many runs as there are
+cli-remedies-not-told = what would help (--remedies { $count }) is told to headquarters only, and not with --audience { $audience }
+cli-remedies-not-told-help = leave --remedies out, or leave --audience out to write for headquarters
 cli-remedies = Trying what would have helped ...
 
 section-remedies = What would have prevented it

@@ -43,7 +43,9 @@ cli-arg-test-remedies = 未達・判定保留の目標ごとに、何があれ�
 cli-judging = 対応目標を点検しています ...
 cli-judged = {"{spinner} {pos}回"}
 cli-looking = {"{spinner} 対策を探しています: {pos}通り"}
-cli-arg-remedies = 対策の効果を確かめる計算の回数。0なら確かめない。省くと --out のとき20(計算がそれより少なければその回数)
+cli-arg-remedies = 対策の効果を確かめる計算の回数(本部向けのときだけ)。0なら確かめない。省くと --out のとき20(計算がそれより少なければその回数)
+cli-remedies-not-told = --remedies { $count } で確かめる対策の効果は、本部向けの結果だけに載ります。--audience { $audience } の結果には載りません
+cli-remedies-not-told-help = --remedies を除くか、--audience を除いて本部向けに計算してください
 cli-remedies = 対策の効果を確かめています ...
 
 section-remedies = 何があれば防げたか

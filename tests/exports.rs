@@ -419,11 +419,13 @@ fn a_folder_that_cannot_be_written_to_is_found_before_anything_is_calculated() {
 #[test]
 fn audiences_and_forms_that_do_not_go_together_are_refused_with_words() {
     let run = ["run", "scenarios/ward-3h.ron"];
-    let cases: [(&[&str], &str); 4] = [
+    let cases: [(&[&str], &str); 6] = [
         (&["--audience", "partners"], "--to"),
         (&["--to", "fire"], "--audience partners"),
         (&["--audience", "public", "--to", "police"], "--audience partners"),
         (&["--audience", "everybody"], "everybody"),
+        (&["--audience", "public", "--remedies", "5"], "--remedies"),
+        (&["--audience", "partners", "--to", "fire", "--remedies", "5"], "--remedies"),
     ];
     for (arguments, word) in cases {
         for language in ["ja", "en"] {

@@ -170,7 +170,13 @@ fn wanted(run: &ArgMatches, words: &Words) -> Result<Wanted, Failure> {
         (Some("public"), None) => Audience::Public,
         (_, None) => Audience::Headquarters,
     };
-    Ok(Wanted { folder: run.get_one::<PathBuf>("out").cloned(), audience, tried: run.get_one::<u32>("remedies").copied() })
+    let tried = run.get_one::<u32>("remedies").copied();
+    // What would have helped names homes and sites: only headquarters is told.
+    if let (Some(named), Some(count)) = (named, tried.filter(|&count| count > 0 && audience != Audience::Headquarters)) {
+        let args = [("count", count.to_string()), ("audience", named.to_owned())];
+        return Err(failure(words, "ikitsugi run", "cli-remedies-not-told", &args));
+    }
+    Ok(Wanted { folder: run.get_one::<PathBuf>("out").cloned(), audience, tried })
 }
 
 /// How the answer is told on standard output.
