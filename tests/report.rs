@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ikitsugi::analysis::ensemble;
-use ikitsugi::analysis::findings::Findings;
-use ikitsugi::analysis::ranges::Ranges;
+use ikitsugi::analysis::findings::{Findings, Group, Groups, Tried};
+use ikitsugi::analysis::judge::Conclusion;
+use ikitsugi::analysis::ranges::{Figure, Ranges};
+use ikitsugi::analysis::remedies::{Effect, Remedies};
 use ikitsugi::case::Case;
+use ikitsugi::case::remedy::RemedyKind;
 use ikitsugi::io::{Given, read_case};
 use ikitsugi::kernel::Luck;
 use ikitsugi::report::{self, Language, Told, Words};
@@ -21,6 +24,11 @@ fn case(scenario: &str, set: &[&str]) -> Case {
 }
 
 fn page(case: &Case, replicates: u32, language: Language) -> String {
+    page_with(case, replicates, language, |_| ())
+}
+
+/// The page of what was found, with something put into it.
+fn page_with(case: &Case, replicates: u32, language: Language, put: impl FnOnce(&mut Findings)) -> String {
     let luck = Luck::new(case.scenario.seed, 0);
     let (changes, _) = case.changes(luck, None);
     let onset = case.onset(&changes);
@@ -29,6 +37,7 @@ fn page(case: &Case, replicates: u32, language: Language) -> String {
     if replicates > 1 {
         findings.ranges = Some(Ranges::of(case, &ensemble::live(case, replicates, NonZeroUsize::MIN, || {})));
     }
+    put(&mut findings);
     report::html(&Told { case, outcome: &outcome, findings: &findings }, &Words::of(language))
 }
 
@@ -71,6 +80,59 @@ fn the_sheet_says_what_was_changed_in_one_language_and_in_no_more_than_two_lines
     let many = ["horizon=h(24)", "hazards[0].share=percent(50)", "hazards[0].start=h(2)", "area.feeders[B01].customers=9500", "seed=2"];
     let many = premise(&many, Language::Japanese);
     assert!(many.contains("、ほか 2件") && !many.contains("seed=2"), "{many}");
+}
+
+/// So many people in every run.
+fn always(people: u32) -> Figure<u32> {
+    Figure::of(vec![people; 20])
+}
+
+/// A change, or several together, that leaves so many of ten with a gap.
+fn leaves(remedy: Option<RemedyKind>, people: u32) -> Effect {
+    Effect { remedy, places: 10, after: always(people), helped: 20 * (10 - people), harmed: 0 }
+}
+
+#[test]
+fn where_no_single_change_helps_the_sheet_says_what_all_together_come_to() {
+    let case = case("ward-quake.ron", &[]);
+    let sheet_with = |single: u32, free: u32, all: u32, language| {
+        let effects = [RemedyKind::FullyCharged, RemedyKind::Generator].map(|remedy| leaves(Some(remedy), single)).into();
+        let (free, all) = (leaves(None, free), leaves(None, all));
+        let found = Remedies { replicates: 20, people: 10, before: always(10), effects, free, all, causes: Vec::new() };
+        sheet(&page_with(&case, 1, language, |findings| findings.tried = Some(Tried { replicates: 20, found: Some(found) })))
+    };
+    let lines = sheet_with(10, 10, 0, Language::Japanese);
+    assert!(lines[11].1.contains("すべて行っても、途切れる人を減らせません(10人→10人"), "{}", lines[11].1);
+    assert!(lines[12].1.contains("一つだけでは途切れる人を減らせません(") && lines[12].1.contains("10人→0人"), "{}", lines[12].1);
+    let lines = sheet_with(10, 4, 10, Language::English);
+    assert!(lines[11].1.contains("by itself") && lines[11].1.contains("10 to 4"), "{}", lines[11].1);
+    assert!(lines[12].1.contains("nor does everything on the list together (10 to 10"), "{}", lines[12].1);
+    let lines = sheet_with(3, 3, 0, Language::Japanese);
+    assert!(lines[11].1.contains("①") && lines[12].1.contains("5行目 10人→3人"), "{lines:?}");
+}
+
+#[test]
+fn the_sheet_gives_the_total_and_asks_to_find_out_what_the_register_does_not_say() {
+    let drawn = case("ward-quake.ron", &[]);
+    let total = format!("、合わせて{}人。", drawn.patients.len());
+    let found = |plan: Group, language| {
+        let groups = Groups { without_plan: plan, ..Groups::default() };
+        sheet(&page_with(&drawn, 1, language, |findings| findings.groups = Some(groups))).swap_remove(15).1
+    };
+    assert!(sheet(&page(&drawn, 1, Language::Japanese))[1].1.contains(&total));
+    assert!(found(Group { yes: 0, not_said: 8 }, Language::Japanese).contains("有無が名簿にない8人の確認。"));
+    assert!(!found(Group { yes: 3, not_said: 0 }, Language::Japanese).contains("名簿にない"));
+    let both = found(Group { yes: 3, not_said: 8 }, Language::English);
+    assert!(both.contains("for the 3 who have none") && both.contains("the 8 of whom"), "{both}");
+}
+
+#[test]
+fn the_sheet_says_what_the_first_broken_targets_are() {
+    let case = case("ward-72h-plan.ron", &[]);
+    let broken = ["P02", "P03", "P04", "P05"].map(str::to_owned).into();
+    let conclusion = Conclusion { replicates: 20, broken, ..Conclusion::default() };
+    let line = sheet(&page_with(&case, 1, Language::Japanese, |findings| findings.conclusion = Some(conclusion))).swap_remove(0).1;
+    assert!(line.contains("P02「24時間使用の人の換気は途切れない」、P03「") && line.contains("」、P05)"), "{line}");
 }
 
 #[test]

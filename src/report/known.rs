@@ -31,22 +31,22 @@ pub fn lines(case: &Case, words: &Words) -> Vec<String> {
 
 /// How many patients the ward knows, and how many it does not.
 fn people(case: &Case, words: &Words) -> String {
-    counted(case, ["register-known", "register-known-written"], words)
+    counted(case, ["register-known", "register-known-written", "register-nobody-beyond"], words)
 }
 
 /// The same in brief, for the sheet that says everything on one page.
 pub fn brief(case: &Case, words: &Words) -> String {
-    counted(case, ["page-people-drawn", "page-people-written"], words)
+    counted(case, ["page-people-drawn", "page-people-written", "page-people-all-known"], words)
 }
 
-/// Those known and not known by one of two messages: of a register that was drawn, of one that was written.
-fn counted(case: &Case, [drawn, written]: [&str; 2], words: &Words) -> String {
+/// Those known and not known by one of three messages: of a register that was drawn, of one that was written, of one in which everybody is known.
+fn counted(case: &Case, [drawn, written, all_known]: [&str; 3], words: &Words) -> String {
     let not_known = case.patients.iter().filter(|patient| !patient.known_to_ward).count() as u32;
     let known = case.patients.len() as u32 - not_known;
-    let people = [("known", words.count(known)), ("unknown", words.count(not_known))];
+    let people = [("total", known + not_known), ("known", known), ("unknown", not_known)].map(|(name, count)| (name, words.count(count)));
     match (case.synthetic().is_some(), not_known) {
         (true, _) => words.tell(drawn, &[people.as_slice(), &at_both_ends(case, words)].concat()),
-        (false, 0) => words.say("register-nobody-beyond"),
+        (false, 0) => words.tell(all_known, &people),
         (false, _) => words.tell(written, &people),
     }
 }

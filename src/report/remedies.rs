@@ -121,13 +121,14 @@ pub fn named(effect: &Effect, words: &Words) -> [(&'static str, String); 2] {
 /// The changes that help most, for the terminal.
 pub fn summary(remedies: &Remedies, words: &Words) -> Vec<String> {
     let helping: Vec<&Effect> = remedies.effects.iter().filter(|effect| effect.helped > effect.harmed).take(TOLD).collect();
+    let head = [("replicates", words.count(remedies.replicates)), ("before", range(&remedies.before, words))];
     if helping.is_empty() {
-        return vec![words.say("remedies-summary-none")];
+        let key = if remedies.all.helped > remedies.all.harmed { "remedies-summary-none" } else { "remedies-summary-none-even-all" };
+        return vec![words.tell(key, &[&head[..], &[("after", range(&remedies.all.after, words))]].concat())];
     }
     let row = |effect: &&Effect| {
         let args = [&named(effect, words)[..], &[("after", range(&effect.after, words))]].concat();
         words.tell("indented", &[("line", words.tell("remedies-summary-row", &args))])
     };
-    let head = [("replicates", words.count(remedies.replicates)), ("before", range(&remedies.before, words))];
     std::iter::once(words.tell("remedies-summary", &head)).chain(helping.iter().map(row)).collect()
 }

@@ -98,7 +98,7 @@ fn conclusion(told: &Told<'_>, words: &Words) -> Option<String> {
     args.push(("replicates", words.count(conclusion.replicates)));
     let ids = |ids: &[String]| ("ids", ids.join(&words.say("list-separator")));
     let so = match (conclusion.broken.is_empty(), conclusion.not_proven.is_empty()) {
-        (false, _) => words.tell("page-conclusion-broken", &[ids(&conclusion.broken)]),
+        (false, _) => words.tell("page-conclusion-broken", &[("targets", targets(told, &conclusion.broken, words))]),
         (true, false) => words.tell("page-conclusion-not-proven", &[ids(&conclusion.not_proven)]),
         (true, true) => words.say("page-conclusion-kept"),
     };
@@ -106,10 +106,27 @@ fn conclusion(told: &Told<'_>, words: &Words) -> Option<String> {
     Some(joined([words.tell("page-conclusion-counts", &args), so].into_iter().chain(left), words))
 }
 
-/// Line 16: whose individual plan is still to be written. `None` where no row says.
+/// Targets by id; the first of them also by what they say.
+fn targets(told: &Told<'_>, ids: &[String], words: &Words) -> String {
+    let title = |id: &String| {
+        let mut promises = told.case.plan.iter().flat_map(|plan| &plan.promises);
+        let promise = promises.find(|promise| promise.id == *id).expect("invariant: what was judged is of the plan");
+        promise.title.as_ref().map_or_else(|| words.say(&format!("target-{}", promise.target.name())), |title| words.name(title).to_owned())
+    };
+    let named = ids.iter().take(NAMED).map(|id| words.tell("page-conclusion-target", &[("id", id.clone()), ("title", title(id))]));
+    named.chain(ids.iter().skip(NAMED).cloned()).collect::<Vec<_>>().join(&words.say("list-separator"))
+}
+
+/// Line 16: whose individual plan is still to be written, and of whom it is to be found out. `None` where nobody has a row.
 fn requests(told: &Told<'_>, words: &Words) -> Option<String> {
     let Group { yes, not_said } = told.findings.groups.as_ref()?.without_plan;
-    Some(words.tell("page-requests-plans", &[("without", words.count(yes)), ("not_said", words.count(not_said))]))
+    let key = match (yes, not_said) {
+        (0, 0) => "page-requests-all-planned",
+        (0, _) => "page-requests-asked",
+        (_, 0) => "page-requests-plans",
+        (_, _) => "page-requests-plans-and-asked",
+    };
+    Some(words.tell(key, &[("without", words.count(yes)), ("not_said", words.count(not_said))]))
 }
 
 /// Whether nobody has a gap, so far as the replicates say.
@@ -219,12 +236,14 @@ fn limit(told: &Told<'_>, words: &Words) -> String {
 }
 
 fn why(told: &Told<'_>, words: &Words) -> String {
-    let causes: Vec<String> = (told.findings.causes.iter().take(NAMED).zip(words.say("page-numbers").chars()))
+    let mut causes: Vec<String> = (told.findings.causes.iter().take(NAMED).zip(words.say("page-numbers").chars()))
         .map(|(cause, number)| {
             let args = [("number", number.to_string()), ("why", causes::why(cause.why, words)), ("count", words.count(cause.patients))];
             words.tell("page-cause", &args)
         })
         .collect();
+    let others: u32 = told.findings.causes.iter().skip(NAMED).map(|cause| cause.patients).sum();
+    causes.extend((others > 0).then(|| words.tell("page-causes-others", &[("count", words.count(others))])));
     match (causes.is_empty(), told.findings.ranges.is_some()) {
         (true, _) => words.say("page-causes-nobody"),
         (false, true) => causes.join(" ") + " " + &words.say("page-causes-of-one"),

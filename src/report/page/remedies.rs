@@ -68,7 +68,7 @@ pub fn now(told: &Told<'_>, words: &Words) -> Option<String> {
     let of = |effect: &&Effect| effect.remedy.is_some_and(|remedy| remedy.is_free());
     let rows = rows(remedies, of, "page-now-effect", words);
     if rows.is_empty() {
-        return Some(words.say("page-now-nothing"));
+        return Some(none(remedies, &remedies.free, "page-now-nothing", words));
     }
     let all = words.tell("page-now-all", &counts(remedies, &remedies.free, words));
     Some(joined(&[ended(&rows, words), all, by(remedies, words)], words))
@@ -80,7 +80,16 @@ pub fn budget(told: &Told<'_>, words: &Words) -> Option<String> {
     let Some(remedies) = found else { return Some(words.say("page-remedies-nobody")) };
     let of = |effect: &&Effect| effect.remedy.is_some_and(|remedy| !remedy.is_free());
     let rows = rows(remedies, of, "page-budget-effect", words);
-    Some(if rows.is_empty() { words.say("page-budget-nothing") } else { joined(&[ended(&rows, words), by(remedies, words)], words) })
+    if rows.is_empty() {
+        return Some(none(remedies, &remedies.all, "page-budget-nothing", words));
+    }
+    Some(joined(&[ended(&rows, words), by(remedies, words)], words))
+}
+
+/// Where no change of a sort helps by itself: what many together come to, of which one may need another.
+fn none(remedies: &Remedies, together: &Effect, key: &str, words: &Words) -> String {
+    let key = if together.helped > together.harmed { key.to_owned() } else { format!("{key}-even-all") };
+    joined(&[words.tell(&key, &counts(remedies, together, words)), by(remedies, words)], words)
 }
 
 /// Rows as one sentence.
