@@ -58,6 +58,15 @@ fn a_measured_runtime_says_its_day() {
 }
 
 #[test]
+fn where_the_register_is_blank_it_is_to_be_filled_in_before_anything_is_bought() {
+    let said = |who: &str, language: &str| told(&["starter/ja/scenario.ron", who, "--lang", language]);
+    let blank = "A-002は、名簿に介護者や、内部バッテリー以外の電源の記載がないため「ない」として計算しています。まず名簿を埋めてください";
+    assert!(said("A-002", "ja").contains(blank));
+    assert!(said("A-002", "en").contains("For A-002 the register leaves carers or power beside the internal battery blank"));
+    assert!(!said("A-001", "ja").contains("まず名簿を"));
+}
+
+#[test]
 fn a_block_counts_its_people_and_tells_nobodys_story() {
     check("block", &["scenarios/ward-lightning.ron", "B27"]);
 }

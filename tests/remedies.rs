@@ -9,10 +9,10 @@ use std::num::NonZeroUsize;
 
 use ikitsugi::analysis::findings::is_late_breathing;
 use ikitsugi::analysis::judge::{Cell, Judged, Settled, judge, told};
-use ikitsugi::analysis::remedies::{for_person, for_promise, remedies};
+use ikitsugi::analysis::remedies::{Already, Search, WouldHelp, for_person, for_promise, remedies};
 use ikitsugi::case::Case;
 use ikitsugi::case::remedy::{Remedy, RemedyKind};
-use ikitsugi::fact::Rank;
+use ikitsugi::fact::{Function, Rank, State};
 use ikitsugi::kernel::Luck;
 use ikitsugi::sim::{Engine, Outcome};
 
@@ -99,9 +99,49 @@ fn what_would_have_helped_a_person_does() {
     );
     let search = for_person(&case, well, 0, MOST, TWO).expect("an hour is not enough");
     let is_late = |set: &[Remedy]| is_late_breathing(&live(&case.with(set), 0).patients[well.index()].tally);
-    let found = search.found.expect("something helps");
+    let found = search.found.clone().expect("something helps");
     assert!(!is_late(&found), "{found:?}");
     assert!(smaller(&case.remedies(&[well]), found.len().min(3)).iter().all(|set| is_late(set)), "{found:?}");
+    // What is told to remain is what remains, each time for no longer than tolerance.
+    let told = WouldHelp::of(&case, well, 0, &search);
+    let remains = told.functions.expect("something helps");
+    let tally = live(&case.with(&found), 0).patients[well.index()].tally;
+    assert_eq!(told.hand_s, Some(tally.seconds[State::Hand as usize]));
+    for (function, absence) in remains.iter() {
+        assert_eq!((absence.gap_s, absence.longest_s), (tally.gap[function as usize], tally.longest[function as usize]));
+    }
+    assert_eq!([Function::Ventilation, Function::Suction, Function::Oxygen].map(|function| remains[function].late_s), [0; 3]);
+}
+
+/// What the home of `well` has already of what a change would add.
+fn beside(case: &Case, kind: RemedyKind) -> Option<Already> {
+    let well = case.rank_of("well").unwrap();
+    let search = Search { found: Some(vec![Remedy { kind, at: Some(well) }]), up_to: 0, tried: 1 };
+    WouldHelp::of(case, well, 0, &search).changes[0].already
+}
+
+#[test]
+fn another_generator_says_what_became_of_the_one_that_is_there() {
+    for (name, fuel, output, fails, became) in [
+        ("fails", "L(100)", "W(900)", "percent(100)", Already::DidNotStart),
+        ("empty", "L(1)", "W(900)", "percent(0)", Already::RanOut),
+        ("weak", "L(100)", "W(10)", "percent(0)", Already::TooWeak),
+        ("runs", "L(100)", "W(900)", "percent(0)", Already::There),
+    ] {
+        let engine = format!("Generator(fuel: {fuel}, burn: mL_per_h(500), output: {output}, fails: {fails}, attached: false)");
+        let sources = format!("sources: [{engine}, InternalBattery(capacity: Measured(h(1))");
+        let case =
+            town(&format!("remedy-generator-{name}"), &[("town.ron", "sources: [InternalBattery(capacity: Measured(h(40))", &sources)]);
+        assert_eq!(beside(&case, RemedyKind::Generator), Some(became), "{name}");
+    }
+    assert_eq!(beside(&town("remedy-generator-first", &[]), RemedyKind::Generator), None);
+}
+
+#[test]
+fn a_second_carer_stands_beside_a_trained_one_only() {
+    let untrained = ("town.ron", "hours: Always, trained: true", "hours: Always, trained: false");
+    assert_eq!(beside(&town("remedy-carer-there", &[]), RemedyKind::SecondCarer), Some(Already::There));
+    assert_eq!(beside(&town("remedy-carer-first", &[untrained]), RemedyKind::SecondCarer), None);
 }
 
 #[test]

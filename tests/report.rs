@@ -98,7 +98,7 @@ fn where_no_single_change_helps_the_sheet_says_what_all_together_come_to() {
     let sheet_with = |single: u32, free: u32, all: u32, language| {
         let effects = [RemedyKind::FullyCharged, RemedyKind::Generator].map(|remedy| leaves(Some(remedy), single)).into();
         let (free, all) = (leaves(None, free), leaves(None, all));
-        let found = Remedies { replicates: 20, people: 10, before: always(10), effects, free, all, causes: Vec::new() };
+        let found = Remedies { replicates: 20, people: 10, blank: None, before: always(10), effects, free, all, causes: Vec::new() };
         sheet(&page_with(&case, 1, language, |findings| findings.tried = Some(Tried { replicates: 20, found: Some(found) })))
     };
     let lines = sheet_with(10, 10, 0, Language::Japanese);

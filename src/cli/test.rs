@@ -332,7 +332,7 @@ fn would_keep(cell: Cell<'_>, judged: &[Judged], findings: &mut [Finding], words
     for (judged, finding) in judged.iter().zip(findings).filter(|(judged, _)| is_open(judged)) {
         let advice = for_promise(cell, judged, budget(cell.case), || bar.inc(1));
         let everywhere = everywhere.remove(&judged.promise).unwrap_or_default();
-        finding.would_keep = advice.map(|advice| WouldKeep::of(cell.case, &advice, everywhere));
+        finding.would_keep = advice.and_then(|advice| WouldKeep::of(cell.case, judged, &advice, everywhere));
     }
     bar.finish_and_clear();
 }

@@ -7,6 +7,7 @@ use super::cause::Why;
 use super::counts::{is_late_breathing, lost};
 use super::each::{ByFunction, ByState};
 use super::story::Story;
+use crate::care::Tally;
 use crate::care::patient::{Class, Ventilation};
 use crate::case::Case;
 use crate::fact::{FactId, Function, Rank, State};
@@ -22,6 +23,17 @@ pub struct Absence {
     pub late_s: u32,
     /// The longest gap.
     pub longest_s: u32,
+}
+
+impl Absence {
+    /// Time without each function, of one patient.
+    #[must_use]
+    pub fn of_each(tally: &Tally) -> ByFunction<Self> {
+        ByFunction::of(|function: Function| {
+            let place = function as usize;
+            Absence { gap_s: tally.gap[place], late_s: tally.late[place], longest_s: tally.longest[place] }
+        })
+    }
 }
 
 /// What a run found of one patient. Instants are seconds from the start, `null` where it never was.
@@ -91,10 +103,7 @@ impl Person {
             first_lost_s: instant(tally.first_lost),
             first_at_risk_s: instant(tally.first_at_risk),
             outage_s: ByState::of(|state: State| tally.seconds[state as usize]),
-            functions: ByFunction::of(|function: Function| {
-                let place = function as usize;
-                Absence { gap_s: tally.gap[place], late_s: tally.late[place], longest_s: tally.longest[place] }
-            }),
+            functions: Absence::of_each(tally),
             why: why.map(|(why, _)| why),
             because: why.and_then(|(_, fact)| fact).map(|fact| fact.0),
             call: None,

@@ -1,5 +1,7 @@
 //! What would have helped: the smallest change for a person or a promise, and each change over all who were at risk; every answer was lived through.
 
+mod already;
+mod blank;
 mod change;
 mod everywhere;
 mod person;
@@ -7,9 +9,11 @@ mod promise;
 mod search;
 mod table;
 
+pub use already::Already;
+pub use blank::LeftBlank;
 pub use change::{Change, Everywhere, WouldHelp, WouldKeep};
 pub use everywhere::everywhere;
-pub use person::{for_person, others};
+pub use person::{With, for_person, with_changes};
 pub use promise::{Advice, Helped, for_promise};
 pub use search::Search;
 pub use table::{Absent, CauseHelped, Effect, Remedies, remedies, runs};

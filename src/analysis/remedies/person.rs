@@ -3,10 +3,10 @@
 use std::num::NonZeroUsize;
 
 use super::search::{Search, smallest};
-use crate::analysis::findings::is_late_breathing;
+use crate::analysis::findings::{Absence, ByFunction, is_late_breathing};
 use crate::case::Case;
 use crate::case::remedy::Remedy;
-use crate::fact::Rank;
+use crate::fact::{Rank, State};
 use crate::kernel::Luck;
 use crate::sim::{Engine, Outcome};
 
@@ -21,19 +21,35 @@ pub fn for_person(case: &Case, patient: Rank, replicate: u32, most: u32, threads
     is_late(case).then(|| smallest(&case.remedies(&[patient]), most, threads, |set| !is_late(&case.with(set))))
 }
 
-/// What changes that help one do to the others of that run: how many are at risk without them and not with them, and the other way.
+/// What changes that help one come to in that run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct With {
+    /// For how long that one is still without each function.
+    pub functions: ByFunction<Absence>,
+    /// Seconds in which that one is ventilated by hand only.
+    pub hand_s: u32,
+    /// How many others are at risk without them and not with them.
+    pub others_helped: u32,
+    /// How many others are at risk with them and not without them.
+    pub others_harmed: u32,
+}
+
+/// Lives a run through with changes that help one.
 ///
 /// # Panics
 /// If a run does.
 #[must_use]
-pub fn others(case: &Case, patient: Rank, replicate: u32, changes: &[Remedy]) -> (u32, u32) {
-    let late = |case: &Case| live(case, replicate).patients.iter().map(|other| is_late_breathing(&other.tally)).collect::<Vec<bool>>();
-    let (before, after) = (late(case), late(&case.with(changes)));
-    let count = |was: bool| {
-        let pairs = before.iter().zip(&after).enumerate().filter(|(rank, _)| *rank != patient.index());
-        pairs.filter(|(_, (before, after))| (**before, **after) == (was, !was)).count() as u32
+pub fn with_changes(case: &Case, patient: Rank, replicate: u32, changes: &[Remedy]) -> With {
+    let (before, after) = (live(case, replicate), live(&case.with(changes), replicate));
+    let late = |outcome: &Outcome| outcome.patients.iter().map(|other| is_late_breathing(&other.tally)).collect::<Vec<bool>>();
+    let (was, is) = (late(&before), late(&after));
+    let count = |wanted: bool| {
+        let others = was.iter().zip(&is).enumerate().filter(|(rank, _)| *rank != patient.index());
+        others.filter(|(_, (was, is))| (**was, **is) == (wanted, !wanted)).count() as u32
     };
-    (count(true), count(false))
+    let tally = &after.patients[patient.index()].tally;
+    let hand_s = tally.seconds[State::Hand as usize];
+    With { functions: Absence::of_each(tally), hand_s, others_helped: count(true), others_harmed: count(false) }
 }
 
 /// One replicate of a case.

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::blank::LeftBlank;
 use crate::analysis::findings::cause::{self, Why};
 use crate::analysis::findings::{facts_by_patient, is_late_breathing};
 use crate::analysis::ranges::Figure;
@@ -24,6 +25,9 @@ pub struct Remedies {
     pub replicates: u32,
     /// People at risk in any of them: it is in their homes that changes are made.
     pub people: u32,
+    /// Those of them of whom the register leaves carers or power blank; left out where it says enough of all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blank: Option<LeftBlank>,
     /// People at risk a replicate, as things are.
     pub before: Figure<u32>,
     /// Each change by itself, from the one that helps most; changes that help nobody come last.
@@ -114,6 +118,7 @@ pub fn remedies(case: &Case, replicates: u32, threads: NonZeroUsize, done: impl 
     Some(Remedies {
         replicates,
         people: people.len() as u32,
+        blank: LeftBlank::among(case, &people),
         before: figure(&before),
         effects,
         free: together(of(&RemedyKind::is_free)),

@@ -4,6 +4,7 @@
 //! named assumptions, so that the engine can live the home through.
 
 mod assumed;
+mod blank;
 mod blocks;
 mod doubt;
 mod living;
@@ -24,6 +25,7 @@ use crate::power::equipment::Equipment;
 
 pub use crate::care::living::Wish;
 pub use assumed::{Assumed, Assumptions, Leans};
+pub use blank::Blank;
 pub use blocks::{Blocks, plain};
 pub use doubt::Doubt;
 pub use row::{

@@ -3,6 +3,7 @@
 use super::fact::{row, when};
 use super::{Run, foot, request, reserve_and_why, section};
 use crate::analysis::explain::{Basis, basis};
+use crate::care::Tally;
 use crate::care::carer::Bond;
 use crate::case::register::{Patient, Sources};
 use crate::fact::{Fact, Function, Rank, Record, State};
@@ -159,8 +160,22 @@ fn result(run: &Run<'_>, rank: Rank, words: &Words) -> Vec<String> {
     let lost = tally.first_lost.min(tally.first_at_risk);
     let why = causes::of_person(run.case, run.outcome, &run.findings.patients[rank.index()], words);
     let mut lines = vec![words.tell("explain-ending", &[("ending", words.say(ending.key()))])];
+    lines.extend(late_beside(tally, words));
     lines.extend(why.map(|why| words.tell("explain-root", &[("when", when(run.case, lost, words)), ("why", why)])));
     lines
+}
+
+/// What beside ventilation was absent for longer than tolerance: of that the ending says nothing. `None` where nothing was.
+fn late_beside(tally: &Tally, words: &Words) -> Option<String> {
+    let late = |function: &Function| tally.late[*function as usize] > 0;
+    let told = |function: Function| {
+        let name = words.say(&format!("function-{}", function.name()));
+        let longest = words.hours(u64::from(tally.longest[function as usize]));
+        words.tell("explain-late-each", &[("function", name), ("longest", longest)])
+    };
+    let functions = [Function::Suction, Function::Oxygen, Function::Humidification].into_iter().filter(late).map(told).collect::<Vec<_>>();
+    let separator = words.say("list-separator");
+    (!functions.is_empty()).then(|| words.tell("explain-late", &[("functions", functions.join(&separator))]))
 }
 
 /// The state of ventilation from when to when; what lasted to the end of the run ends there.

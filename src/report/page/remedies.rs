@@ -6,7 +6,7 @@ use super::table;
 use crate::analysis::remedies::{Absent, CauseHelped, Effect, Remedies};
 use crate::report::Told;
 use crate::report::causes;
-use crate::report::remedies::{kind, named, range};
+use crate::report::remedies::{kind, looked, named, range};
 use crate::report::words::Words;
 
 /// How many changes a line of the mayor's sheet names, and a cause.
@@ -15,13 +15,10 @@ const NAMED: usize = 3;
 /// The section; nothing where nobody looked for it.
 pub fn section(told: &Told<'_>, words: &Words) -> Markup {
     let Some(tried) = &told.findings.tried else { return html! {} };
+    let note = looked(tried, words).join(&words.say("sentence-space"));
     let Some(remedies) = &tried.found else {
-        let note = words.tell("remedies-nobody", &[("replicates", words.count(tried.replicates))]);
         return super::section(&words.say("section-remedies"), &html! { p { (note) } });
     };
-    let people: u32 = remedies.causes.iter().map(|cause| cause.people).sum();
-    let args = [("replicates", remedies.replicates), ("people", people), ("homes", remedies.people)];
-    let note = words.tell("remedies-note", &args.map(|(name, count)| (name, words.count(count))));
     let heads = |keys: &[&str]| keys.iter().map(|key| words.say(&format!("remedies-column-{key}"))).collect::<Vec<_>>();
     let body = html! {
         p.note { (note) }
