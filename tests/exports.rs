@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use calamine::{Data, Reader, Xlsx};
 use ikitsugi::analysis::checklist::{self, HomeCheck};
-use ikitsugi::analysis::findings::{Findings, facts};
+use ikitsugi::analysis::findings::{Findings, Tried, facts};
+use ikitsugi::analysis::ranges::Figure;
 use ikitsugi::analysis::release::{Public, Shared};
+use ikitsugi::analysis::remedies::{Effect, remedies};
 use ikitsugi::case::Case;
 use ikitsugi::case::register::Recipient;
 use ikitsugi::fact::{Function, Rank, State};
@@ -413,6 +416,25 @@ fn a_folder_that_cannot_be_written_to_is_found_before_anything_is_calculated() {
         let said = String::from_utf8(run.stderr).unwrap();
         assert_eq!(run.status.code(), Some(2));
         assert!(!said.contains(calculating) && said.contains("--out"), "{said}");
+    }
+}
+
+#[test]
+fn changes_that_were_ranked_stand_in_the_workbook_as_in_the_report() {
+    let mut lived = Lived::of(&shipped("ward-3h"));
+    let found = remedies(&lived.case, 4, NonZeroUsize::MIN, || ()).expect("somebody has a gap");
+    lived.findings.tried = Some(Tried { replicates: 4, found: Some(found.clone()) });
+    let figure = |figure: &Figure<u32>| [figure.median, figure.tenth, figure.nine_tenths].map(u64::from);
+    let row = |effect: &Effect| {
+        let (places, people) = (u64::from(effect.places), figure(&effect.after));
+        [&[places], &people[..], &[effect.helped, effect.harmed].map(u64::from)].concat()
+    };
+    let mut expected: Vec<Vec<u64>> = found.effects.iter().map(row).collect();
+    expected.extend([figure(&found.before).to_vec(), row(&found.free), row(&found.all)]);
+    for words in Language::ALL.map(Words::of) {
+        let book = workbook(&report::result_xlsx(&lived.told(), &lived.homes, &words).unwrap());
+        let (_, sheet) = book.iter().find(|(name, _)| *name == words.say("remedies-sheet")).expect("the sheet");
+        assert_eq!(sheet.rows().skip(1).map(numbers).collect::<Vec<_>>(), expected);
     }
 }
 

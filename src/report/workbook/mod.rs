@@ -6,6 +6,7 @@ mod lacking;
 mod outside;
 mod people;
 mod places;
+mod remedies;
 mod summary;
 
 pub use lacking::sheet as lacking;
@@ -124,6 +125,8 @@ pub fn headquarters(told: &Told<'_>, homes: &[HomeCheck], words: &Words) -> Resu
         lacking::sheet(told.case, homes, words),
         summary::assumptions(told, words),
     ];
+    let ranked = told.findings.tried.as_ref().and_then(|tried| tried.found.as_ref());
+    sheets.extend(ranked.map(|ranked| remedies::sheet(ranked, words)));
     if let Some(response) = &told.findings.response {
         sheets.extend([answered::requests(told, response, words), answered::arrivals(told, response, words)]);
     }

@@ -5,6 +5,7 @@ use crate::analysis::checklist::{Cause, HomeCheck, causes};
 use crate::fact::Function;
 use crate::report::answered::not_modelled;
 use crate::report::causes::why;
+use crate::report::remedies::looked;
 use crate::report::words::Words;
 use crate::report::{Told, assumed, known, ranges, register, surroundings, text};
 use crate::sim::Ending;
@@ -51,6 +52,7 @@ pub(super) fn sheet(told: &Told<'_>, homes: &[HomeCheck], words: &Words) -> Shee
     rows.said("export-ranges", ranges::lines(told, words));
     rows.said("export-ends", text::ends_lines(told, words));
     rows.said("export-announced", text::announced_lines(told, words));
+    rows.said("section-remedies", told.findings.tried.iter().flat_map(|tried| looked(tried, words)));
     lacking(&mut rows, homes, words);
     let around = surroundings::lines(told, words, true);
     if !around.is_empty() {
