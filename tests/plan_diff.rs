@@ -228,11 +228,11 @@ fn what_is_written_differently_is_told_in_the_words_of_rules_and_targets() {
         "の1軒に届ける回数: 4 → 2(plan.policies[",
         "の使う車両: (記載なし) → 自転車(plan.policies[",
         "の合計の上限: 1時間0分 → 30分(plan.promises[",
-        "対応手順 call(安否確認) を削除(plan.policies[call])",
+        "対応手順 call(安否確認) を削除(plan.policies[\"call\"])",
     ] {
         assert!(ja.contains(said), "{said}\n{ja}");
     }
-    assert!(en.contains("rule call (safety confirmation): taken out (plan.policies[call])"), "{en}");
+    assert!(en.contains("rule call (safety confirmation): taken out (plan.policies[\"call\"])"), "{en}");
 }
 
 #[test]

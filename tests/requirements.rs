@@ -81,7 +81,7 @@ fn plans_beside_each_other_must_be_named_and_there() {
     assert!(code == Some(2) && error.contains("names no folder of plans"), "{error}");
     let (code, _, error) = ikitsugi(&["run", &scenario, "--set", "plans=\"nowhere\"", "--lang", "en"]);
     assert!(code == Some(2) && error.contains("no folder of plans") && error.contains("nowhere"), "{error}");
-    let (code, _, error) = ikitsugi(&["run", &scenario, "--set", "plans=\"town.ron\"", "--lang", "en"]);
+    let (code, _, error) = ikitsugi(&["run", &scenario, "--set", &format!("plans={scenario:?}"), "--lang", "en"]);
     assert!(code == Some(2) && error.contains("is a file, not a folder"), "{error}");
 }
 

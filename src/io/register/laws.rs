@@ -168,8 +168,9 @@ mod tests {
         let opened = open(&mut files, &path, &Named::by_command_line(&path), &said);
         let opened = opened.unwrap_or_else(|| panic!("{:?}", files.problems));
         std::fs::remove_file(&path).expect("the file is there");
+        let head = opened.head.expect("the register says what it is");
         assert_eq!(
-            (opened.head.definition, opened.head.as_of, opened.head.source),
+            (head.definition, head.as_of, head.source),
             (register.definition.clone(), register.as_of, register.source.clone())
         );
         let (mut rows, mut doubts) = (Vec::new(), 0);
@@ -302,7 +303,8 @@ mod tests {
                     crate::io::register::import(&said, &area).unwrap_or_else(|problems| panic!("{problems:?}"));
                 std::fs::remove_file(&path).expect("the file is there");
                 assert_eq!((taken.imported, taken.warned, taken.left_out), (2, 0, 0), "{:?} {:?}", taken.warnings, taken.reasons);
-                assert_eq!(register.patients, crate::io::register::template::example(tongue));
+                let patients = register.expect("the register says what it is").patients;
+                assert_eq!(patients, crate::io::register::template::example(tongue));
             }
         }
     }
