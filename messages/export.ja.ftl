@@ -123,7 +123,7 @@ export-partners-nobody-without = この計算では、この { $people }人の�
 export-partners-rule = 合計は全員のものです。載せていない人も、どの人数でも0人又は { $limit }人以上になるまで、まとめて示しています。
 export-partners-too-few = 載せていない人が { $limit }人に満たない人数が出るため、全員の合計は示しません。
 
-export-map-at-risk = 許容時間を超えて途切れる人がいる
+export-map-at-risk = 許容時間を超えて換気が途切れる人がいる
 export-map-gap = 許容時間内の途切れがある
 export-map-nobody-without = 使用者がいる(途切れなし)
 export-map-out = 停電(途切れなし)

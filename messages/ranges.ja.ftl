@@ -3,7 +3,7 @@
 ranges-head = { $count }通りの計算(名簿と想定は同じで、偶然だけが違う)
 ranges-out = 停電に遭う人工呼吸器使用者
 ranges-without = 換気が途切れる人(接続の間を除く)
-ranges-at-risk = 許容時間を超えて途切れる人
+ranges-at-risk = 許容時間を超えて換気が途切れる人
 ranges-by-hand = 途切れないが、手押しの換気だけになる時間がある人
 ranges-moved = 施設に受け入れられ、前後も支えのあった人
 ranges-place-asked = 受入れを求めた人

@@ -169,10 +169,7 @@ mod tests {
         let opened = opened.unwrap_or_else(|| panic!("{:?}", files.problems));
         std::fs::remove_file(&path).expect("the file is there");
         let head = opened.head.expect("the register says what it is");
-        assert_eq!(
-            (head.definition, head.as_of, head.source),
-            (register.definition.clone(), register.as_of, register.source.clone())
-        );
+        assert_eq!((head.definition, head.as_of, head.source), (register.definition.clone(), register.as_of, register.source.clone()));
         let (mut rows, mut doubts) = (Vec::new(), 0);
         for read in opened.rows {
             doubts += read.doubts.len();
