@@ -77,7 +77,7 @@ why-carer-left = the carer leaves
 why-and-what-happened = { $why } ({ $happened })
 why-too-weak = no source of the home is strong enough for the ventilator
 page-cause = { $number } { $why }: { $count }
-page-causes-others = others: { $count }
+page-causes-others = and others: { $count }
 
 page-section-figures = People over time
 page-curve = People without ventilation, hour by hour
