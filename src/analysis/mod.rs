@@ -15,4 +15,5 @@ pub mod receiving;
 pub mod release;
 pub mod remedies;
 pub mod run_number;
+pub mod runs;
 pub mod statistics;

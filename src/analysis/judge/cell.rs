@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 
 use super::by_run::ByRun;
 use super::verdict::{Verdict, always_valid, verdict};
 use super::{Told, told};
+use crate::analysis::runs;
 use crate::case::promise::{Counts, Promise, Resource, Target};
 use crate::case::{Case, Missing};
 use crate::fact::Rank;
-use crate::kernel::Luck;
-use crate::sim::{Engine, Outcome};
+use crate::sim::Outcome;
 use crate::transport::vehicle::VehicleKind;
 use crate::units::PerMille;
 
@@ -147,7 +146,9 @@ fn live(case: &Case, missing: Missing, places: &[usize], cell: Cell<'_>, done: &
     let mut begun = 0;
     while begun < most {
         let end = (begun + block).min(most);
-        for (replicate, told) in (begun..).zip(run(case, places, cell, begun..end, done)) {
+        let of_run =
+            |outcome: &Outcome| places.iter().map(|&place| told(&cell.promises[place], cell.promises, case, outcome)).collect::<Vec<_>>();
+        for (replicate, told) in (begun..).zip(runs::each(case, begun..end, cell.threads, of_run, done)) {
             tallies.iter_mut().zip(told).for_each(|(tally, told)| tally.note(replicate, told));
         }
         begun = end;
@@ -185,38 +186,6 @@ fn live(case: &Case, missing: Missing, places: &[usize], cell: Cell<'_>, done: &
 
 /// So many runs are lived through before it is asked again whether all is settled: whatever the number of threads, it is asked after the same runs.
 const BLOCK: u32 = 50;
-
-/// What these replicates say of these promises, in their order.
-fn run(case: &Case, places: &[usize], cell: Cell<'_>, replicates: std::ops::Range<u32>, done: &(impl Fn() + Sync)) -> Vec<Vec<Told>> {
-    let count = replicates.len();
-    let next = Mutex::new(replicates.clone());
-    let found: Mutex<Vec<Option<Vec<Told>>>> = Mutex::new(vec![None; count]);
-    let work = || {
-        let mut engine = Engine::new(case);
-        loop {
-            let replicate = next.lock().expect(NO_PANIC).next();
-            let Some(replicate) = replicate else { return };
-            let outcome = live_once(case, &mut engine, replicate);
-            let told = places.iter().map(|&place| told(&cell.promises[place], cell.promises, case, &outcome)).collect();
-            found.lock().expect(NO_PANIC)[(replicate - replicates.start) as usize] = Some(told);
-            done();
-        }
-    };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cell.threads.get().min(count)).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().for_each(|worker| worker.join().expect(NO_PANIC));
-    });
-    found.into_inner().expect(NO_PANIC).into_iter().map(|told| told.expect("invariant: every replicate was lived through")).collect()
-}
-
-const NO_PANIC: &str = "invariant: a replicate does not panic";
-
-fn live_once(case: &Case, engine: &mut Engine, replicate: u32) -> Outcome {
-    let luck = Luck::new(case.scenario.seed, replicate);
-    let (changes, _) = case.changes(luck, None);
-    let onset = case.onset(&changes);
-    engine.outcome(luck, changes, onset)
-}
 
 /// The share of runs in which a promise held, per mille, and its interval: Wilson, 95 %.
 impl Judged {

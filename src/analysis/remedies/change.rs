@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::already::{Already, asks_the_run};
 use super::blank::LeftBlank;
-use super::person::{live, with_changes};
+use super::person::with_changes;
 use super::promise::Advice;
 use super::search::Search;
 use crate::analysis::findings::{Absence, ByFunction};
 use crate::analysis::judge::{Found, Judged};
+use crate::analysis::runs;
 use crate::case::Case;
 use crate::case::area::Name;
 use crate::case::remedy::{Remedy, RemedyKind, Scope};
@@ -106,7 +107,7 @@ impl Change {
 
     /// Changes by name, in one replicate of a case.
     fn all(case: &Case, replicate: u32, remedies: &[Remedy]) -> Vec<Self> {
-        let lived = remedies.iter().any(|remedy| asks_the_run(case, remedy)).then(|| live(case, replicate));
+        let lived = remedies.iter().any(|remedy| asks_the_run(case, remedy)).then(|| runs::one(case, replicate));
         remedies.iter().map(|remedy| Change::of(case, remedy, lived.as_ref())).collect()
     }
 }

@@ -4,11 +4,11 @@ use std::num::NonZeroUsize;
 
 use super::search::{Search, smallest};
 use crate::analysis::findings::{Absence, ByFunction, is_late_breathing};
+use crate::analysis::runs;
 use crate::case::Case;
 use crate::case::remedy::Remedy;
 use crate::fact::{Rank, State};
-use crate::kernel::Luck;
-use crate::sim::{Engine, Outcome};
+use crate::sim::Outcome;
 
 /// The smallest set of changes, in the patient's home, at sites or in the plan, with which ventilation, suction and oxygen are never absent for longer
 /// than tolerance: found by living the same replicate through with each. `None` if nothing of them was absent for longer in that run.
@@ -17,7 +17,7 @@ use crate::sim::{Engine, Outcome};
 /// If a run does.
 #[must_use]
 pub fn for_person(case: &Case, patient: Rank, replicate: u32, most: u32, threads: NonZeroUsize) -> Option<Search> {
-    let is_late = |case: &Case| is_late_breathing(&live(case, replicate).patients[patient.index()].tally);
+    let is_late = |case: &Case| is_late_breathing(&runs::one(case, replicate).patients[patient.index()].tally);
     is_late(case).then(|| smallest(&case.remedies(&[patient]), most, threads, |set| !is_late(&case.with(set))))
 }
 
@@ -40,7 +40,7 @@ pub struct With {
 /// If a run does.
 #[must_use]
 pub fn with_changes(case: &Case, patient: Rank, replicate: u32, changes: &[Remedy]) -> With {
-    let (before, after) = (live(case, replicate), live(&case.with(changes), replicate));
+    let (before, after) = (runs::one(case, replicate), runs::one(&case.with(changes), replicate));
     let late = |outcome: &Outcome| outcome.patients.iter().map(|other| is_late_breathing(&other.tally)).collect::<Vec<bool>>();
     let (was, is) = (late(&before), late(&after));
     let count = |wanted: bool| {
@@ -50,12 +50,4 @@ pub fn with_changes(case: &Case, patient: Rank, replicate: u32, changes: &[Remed
     let tally = &after.patients[patient.index()].tally;
     let hand_s = tally.seconds[State::Hand as usize];
     With { functions: Absence::of_each(tally), hand_s, others_helped: count(true), others_harmed: count(false) }
-}
-
-/// One replicate of a case.
-pub(super) fn live(case: &Case, replicate: u32) -> Outcome {
-    let luck = Luck::new(case.scenario.seed, replicate);
-    let (changes, _) = case.changes(luck, None);
-    let onset = case.onset(&changes);
-    Engine::new(case).outcome(luck, changes, onset)
 }

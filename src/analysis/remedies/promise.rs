@@ -1,8 +1,8 @@
 //! For a broken promise: the smallest change with which it would have held in the run that broke it, and what that change comes to in all runs.
 
-use super::person::live;
 use super::search::{Search, smallest};
 use crate::analysis::judge::{Cell, Judged, Told, judge, told};
+use crate::analysis::runs;
 use crate::case::Case;
 use crate::case::remedy::{Remedy, Scope};
 
@@ -41,7 +41,7 @@ pub fn for_promise(cell: Cell<'_>, judged: &Judged, most: u32, done: impl Fn() +
     let tell = |set: &[Remedy]| {
         let changed = case.with(set);
         done();
-        told(promise, cell.promises, &changed, &live(&changed, *replicate))
+        told(promise, cell.promises, &changed, &runs::one(&changed, *replicate))
     };
     let candidates = case.remedies(&broken.patients);
     let Search { found, up_to, .. } = smallest(&candidates, most, cell.threads, |set| tell(set).holds());

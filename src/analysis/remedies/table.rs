@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,11 +10,11 @@ use super::blank::LeftBlank;
 use crate::analysis::findings::cause::{self, Why};
 use crate::analysis::findings::{facts_by_patient, is_late_breathing};
 use crate::analysis::ranges::Figure;
+use crate::analysis::runs;
 use crate::case::Case;
 use crate::case::remedy::{Remedy, RemedyKind};
 use crate::fact::{Function, Rank};
-use crate::kernel::Luck;
-use crate::sim::{Engine, Outcome};
+use crate::sim::Outcome;
 use crate::units::Seconds;
 
 /// What each change would do for those who are at risk: without ventilation, suction or oxygen for longer than tolerance.
@@ -166,30 +165,10 @@ fn causes(before: &AtRisk, runs: &[(RemedyKind, Vec<Remedy>, AtRisk)]) -> Vec<Ca
     causes
 }
 
-/// Who is at risk in each replicate, and from what: the same on any number of threads.
+/// Who is at risk in each replicate, and from what.
 fn at_risk(case: &Case, replicates: u32, threads: NonZeroUsize, done: &(impl Fn() + Sync)) -> AtRisk {
-    let found: Mutex<AtRisk> = Mutex::new(vec![BTreeMap::new(); replicates as usize]);
-    let next = Mutex::new(0..replicates);
-    let work = || {
-        let mut engine = Engine::new(case);
-        loop {
-            let Some(replicate) = next.lock().expect(NO_PANIC).next() else { return };
-            let luck = Luck::new(case.scenario.seed, replicate);
-            let (changes, _) = case.changes(luck, None);
-            let onset = case.onset(&changes);
-            let of_run = of_run(case, &engine.outcome(luck, changes, onset));
-            found.lock().expect(NO_PANIC)[replicate as usize] = of_run;
-            done();
-        }
-    };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.get().min(replicates as usize)).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().for_each(|worker| worker.join().expect(NO_PANIC));
-    });
-    found.into_inner().expect(NO_PANIC)
+    runs::each(case, 0..replicates, threads, |outcome| of_run(case, outcome), done)
 }
-
-const NO_PANIC: &str = "invariant: a run does not panic";
 
 fn of_run(case: &Case, outcome: &Outcome) -> BTreeMap<Rank, Cause> {
     let late = (0..).map(Rank).zip(&outcome.patients).filter(|(_, patient)| is_late_breathing(&patient.tally));
