@@ -43,6 +43,7 @@ test-row-held = run number { $run }: { $part }not so for { $failing } of { $of }
 test-row-broken-written = { $part }not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
 test-row-held-written = { $part }not so for { $failing } of { $of } { $unit } ({ $allowed } allowed)
 test-row-part = { $target }:{" "}
+test-called = { $name } ({ $id })
 test-row-without = without the site { $site }
 test-row-worst-patient = hardest for: { $id }
 test-row-worst-site = hardest at: { $id }

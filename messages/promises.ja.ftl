@@ -43,6 +43,7 @@ test-row-held = { $run }回目の計算: { $part }{ $of }{ $unit }のうち守�
 test-row-broken-written = { $part }{ $of }{ $unit }のうち{ $failing }{ $unit }で守れない(許容 { $allowed }{ $unit })
 test-row-held-written = { $part }{ $of }{ $unit }のうち守れないのは{ $failing }{ $unit }(許容 { $allowed }{ $unit })
 test-row-part = { $target }で、
+test-called = { $name }({ $id })
 test-row-without = 施設 { $site } が使えないとき
 test-row-worst-patient = いちばん厳しい人: { $id }
 test-row-worst-site = いちばん厳しい施設: { $id }

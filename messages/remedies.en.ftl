@@ -1,4 +1,4 @@
-remedy-known-to-ward = put on the ward's register
+remedy-known-to-ward = find and register those who are missing from the register
 remedy-always-connected = keep external batteries and stations connected
 remedy-fully-charged = keep batteries full
 remedy-reduces-unadvised = reduce the load when power fails, without waiting for a call

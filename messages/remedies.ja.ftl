@@ -1,4 +1,4 @@
-remedy-known-to-ward = 区の名簿に載せる(把握する)
+remedy-known-to-ward = 名簿にもれている人を把握する
 remedy-always-connected = 外部バッテリー・ポータブル電源をつないだままにしておく
 remedy-fully-charged = バッテリーを満充電にしておく
 remedy-reduces-unadvised = 停電したら電話を待たずに節電切替

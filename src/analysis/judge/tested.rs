@@ -113,12 +113,16 @@ pub struct Evidence {
     pub until: Option<Until>,
     /// Whom it hangs on most.
     pub worst: Option<Whom>,
+    /// What that site or municipality is called; `None` of people and policies.
+    pub worst_called: Option<Name>,
     /// When, in seconds from the start.
     pub at_s: Option<u32>,
     /// When power first failed in that run, in seconds from the start.
     pub onset_s: u32,
     /// The site that was missing, by id, where one was to be.
     pub without: Option<String>,
+    /// What that site is called.
+    pub without_called: Option<Name>,
     /// No ambulance came: the promise does not count on them.
     pub without_ambulances: bool,
 }
@@ -205,6 +209,11 @@ impl Evidence {
                 Whom::Policy(policy.unwrap_or_default())
             }
         };
+        let called = |subject: Subject| match subject {
+            Subject::Site(rank) => Some(case.area.sites[rank.index()].name.clone()),
+            Subject::Municipality(place) => Some(case.area.municipalities[place as usize].name.clone()),
+            Subject::Patient(_) | Subject::Policy(_) => None,
+        };
         Evidence {
             replicate,
             held: told.holds(),
@@ -215,9 +224,11 @@ impl Evidence {
             longest_s: told.longest.map(|Lasted { time: Seconds(longest), .. }| longest),
             until: told.longest.map(|longest| longest.until),
             worst: told.worst.map(|worst| whom(worst.subject)),
+            worst_called: told.worst.and_then(|worst| called(worst.subject)),
             onset_s: case.onset(&case.changes(Luck::new(case.scenario.seed, replicate), None).0).0,
             at_s: told.worst.and_then(|worst| worst.at).map(|Seconds(at)| at),
             without: missing.site.map(|site| case.area.sites[site.index()].id.clone()),
+            without_called: missing.site.map(|site| case.area.sites[site.index()].name.clone()),
             without_ambulances: missing.ambulances,
         }
     }

@@ -22,6 +22,7 @@ use crate::analysis::judge::{Evidence, Finding, Found, Since, Tested, Until, Who
 use crate::analysis::plans::Twice;
 use crate::analysis::run_number::run_number;
 use crate::analysis::statistics::none_bound;
+use crate::case::area::Name;
 use crate::units::Seconds;
 
 /// Tested scenarios and plans.
@@ -117,7 +118,7 @@ fn details(tested: &Tested, finding: &Finding, words: &Words) -> Vec<String> {
     }
     let mut lines = vec![runs(finding, words), evidence(finding, words)];
     if let Some(without) = &finding.evidence.without {
-        lines.push(words.tell("test-row-without", &[("site", without.clone())]));
+        lines.push(words.tell("test-row-without", &[("site", called(without, finding.evidence.without_called.as_ref(), words))]));
     }
     if finding.verdict != Found::Kept {
         lines.extend(worst(finding, words));
@@ -190,7 +191,7 @@ fn worst(finding: &Finding, words: &Words) -> Option<String> {
         Whom::Municipality(id) => ("test-row-worst-municipality", id),
         Whom::Policy(id) => ("test-row-worst-policy", id),
     };
-    let mut parts = vec![words.tell(key, &[("id", id.clone())])];
+    let mut parts = vec![words.tell(key, &[("id", called(id, evidence.worst_called.as_ref(), words))])];
     parts.extend(evidence.at_s.map(|at| {
         let (key, apart) =
             if at < evidence.onset_s { ("test-row-before", evidence.onset_s - at) } else { ("test-row-at", at - evidence.onset_s) };
@@ -198,6 +199,11 @@ fn worst(finding: &Finding, words: &Words) -> Option<String> {
     }));
     parts.extend(lasted(finding, words));
     Some(parts.join(&words.say("list-separator")))
+}
+
+/// A name with the id by which files and commands know it; of people and policies the id alone.
+fn called(id: &str, name: Option<&Name>, words: &Words) -> String {
+    name.map_or_else(|| id.to_owned(), |name| words.tell("test-called", &[("name", words.name(name).to_owned()), ("id", id.to_owned())]))
 }
 
 /// How long it lasted, and where nothing ended it but the run, or that it was no longer needed, that too.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::{Verdicts, lasted, since, title, verdict};
+use super::{Verdicts, called, lasted, since, title, verdict};
 use crate::analysis::judge::{Finding, Found, Tested, Whom};
 use crate::analysis::run_number::run_number;
 use crate::report::remedies;
@@ -82,7 +82,9 @@ fn row(tested: &Tested, finding: &Finding, words: &Words) -> Vec<Cell> {
     let plan = tested.plan_title.as_ref().map_or_else(|| words.say("test-cell-no-plan"), |plan| words.name(plan).to_owned());
     let evidence = &finding.evidence;
     let worst = evidence.worst.as_ref().map_or(Cell::Blank, |whom| match whom {
-        Whom::Patient(id) | Whom::Site(id) | Whom::Municipality(id) | Whom::Policy(id) => Cell::text(id),
+        Whom::Patient(id) | Whom::Site(id) | Whom::Municipality(id) | Whom::Policy(id) => {
+            Cell::text(called(id, evidence.worst_called.as_ref(), words))
+        }
     });
     let mut row = vec![
         Cell::text(&tested.scenario),
