@@ -6,6 +6,29 @@ file-too-large = The file is larger than 1 GiB
 file-too-large-help = give the file itself, not an archive or a dump
 file-not-utf8 = The file is not text in UTF-8
 file-not-utf8-help = save it as UTF-8; in Notepad choose UTF-8 as the encoding under Save As
+sort-mistaken = This is { $is ->
+    [scenario] a scenario
+    [area] an area
+    [roads] a road
+    [register] a register
+    [plan] a plan
+   *[record] a record
+ } file, not { $wanted ->
+    [scenario] a scenario
+    [area] an area
+    [roads] a road
+    [register] a register
+    [plan] a plan
+   *[record] a record
+ } file
+sort-mistaken-help = name { $wanted ->
+    [scenario] a scenario
+    [area] an area
+    [roads] a road
+    [register] a register
+    [plan] a plan
+   *[record] a record
+ } file
 version-unknown = Version { $found } of this format is not known; this program knows { $known }
 version-unknown-help = use a newer program, or write version: { $known }
 horizon-out-of-range = The run must last from 1 second to 1,000 days

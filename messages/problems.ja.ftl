@@ -6,6 +6,29 @@ file-too-large = ファイルが 1 GiB を超えています
 file-too-large-help = 元のファイルそのものを指定してください
 file-not-utf8 = ファイルが UTF-8 の文字ではありません
 file-not-utf8-help = UTF-8 で保存し直してください。メモ帳なら「名前を付けて保存」で文字コードを UTF-8 にします
+sort-mistaken = これは{ $is ->
+    [scenario] シナリオ
+    [area] 地域
+    [roads] 道路
+    [register] 名簿
+    [plan] 計画
+   *[record] 停電の記録
+ }のファイルで、{ $wanted ->
+    [scenario] シナリオ
+    [area] 地域
+    [roads] 道路
+    [register] 名簿
+    [plan] 計画
+   *[record] 停電の記録
+ }のファイルではありません
+sort-mistaken-help = { $wanted ->
+    [scenario] シナリオ
+    [area] 地域
+    [roads] 道路
+    [register] 名簿
+    [plan] 計画
+   *[record] 停電の記録
+ }のファイルを指定してください
 version-unknown = この書式の版 { $found } は扱えません(扱えるのは { $known })
 version-unknown-help = 新しいプログラムを使うか、version: { $known } と書いてください
 horizon-out-of-range = 計算の長さは1秒から1,000日までです

@@ -92,7 +92,7 @@ test-page-head = 対応目標の点検結果
 test-page-legend = 達成=目標の割合以上の計算で守れる(95%の確からしさ)、未達=守れない、判定保留=計算の数が足りず言い切れない
 test-sheet-matrix = 判定一覧
 test-sheet-findings = 根拠
-test-column-scenario = 想定
+test-column-scenario = シナリオ
 test-column-plan = 計画
 test-column-promise = 目標
 test-column-title = 内容
@@ -159,23 +159,23 @@ promise-of-itself-help = Holds に挙げる目標から、この目標を外し�
 promise-of-nobody = 目標 { $promise } の対象となる人が名簿に一人もいません
 promise-of-nobody-help = who の条件を名簿に合わせてください。対象のいない目標は、守れたとも守れないとも言えません
 promise-beyond-run = 目標 { $promise } は{ $asks }先までを求めますが、計算は発災から{ $lasts }で終わります
-promise-beyond-run-help = 想定の horizon を延ばすか、目標の時間を短くしてください
+promise-beyond-run-help = シナリオの horizon を延ばすか、目標の時間を短くしてください
 test-only-plan = 計画のファイルだけでは点検できません
-test-only-plan-help = 計画は想定の中で点検します。例: ikitsugi test 想定.ron { $plan }
-promise-without-plans = 目標 { $promise } は複数の計画を比べますが、想定に計画のフォルダーがありません
-promise-without-plans-help = 想定に plans: "計画のフォルダー" を書くか、--set "plans='フォルダー'" を付けてください
+test-only-plan-help = 計画はシナリオの中で点検します。例: ikitsugi test シナリオ.ron { $plan }
+promise-without-plans = 目標 { $promise } は複数の計画を比べますが、シナリオに計画のフォルダーがありません
+promise-without-plans-help = シナリオに plans: "計画のフォルダー" を書くか、--set "plans='フォルダー'" を付けてください
 test-no-promises = 点検する対応目標がありません
 test-no-promises-help = 計画の promises に目標を書くか、--require で要件を選んでください
-test-no-scenario = 想定のファイルがありません
-test-no-scenario-help = 想定の .ron ファイルか、それが入ったフォルダーを指定してください
+test-no-scenario = シナリオのファイルがありません
+test-no-scenario-help = シナリオの .ron ファイルか、それが入ったフォルダーを指定してください
 test-no-requirement = 要件 { $name } はありません
 test-no-requirement-help = 使えるもの: { $names }
 test-plan-twice = 計画が二重に指定されています
-test-plan-twice-help = 想定のあとに計画ファイルを書くか、--set plan="…" で指定するか、どちらか一つにしてください
+test-plan-twice-help = シナリオのあとに計画ファイルを書くか、--set plan="…" で指定するか、どちらか一つにしてください
 
-cli-test-about = 計画の対応目標が守れるかを、想定ごとに多数の計算で点検する
+cli-test-about = 計画の対応目標が守れるかを、シナリオごとに多数の計算で点検する
 cli-test-after = 例:{"\u000A"}  ikitsugi test scenarios/ward-72h-plan.ron --replicates 200{"\u000A"}  ikitsugi test scenarios --require reserve-24h --out out{"\u000A"}  ikitsugi test ward-72h.ron now.plan.ron new.plan.ron{"\u000A"}  ikitsugi test ward-72h.ron new.plan.ron --since old.plan.ron{"\u000A"}終了コード: 2 計算できない、1 未達あり、3 判定保留あり、0 すべて達成
-cli-arg-test-paths = 想定のファイルかフォルダー。*.plan.ron を加えると、各想定をその計画ごとに点検
+cli-arg-test-paths = シナリオのファイルかフォルダー。*.plan.ron を加えると、各シナリオをその計画ごとに点検
 cli-arg-require = 要件の名前(base-hospital, confirmation, individual-plan, no-double-booking, phones-out-48h, reserve-24h, reserve-7d, rolling-14d)。何度でも
 cli-arg-until-settled = 決まるまで計算を増やす(--replicates は上限)
 cli-arg-test-out = tests.html, tests.xlsx, tests.xml(JUnit), tests.json を書くフォルダー。次回は変わったものだけ計算

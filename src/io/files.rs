@@ -108,8 +108,9 @@ impl Files {
         }
         match text::read(&self.files[file].document) {
             Ok(value) => Some(value),
-            Err(mut problems) => {
-                self.problems.append(&mut problems);
+            Err(problems) => {
+                let document = &self.files[file].document;
+                self.problems.extend(version::mistaken(document, sort).map_or(problems, |mistaken| vec![mistaken]));
                 self.files[file].refused = true;
                 None
             }

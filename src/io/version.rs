@@ -38,6 +38,18 @@ impl Sort {
         }
     }
 
+    /// A field that every file of this sort has, and none of another.
+    const fn telling(self) -> &'static str {
+        match self {
+            Sort::Scenario => "horizon",
+            Sort::Area => "municipalities",
+            Sort::Roads => "stretches",
+            Sort::Register => "patients",
+            Sort::Plan => "policies",
+            Sort::Record => "snapshots",
+        }
+    }
+
     /// The version that this program reads.
     #[must_use]
     pub const fn version(self) -> u32 {
@@ -89,6 +101,18 @@ fn migrate(document: &mut Document, sort: Sort, known: u32, migrations: &[Migrat
         let nothing = Written { origin: std::rc::Rc::clone(origin), span: there..there };
         document.replace(node, &(step.from + 1).to_string(), &nothing, "");
     }
+}
+
+/// That a text is of another sort than the one that is wanted; `None` if that cannot be told from its outermost fields.
+#[must_use]
+pub fn mistaken(document: &Document, wanted: Sort) -> Option<Problem> {
+    let tree = Tree::down_to(document.text(), 1);
+    let root = tree.root()?;
+    let has = |sort: Sort| path::field(&tree, document.text(), root, sort.telling()).is_some();
+    let is = Sort::ALL.into_iter().find(|&sort| has(sort)).filter(|_| !has(wanted))?;
+    let (file, at) = Places::of(document).at(tree.node(root).span().start);
+    let problem = Problem::new(file, Place { at, path: String::new() }, "sort-mistaken");
+    Some(problem.with("is", is.name()).with("wanted", wanted.name()))
 }
 
 /// Where the version stands, and what it is.
