@@ -14,7 +14,8 @@ test-cell-set = Values changed: { $set }
 test-sum = kept { $kept }, broken { $broken }, not proven { $not_proven }, nobody concerned { $not_asked }
 test-row = { $verdict } { $promise } { $title }
 test-row-runs = held in { $held } of { $of } runs (it holds in { RANGE($least, " to ", $most) }; target { $chance })
-test-row-always = held in all { $of } runs (it may still fail in up to about { $bound }; target { $chance })
+test-row-always = held in all { $of } runs (it may still fail in up to about { $bound }; { $allowed } may)
+test-row-always-not-proven = held in all { $of } runs (it may still fail in up to about { $bound }; { $allowed } may). If it holds in all of { $needed } runs it is kept (--replicates { $needed })
 test-row-written = decided by what stands written
 test-unit = { $target ->
     [same-priority] rules
@@ -79,10 +80,12 @@ test-row-lasted-open = { $target ->
     [needless] until power or other help made it needless
    *[run-ended] up to the end of the run
  })
+test-cell-by-hand = targets that do not count on hand ventilation count time by hand as a gap of ventilation
+test-row-left-out = ; { $count } more are left out, not confirmed, since power was back before the time was over
 test-row-replay = to see it: { $command }
 test-row-twice = { $what }: { $by }
 test-row-twice-more = { $count } more
-test-row-not-asked = in no run was there anybody or any request it speaks of
+test-row-not-asked = in no run was there anybody, any request or any site that it speaks of
 test-runs-word = runs
 test-again = { $same } unchanged since last time were not run again
 test-matrix = All at a glance
@@ -158,8 +161,8 @@ promise-of-itself = This target is a condition of itself
 promise-of-itself-help = take it out of the targets that Holds names
 promise-of-nobody = Target { $promise } speaks of nobody in the register
 promise-of-nobody-help = make its conditions in who fit the register: of nobody nothing can be kept or broken
-promise-beyond-run = Target { $promise } looks { $asks } ahead, and the run ends { $lasts } after the onset
-promise-beyond-run-help = lengthen the scenario's horizon, or shorten the time of the target
+promise-beyond-run = Target { $promise } looks { $asks } h ahead from the onset, and the run ends { $lasts } h after it
+promise-beyond-run-help = lengthen the scenario's horizon, or add --set "horizon=h({ $horizon })", or shorten the time of the target
 test-only-plan = a plan alone cannot be tested
 test-only-plan-help = A plan is tested in a scenario: ikitsugi test SCENARIO.ron { $plan }
 promise-without-plans = target { $promise } looks at plans beside each other, and the scenario names no folder of plans

@@ -14,7 +14,8 @@ test-cell-set = 変更した値: { $set }
 test-sum = 達成 { $kept }、未達 { $broken }、判定保留 { $not_proven }、対象なし { $not_asked }
 test-row = { $verdict } { $promise } { $title }
 test-row-runs = { $of }通り中{ $held }通りで守れた(守れる割合 { RANGE($least, "~", $most) }、目標 { $chance })
-test-row-always = { $of }通りすべてで守れた(守れない割合の上限の目安 { $bound }、目標 { $chance })
+test-row-always = { $of }通りすべてで守れた(守れない割合の上限の目安 { $bound }、許せる割合 { $allowed })
+test-row-always-not-proven = { $of }通りすべてで守れた(守れない割合の上限の目安 { $bound }、許せる割合 { $allowed })。{ $needed }通りすべてで守れれば達成と言えます(--replicates { $needed })
 test-row-written = 書かれている内容だけで決まる
 test-unit = { $target ->
     [same-priority] 件の手順
@@ -79,10 +80,12 @@ test-row-lasted-open = { $target ->
     [needless] 復電か、ほかの支えで必要がなくなるまで
    *[run-ended] 計算の終わりまで
  })
+test-cell-by-hand = 蘇生バッグを当てにすると書いていない目標は、手押しの換気の間も換気の途切れとして数えます
+test-row-left-out = 。ほかに、時間までに復電などで対象から外れた人 { $count }人(確認できていない)
 test-row-replay = 確かめる: { $command }
 test-row-twice = { $what }: { $by }
 test-row-twice-more = ほか { $count }件
-test-row-not-asked = どの計算にも対象となる人や要請がなかった
+test-row-not-asked = どの計算にも対象となる人・要請・施設がなかった
 test-runs-word = 通り
 test-again = 前回から変わっていない { $same } 件は計算し直していません
 test-matrix = 一覧
@@ -158,8 +161,8 @@ promise-of-itself = この目標は自分自身を条件にしています
 promise-of-itself-help = Holds に挙げる目標から、この目標を外してください
 promise-of-nobody = 目標 { $promise } の対象となる人が名簿に一人もいません
 promise-of-nobody-help = who の条件を名簿に合わせてください。対象のいない目標は、守れたとも守れないとも言えません
-promise-beyond-run = 目標 { $promise } は{ $asks }先までを求めますが、計算は発災から{ $lasts }で終わります
-promise-beyond-run-help = シナリオの horizon を延ばすか、目標の時間を短くしてください
+promise-beyond-run = 目標 { $promise } は停電開始から{ $asks }時間先までを求めますが、計算は停電開始から{ $lasts }時間で終わります
+promise-beyond-run-help = シナリオの horizon を延ばすか、--set "horizon=h({ $horizon })" を付けるか、目標の時間を短くしてください
 test-only-plan = 計画のファイルだけでは点検できません
 test-only-plan-help = 計画はシナリオの中で点検します。例: ikitsugi test シナリオ.ron { $plan }
 promise-without-plans = 目標 { $promise } は複数の計画を比べますが、シナリオに計画のフォルダーがありません

@@ -1,11 +1,11 @@
 # Ranges of many replicates. Keys as in ranges.ja.ftl.
 
 ranges-head = { $count } replicates (same register and scenario, only chance differs)
-ranges-out = Ventilator users who lose mains
+ranges-out = People who lose mains at home
 ranges-without = People whose ventilation is interrupted (but for moments of connecting)
 ranges-at-risk = People without ventilation for longer than tolerated
 ranges-by-hand = People without a gap, but at times by hand only
-ranges-moved = People taken in by a site and supported before and after
+ranges-moved = People taken in by a site whose ventilation was not interrupted before or after
 ranges-place-asked = People for whom a place was asked for
 ranges-place-had = Of those, taken in
 ranges-people = {"  "}{ $name }: { $median } ({ $interval }). Eight times in ten { RANGE($low, " to ", $high) }; bad case { $high }

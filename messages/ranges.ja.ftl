@@ -1,11 +1,11 @@
 # 多数回の計算の幅。キーは ranges.en.ftl と同じ。
 
 ranges-head = { $count }通りの計算(名簿と想定は同じで、偶然だけが違う)
-ranges-out = 停電に遭う人工呼吸器使用者
+ranges-out = 停電に遭う人
 ranges-without = 換気が途切れる人(接続の間を除く)
 ranges-at-risk = 許容時間を超えて換気が途切れる人
 ranges-by-hand = 途切れないが、手押しの換気だけになる時間がある人
-ranges-moved = 施設に受け入れられ、前後も支えのあった人
+ranges-moved = 施設に受け入れられ、前後も換気が途切れなかった人
 ranges-place-asked = 受入れを求めた人
 ranges-place-had = うち受け入れられた人
 ranges-people = {"  "}{ $name }: { $median }人({ $interval })。10回に8回は { RANGE($low, "~", $high) }人、悪い場合 { $high }人

@@ -51,9 +51,9 @@ blank-carers = carers
 blank-power = power beside the internal battery
 blank-carers-and-power = carers or power beside the internal battery
 
-test-keep-one = would have been kept with this one change: { $changes }
-test-keep-smallest = would have been kept with (the fewest changes): { $changes }
-test-keep-together = would have been kept with (home by home; none can be left out): { $changes }
+test-keep-one = this run would have been kept with this one change: { $changes }
+test-keep-smallest = this run would have been kept with (the fewest changes): { $changes }
+test-keep-together = this run would have been kept with (home by home; none can be left out): { $changes }
 test-keep-after = with that, of { $of } runs it holds in { $held } instead of { $before }: { $verdict }
 test-keep-none = not kept with any { $up_to } or fewer of the changes on the list (docs/REMEDIES.md)
 test-keep-none-by-itself = not kept with any one change on the list by itself (docs/REMEDIES.md)

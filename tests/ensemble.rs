@@ -46,7 +46,7 @@ fn agrees(case: &Case, ensemble: &Ensemble) {
         let Findings { counts, hours, municipalities, .. } = Findings::of(case, &outcome, replicate as u32, 1);
         assert_eq!(totals.endings, Ending::ALL.map(|ending| counts.endings[ending]));
         assert_eq!(totals.late, Function::ALL.map(|function| counts.late[function]));
-        assert_eq!((totals.out(), totals.without(), totals.late_breathing), (counts.out(), counts.without(), counts.late_breathing));
+        assert_eq!((totals.out, totals.without(), totals.late_breathing), (counts.out, counts.without(), counts.late_breathing));
         assert_eq!((totals.not_known_at_risk, totals.gap_s, totals.hand_s), (counts.not_known_at_risk, counts.gap_s, counts.hand_s));
         assert_eq!(totals.first, counts.first_lost_s.map_or(Seconds::NEVER, |at| Seconds(at).since(outcome.onset)));
         assert_eq!(ensemble.without(replicate), municipalities.iter().map(|place| place.counts.without()).collect::<Vec<_>>());

@@ -153,7 +153,7 @@ fn the_exit_code_says_how_it_stands_and_nothing_is_run_again_that_has_not_change
 fn a_promise_about_nobody_or_beyond_the_run_is_refused_before_anything_is_run() {
     for (test, there, instead, said) in [
         ("nobody", "who: [Class(Nights)]", "who: [Class(Most)]", "speaks of nobody"),
-        ("beyond", "Reserve(who: [Class(Full)], at_least: h(10))", "Reserve(who: [Class(Full)], at_least: days(3))", "looks h(72) ahead"),
+        ("beyond", "Reserve(who: [Class(Full)], at_least: h(10))", "Reserve(who: [Class(Full)], at_least: days(3))", "looks 72 h ahead"),
     ] {
         town(test, &[("town.plan.ron", there, instead)]);
         let refused = ikitsugi(&["test", &(folder_of(test) + "/town.ron"), "--lang", "en"]);

@@ -19,7 +19,7 @@ pub struct Ranges {
     pub replicates: u32,
     /// All patients of the register.
     pub patients: u32,
-    /// Ventilator users who lost mains.
+    /// People whose mains was ever off at home, whatever they need.
     pub out: Figure<u32>,
     /// People without ventilation for longer than it takes to connect a source, within tolerance or beyond.
     pub without: Figure<u32>,
@@ -154,7 +154,7 @@ impl Ranges {
         Ranges {
             replicates: ensemble.totals.len() as u32,
             patients: case.patients.len() as u32,
-            out: people(&Totals::out),
+            out: people(&|totals| totals.out),
             without: people(&Totals::without),
             at_risk: people(&|totals| totals.endings[Ending::AtRisk as usize]),
             not_known_at_risk: people(&|totals| totals.not_known_at_risk),

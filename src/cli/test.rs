@@ -242,7 +242,11 @@ pub(super) fn unfit_ones(cell: &Read) -> Vec<Problem> {
         Some(match unfit(promise, case, onset)? {
             Unfit::Nobody => problem("promise-of-nobody"),
             Unfit::NoPlans => problem("promise-without-plans"),
-            Unfit::Beyond { asks, lasts } => problem("promise-beyond-run").with("asks", shown(asks)).with("lasts", shown(lasts)),
+            Unfit::Beyond { asks, lasts } => {
+                let hours = |time: crate::units::Seconds| time.0.div_ceil(3_600);
+                let problem = problem("promise-beyond-run").with("asks", hours(asks)).with("lasts", lasts.0 / 3_600);
+                problem.with("horizon", hours(onset.after(asks)))
+            }
         })
     };
     cell.asked.iter().filter_map(|&place| told(&cell.promises[place].0)).collect()
@@ -252,11 +256,6 @@ pub(super) fn unfit_ones(cell: &Read) -> Vec<Problem> {
 fn named(cell: &Read) -> String {
     let scenario = cell.scenario.display();
     cell.plan.as_ref().map_or_else(|| scenario.to_string(), |plan| format!("{scenario} + {}", plan.display()))
-}
-
-/// A time as files write it.
-fn shown(time: crate::units::Seconds) -> String {
-    if time.0.is_multiple_of(3_600) { format!("h({})", time.0 / 3_600) } else { format!("s({})", time.0) }
 }
 
 /// The hash of this program: whatever is changed in it may change a verdict. `None` if it cannot be read.

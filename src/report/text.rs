@@ -271,7 +271,7 @@ pub fn ends_lines(told: &Told<'_>, words: &Words) -> Vec<String> {
     let Some(ends) = &told.findings.ends else { return Vec::new() };
     let mut lines = vec![words.say("ends")];
     for (key, counts) in [("ends-least", &ends.least), ("ends-middle", &told.findings.counts), ("ends-most", &ends.most)] {
-        let [out, without, risk] = [counts.out(), counts.without(), counts.at_risk()].map(|count| words.count(count));
+        let [out, without, risk] = [counts.out, counts.without(), counts.at_risk()].map(|count| words.count(count));
         lines.push(words.tell(key, &[("out", out), ("without", without), ("risk", risk)]));
     }
     lines.push(words.tell("clamped", &[("count", words.count(ends.clamped))]));

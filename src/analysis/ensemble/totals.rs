@@ -14,6 +14,8 @@ const BREATHING: [Function; 3] = [Function::Ventilation, Function::Suction, Func
 pub struct Totals {
     /// Patients by [`Ending`]; they add up to all.
     pub endings: [u32; Ending::ALL.len()],
+    /// People whose mains was ever off at home, whatever they need.
+    pub out: u32,
     /// Patients at risk whom the ward does not know. Who that is was drawn with the register, and is the same in every replicate.
     pub not_known_at_risk: u32,
     /// Patients by function who were without it for longer than tolerance.
@@ -34,6 +36,7 @@ impl Totals {
     /// Nobody counted yet.
     pub(super) const NOBODY: Totals = Totals {
         endings: [0; Ending::ALL.len()],
+        out: 0,
         not_known_at_risk: 0,
         late: [0; 5],
         late_breathing: 0,
@@ -49,6 +52,7 @@ impl Totals {
         let ending = Ending::of(person.ventilation, tally);
         let fate = Fate { ending, late: BREATHING.iter().any(|&function| tally.late[function as usize] > 0), lost: lost(ending, tally) };
         self.endings[ending as usize] += 1;
+        self.out += u32::from(tally.first_dark != Seconds::NEVER);
         self.not_known_at_risk += u32::from(ending == Ending::AtRisk && !person.known);
         for (sum, late) in self.late.iter_mut().zip(tally.late) {
             *sum += u32::from(late > 0);
@@ -65,13 +69,6 @@ impl Totals {
         self.endings[Ending::OxygenOnly as usize] = people.oxygen_only;
         let counted: u32 = self.endings.iter().sum();
         self.endings[Ending::NeverOut as usize] += people.count() - counted;
-    }
-
-    /// Ventilator users who lost mains.
-    #[must_use]
-    pub fn out(&self) -> u32 {
-        let all: u32 = self.endings.iter().sum();
-        all - self.endings[Ending::NeverOut as usize] - self.endings[Ending::OxygenOnly as usize]
     }
 
     /// Patients who were without ventilation for longer than it takes to connect a source.

@@ -19,6 +19,8 @@ pub struct Counts {
     #[serde(serialize_with = "without_nobody_moved")]
     #[schemars(schema_with = "endings_schema")]
     pub endings: ByEnding<u32>,
+    /// People whose mains was ever off at home, whatever they need.
+    pub out: u32,
     /// Patients by function who were without it for longer than tolerance.
     pub late: ByFunction<u32>,
     /// Patients who were without ventilation, suction or oxygen for longer than tolerance, each counted once.
@@ -41,6 +43,7 @@ impl Counts {
         let ending = Ending::of(patient.support.ventilation, tally);
         self.patients += 1;
         self.endings[ending] += 1;
+        self.out += u32::from(tally.first_dark != Seconds::NEVER);
         for function in Function::ALL {
             self.late[function] += u32::from(tally.late[function as usize] > 0);
         }
@@ -57,6 +60,7 @@ impl Counts {
     /// Adds the people of another place.
     pub fn add(&mut self, other: &Counts) {
         self.patients += other.patients;
+        self.out += other.out;
         Ending::ALL.into_iter().for_each(|ending| self.endings[ending] += other.endings[ending]);
         Function::ALL.into_iter().for_each(|function| self.late[function] += other.late[function]);
         self.late_breathing += other.late_breathing;
@@ -65,12 +69,6 @@ impl Counts {
         self.gap_s += other.gap_s;
         self.hand_s += other.hand_s;
         self.first_lost_s = self.first_lost_s.into_iter().chain(other.first_lost_s).min();
-    }
-
-    /// Users of ventilators who lost mains.
-    #[must_use]
-    pub fn out(&self) -> u32 {
-        self.patients - self.endings[Ending::NeverOut] - self.endings[Ending::OxygenOnly]
     }
 
     /// Patients who were ever without ventilation for longer than it takes to connect a source, within tolerance or beyond.

@@ -12,7 +12,7 @@ use crate::units::Seconds;
 pub(super) fn confirmed(confirmed: &Confirmed, seen: &Seen<'_>) -> Told {
     let known = [Group::Known(true)];
     let people = seen.group(&confirmed.who).filter(|&patient| seen.is_of(&known, patient));
-    let (mut of, mut failing) = (0, Vec::new());
+    let (mut of, mut left_out, mut failing) = (0, 0, Vec::new());
     for patient in people {
         let dark = seen.dark(patient);
         // Who was taken elsewhere before is not at home to be asked for.
@@ -28,12 +28,12 @@ pub(super) fn confirmed(confirmed: &Confirmed, seen: &Seen<'_>) -> Told {
                     Some(at) => Lasted::over(at.since(lost)),
                     None => Lasted::without(Seconds(off.to_s).since(lost), Seconds(off.to_s), seen.outcome.horizon),
                 };
-                failing.push(Failing::of(Subject::Patient(patient), Some(by), Some(waited)));
+                failing.push(Failing::of(Subject::Patient(patient), Some(lost), Some(waited)));
             }
-            (Some(_) | None, _) => {}
+            (Some(_) | None, _) => left_out += 1,
         }
     }
-    Told::share(of, of, confirmed.share, failing)
+    Told { left_out, ..Told::share(of, of, confirmed.share, failing) }
 }
 
 /// Whether the response had taken a patient from home before this second and not brought them back.
@@ -117,7 +117,7 @@ pub(super) fn refused(refused: &Refused, seen: &Seen<'_>) -> Told {
             match fact {
                 ResponseFact::PlaceAsked(site) if is_meant(site) => of += 1,
                 ResponseFact::PlaceRefused(site) if is_meant(site) => {
-                    failing.push(Failing::of(Subject::Patient(patient), Some(at), None));
+                    failing.push(Failing::of(Subject::Patient(patient), Some(at), admission_open_at(patient, at, seen)));
                 }
                 _ => {}
             }
@@ -130,6 +130,13 @@ pub(super) fn refused(refused: &Refused, seen: &Seen<'_>) -> Told {
     }
     // Where crews carry people to a place that was not asked before, a refusal is all there is on record.
     Told::at_most(of.max(failing.len() as u32), refused.at_most, failing)
+}
+
+/// How long the request for a place was open in which somebody was refused at this second.
+fn admission_open_at(patient: Rank, at: Seconds, seen: &Seen<'_>) -> Option<Lasted> {
+    let requests = seen.response().into_iter().flat_map(|response| response.requests_for(patient));
+    let asked = requests.filter(|request| matches!(request.aid, Aid::Admission | Aid::Transfer) && request.asked_s <= at.0);
+    asked.last().map(|request| waiting(request, seen))
 }
 
 /// Who needed a place for longer than a request may stay open and got none because none was free: nobody said no, and nobody took them in.
@@ -155,12 +162,16 @@ pub(super) fn unmet(unmet: &Unmet, seen: &Seen<'_>) -> Told {
 
 /// A request that waited too long, from when it was open.
 fn waited(request: &Request, seen: &Seen<'_>) -> Failing {
+    Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(waiting(request, seen)))
+}
+
+/// How long a request was open, and what ended that.
+fn waiting(request: &Request, seen: &Seen<'_>) -> Lasted {
     let (time, horizon) = (request.waited(seen.outcome.horizon), seen.outcome.horizon);
-    let lasted = match request.came_s {
+    match request.came_s {
         Some(_) => Lasted::over(time),
         None => Lasted::without(time, Seconds(request.asked_s).after(time), horizon),
-    };
-    Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(lasted))
+    }
 }
 
 /// People who wish to stay at home and were taken away from it.

@@ -43,6 +43,8 @@ pub struct Told {
     pub failing: u32,
     /// For how many it may be otherwise.
     pub allowed: u32,
+    /// People whom it would have spoken of, had their power not come back before the time was over.
+    pub left_out: u32,
     /// The time that decides, the worst of all; `None` where no time does.
     pub longest: Option<Lasted>,
     /// The name of the target that says so: of several that are asked for together the one that speaks for all.

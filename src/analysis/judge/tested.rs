@@ -10,7 +10,7 @@ use crate::analysis::plans::Twice;
 use crate::analysis::remedies::WouldKeep;
 use crate::analysis::run_number;
 use crate::case::area::Name;
-use crate::case::promise::Promise;
+use crate::case::promise::{Counts, Promise};
 use crate::case::{Case, Missing};
 use crate::kernel::Luck;
 use crate::units::Seconds;
@@ -55,6 +55,8 @@ pub struct Finding {
     pub requirement: Option<Name>,
     /// What it asks for: the name of its target.
     pub target: String,
+    /// Whether time by hand counts as a gap of ventilation, since the promise does not count on hands.
+    pub by_hand_is_gap: bool,
     /// In which share of runs it must hold, per mille; `None`: it is decided by what stands written.
     pub chance: Option<u32>,
     /// The verdict.
@@ -105,6 +107,8 @@ pub struct Evidence {
     pub failing: u32,
     /// For how many it may be otherwise.
     pub allowed: u32,
+    /// People whom it would have spoken of, had their power not come back before the time was over.
+    pub left_out: u32,
     /// The name of the target that says so: of several that are asked for together the one that speaks for all.
     pub target: String,
     /// The time that decides, in seconds.
@@ -155,6 +159,7 @@ impl Finding {
             title: promise.title.clone(),
             requirement: requirement.cloned(),
             target: promise.target.name().to_owned(),
+            by_hand_is_gap: promise.target.counts_gaps_of_ventilation() && !promise.counts_on(Counts::HandVentilation),
             chance: (!promise.target.stands_written()).then_some(promise.chance.0),
             verdict: judged.verdict.map_or(Found::NotAsked, Found::from),
             held: judged.held,
@@ -220,6 +225,7 @@ impl Evidence {
             of: told.of,
             failing: told.failing,
             allowed: told.allowed,
+            left_out: told.left_out,
             target: told.by.unwrap_or(target).to_owned(),
             longest_s: told.longest.map(|Lasted { time: Seconds(longest), .. }| longest),
             until: told.longest.map(|longest| longest.until),

@@ -1,6 +1,7 @@
 //! What can be said of a target by itself: its name, of whom it speaks, and whether a run can change it.
 
 use super::{Group, Target};
+use crate::fact::Function;
 
 impl Target {
     /// Whether it is decided by what stands written, whatever happens in a run.
@@ -65,6 +66,21 @@ impl Target {
             Target::WithGap(_) | Target::Spread(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) => Vec::new(),
             Target::LongestShift(_) | Target::StaffAtNight(_) | Target::PlanAge(_) | Target::ChildrenSuitablyPlaced(_) => Vec::new(),
             Target::CountedOnce(_) => Vec::new(),
+        }
+    }
+
+    /// Whether it counts gaps of ventilation itself, or one of several targets in it does.
+    #[must_use]
+    pub fn counts_gaps_of_ventilation(&self) -> bool {
+        match self {
+            Target::All(targets) | Target::Any(targets) | Target::None(targets) => targets.iter().any(Target::counts_gaps_of_ventilation),
+            Target::Gap(gap) => gap.of == Function::Ventilation,
+            Target::WithGap(gap) => gap.of.is_empty() || gap.of.contains(&Function::Ventilation),
+            Target::Spread(_) => true,
+            Target::Holds(_) | Target::WithoutAnyOne(_) | Target::Confirmed(_) | Target::HandOnly(_) | Target::Reserve(_) => false,
+            Target::Helped(_) | Target::Answered(_) | Target::PlacesNotExceeded(_) | Target::Refused(_) | Target::Supply(_) => false,
+            Target::Unmet(_) | Target::MovedAgainstWish(_) | Target::SamePriority(_) | Target::LongestShift(_) => false,
+            Target::StaffAtNight(_) | Target::PlanAge(_) | Target::ChildrenSuitablyPlaced(_) | Target::CountedOnce(_) => false,
         }
     }
 

@@ -112,7 +112,7 @@ fn far(told: &Told<'_>, far: &[usize], words: &Words) -> Markup {
             &[
                 ("name", words.name(&place.name).to_owned()),
                 ("patients", words.count(counts.patients)),
-                ("out", words.count(counts.out())),
+                ("out", words.count(counts.out)),
                 ("without", words.count(counts.without())),
             ],
         )

@@ -210,7 +210,7 @@ fn suffered(told: &Told<'_>, words: &Words) -> [String; 4] {
     let (counts, many) = (&told.findings.counts, told.findings.ranges.as_ref());
     let since = counts.first_lost_s.map(|at| Seconds(at).since(Seconds(told.findings.about.onset_s)));
     [
-        spread::people(many.map(|ranges| &ranges.out), counts.out(), Beside::Both, words),
+        spread::people(many.map(|ranges| &ranges.out), counts.out, Beside::Both, words),
         spread::people(many.map(|ranges| &ranges.late_breathing), counts.late_breathing, Beside::Bad, words),
         spread::first(many.map(|ranges| &ranges.first), since, words),
         spread::hours(many.map(|ranges| &ranges.hand_s), counts.hand_s, words),

@@ -18,12 +18,12 @@ use super::plans::said;
 use super::remedies;
 use super::visible::visible;
 use super::words::Words;
-use crate::analysis::judge::{Evidence, Finding, Found, Since, Tested, Until, Whom};
+use crate::analysis::judge::{self, Evidence, Finding, Found, Since, Tested, Until, Verdict, Whom};
 use crate::analysis::plans::Twice;
 use crate::analysis::run_number::run_number;
 use crate::analysis::statistics::none_bound;
 use crate::case::area::Name;
-use crate::units::Seconds;
+use crate::units::{PerMille, Seconds};
 
 /// Tested scenarios and plans.
 pub struct Verdicts<'a> {
@@ -92,6 +92,9 @@ fn head(tested: &Tested, words: &Words) -> Vec<String> {
     if tested.findings.iter().any(|finding| finding.evidence.without_ambulances) {
         lines.push(words.say("test-cell-without-ambulances"));
     }
+    if tested.findings.iter().any(|finding| finding.by_hand_is_gap) {
+        lines.push(words.say("test-cell-by-hand"));
+    }
     let runs = tested.findings.iter().map(|finding| finding.of).max().unwrap_or_default();
     lines.push(words.tell("test-cell-people", &[("people", words.count(tested.people)), ("runs", words.count(runs))]));
     lines
@@ -137,7 +140,10 @@ fn runs(finding: &Finding, words: &Words) -> String {
     let (held, of) = (words.count(finding.held), words.count(finding.of));
     if finding.held == finding.of && finding.of > 1 {
         let bound = percent(none_bound(u64::from(finding.of)));
-        return words.tell("test-row-always", &[("of", of), ("bound", bound), ("chance", percent(u64::from(chance)))]);
+        let mut args = vec![("of", of), ("bound", bound), ("allowed", percent(u64::from(1_000 - chance)))];
+        let needed = (finding.verdict == Found::NotProven).then(|| runs_that_would_do(PerMille(chance)));
+        args.extend(needed.map(|runs| ("needed", words.count(runs))));
+        return words.tell(if needed.is_some() { "test-row-always-not-proven" } else { "test-row-always" }, &args);
     }
     let (least, most) = finding.share;
     let args = [
@@ -148,6 +154,12 @@ fn runs(finding: &Finding, words: &Words) -> String {
         ("chance", percent(u64::from(chance))),
     ];
     words.tell("test-row-runs", &args)
+}
+
+/// After how many runs, if it holds in all of them, a promise is shown to be kept.
+fn runs_that_would_do(chance: PerMille) -> u32 {
+    let kept = |&runs: &u32| judge::verdict(runs, runs, chance) == Verdict::Kept;
+    (1..).find(kept).expect("invariant: a chance is less than certainty, so that some number of runs shows it")
 }
 
 fn evidence(finding: &Finding, words: &Words) -> String {
@@ -165,7 +177,9 @@ fn evidence(finding: &Finding, words: &Words) -> String {
         return words.tell(if evidence.held { "test-row-held-written" } else { "test-row-broken-written" }, &args);
     }
     args.push(count("run", run_number(evidence.replicate)));
-    words.tell(if evidence.held { "test-row-held" } else { "test-row-broken" }, &args)
+    let left_out = (evidence.left_out > 0).then(|| words.tell("test-row-left-out", &[count("count", evidence.left_out)]));
+    let told = words.tell(if evidence.held { "test-row-held" } else { "test-row-broken" }, &args);
+    told + &left_out.unwrap_or_default()
 }
 
 /// Which of several targets that are asked for together speaks; nothing where there is one.
@@ -217,6 +231,9 @@ fn lasted(finding: &Finding, words: &Words) -> Option<String> {
     })
 }
 
+/// The name of the target that looks at individual plans.
+const PLAN_AGE: &str = "plan-age";
+
 /// So many of what is counted twice are told here; the command shows all.
 const TWICE: usize = 5;
 
@@ -235,9 +252,12 @@ fn counted_twice(twice: &Twice, words: &Words) -> Vec<String> {
     lines
 }
 
-/// The command that shows the run; only a person has a story.
+/// The command that shows the run; only a person has a story. Papers stand in no story, but on the checklist.
 fn replay(tested: &Tested, evidence: &Evidence) -> Option<String> {
     let Some(Whom::Patient(id)) = &evidence.worst else { return None };
+    if evidence.target == PLAN_AGE {
+        return Some(command::of(&["check", &tested.scenario]));
+    }
     let mut parts = vec!["explain".to_owned(), tested.scenario.clone(), id.clone()];
     let mut option = |name: &str, value: &str| parts.extend([name.to_owned(), value.to_owned()]);
     // The plan first: what is set in it is set in this one.
