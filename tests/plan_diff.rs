@@ -182,6 +182,14 @@ fn what_so_many_runs_cannot_show_is_called_neither_worse_nor_better() {
 }
 
 #[test]
+fn what_no_verdict_shows_the_same_runs_may_show() {
+    let (_, since) = since("held-less", &[], NOBODY_ANSWERS, "4");
+    assert_eq!(turned(&since, "held_less"), ["confirmed"], "four runs show neither kept nor, pair by pair, as good: {since:#}");
+    let turn = &since["turns"][0];
+    assert_eq!((&turn["before"], &turn["pairs"]["lost"], &turn["pairs"]["won"]), (&json!("not_proven"), &json!(4), &json!(0)));
+}
+
+#[test]
 fn the_answer_says_it_in_words_and_files_and_runs_nothing_twice() {
     let folder = town("told", &[], NOBODY_ANSWERS);
     // Without a plan behind it, the scenario's own is the one of today.

@@ -1,5 +1,6 @@
 //! Judging: whether what a plan undertakes holds in a run, and in how many.
 
+mod became;
 mod by_run;
 mod cell;
 mod conclusion;
@@ -15,13 +16,14 @@ mod tested;
 mod verdict;
 mod written;
 
+pub use became::{Became, Moved, Word};
 pub use by_run::{ByRun, InRun};
 pub use cell::{Cell, Judged, Settled, judge};
 pub use conclusion::Conclusion;
 pub use lasted::{Lasted, Until};
 pub use people::group;
 pub use sane::{Unfit, unfit};
-pub use since::{Became, Moved, Numbers, Pairs, Since, Turn, Version, Word};
+pub use since::{Numbers, Pairs, Since, Turn, Version};
 pub use tested::{Evidence, Finding, Found, Tested, Whom};
 pub use verdict::{Verdict, always_valid, verdict};
 

@@ -1,13 +1,14 @@
 //! From one version of a plan to the next: what they write differently, and what became of the verdicts in a scenario that both were lived through in
 //! under the same luck.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use serde::Serialize;
 
+use super::became::{Became, Moved, Word};
 use super::by_run::InRun;
 use super::tested::{Finding, Found, Tested};
-use crate::analysis::statistics::quantile;
+use crate::analysis::statistics::{quantile, side};
 use crate::case::area::Name;
 use crate::case::plan::Settled;
 use crate::case::promise::{Promise, Target};
@@ -64,62 +65,6 @@ pub struct Turn<'a> {
     pub moved: Vec<Moved>,
     /// The runs of both, one by one; `None` where they cannot be paired.
     pub pairs: Option<Pairs>,
-}
-
-/// What may become of a promise, in the order of reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Became {
-    /// From kept to broken.
-    Worse,
-    /// From broken to kept.
-    Better,
-    /// To or from not proven: so many runs do not show that it holds more seldom or more often.
-    Undecided,
-    /// There is nobody any more whom it speaks of, or nobody was there before.
-    Otherwise,
-    /// What it asks for changed: the two verdicts cannot be compared.
-    Reworded,
-    /// Only this version has it.
-    Added,
-    /// Only this version asks it of this scenario.
-    AskedNow,
-    /// Only the earlier version has it.
-    TakenOut,
-    /// Only the earlier version asks it of this scenario.
-    AskedBefore,
-    /// The same verdict, but in some run it held or not otherwise, or was not so for more or fewer.
-    Moved,
-}
-
-/// What of a promise's own words may change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Word {
-    /// What must be so.
-    Target,
-    /// What must be so of a promise that it names.
-    Named,
-    /// In which share of runs.
-    Chance,
-    /// What it counts on.
-    Counts,
-}
-
-/// What may be otherwise in runs while a verdict stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Moved {
-    /// In which runs it held.
-    Held,
-    /// For how many it was not so.
-    Failing,
-    /// Of how many it spoke, such as of requests.
-    Of,
-    /// How many runs were lived through.
-    Runs,
-    /// Without which site it is hardest.
-    Without,
 }
 
 /// The runs that both versions were lived through in. Run k of both meets the same misfortunes.
@@ -207,19 +152,23 @@ fn turn<'a>(before: &Version<'a>, now: &Version<'a>, found: &'a Finding) -> Opti
     let mixed = now.promise(found).is_some_and(|promise| mixes(now, &promise.target));
     let pairs = Pairs::of(earlier, found, mixed);
     let moved = moved(earlier, found, mixed);
-    let became = became(earlier, found, !moved.is_empty())?;
+    let became = became(earlier, found, !moved.is_empty(), pairs)?;
     let moved = if became == Became::Moved { moved } else { Vec::new() };
     Some(Turn { became, before: Some(earlier), now: Some(found), words, moved, pairs })
 }
 
 /// What became of a promise that asks for the same; `None`: nothing.
-fn became(before: &Finding, now: &Finding, moved: bool) -> Option<Became> {
+fn became(before: &Finding, now: &Finding, moved: bool, pairs: Option<Pairs>) -> Option<Became> {
     if before.verdict == now.verdict {
         return moved.then_some(Became::Moved);
     }
     Some(match (before.verdict, now.verdict) {
         (Found::NotAsked, _) | (_, Found::NotAsked) => Became::Otherwise,
-        (Found::NotProven, _) | (_, Found::NotProven) => Became::Undecided,
+        (Found::NotProven, _) | (_, Found::NotProven) => match pairs.and_then(Pairs::side) {
+            Some(Ordering::Greater) => Became::HeldLess,
+            Some(Ordering::Less) => Became::HeldMore,
+            Some(Ordering::Equal) | None => Became::Undecided,
+        },
         (_, Found::Broken) => Became::Worse,
         (_, Found::Kept) => Became::Better,
     })
@@ -290,6 +239,13 @@ impl Pairs {
     }
 }
 
+impl Pairs {
+    /// On which side of a half the share lies of runs lost among those in which it turned; `None` where they cannot say.
+    fn side(self) -> Option<Ordering> {
+        side(u64::from(self.lost), u64::from(self.lost + self.won), 500)
+    }
+}
+
 impl Numbers {
     fn of(runs: &[(InRun, InRun)]) -> Self {
         let medians = |side: fn(&(InRun, InRun)) -> InRun| {
@@ -328,64 +284,4 @@ fn median(numbers: impl Iterator<Item = u32>) -> u32 {
     let mut numbers: Vec<u32> = numbers.collect();
     numbers.sort_unstable();
     if numbers.is_empty() { 0 } else { quantile(&numbers, 500).value }
-}
-
-impl Became {
-    /// Everything that may become of a promise, in the order of reports.
-    pub const ALL: [Became; 10] = [
-        Became::Worse,
-        Became::Better,
-        Became::Undecided,
-        Became::Otherwise,
-        Became::Reworded,
-        Became::Added,
-        Became::AskedNow,
-        Became::TakenOut,
-        Became::AskedBefore,
-        Became::Moved,
-    ];
-
-    /// Its name in messages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Became::Worse => "worse",
-            Became::Better => "better",
-            Became::Undecided => "undecided",
-            Became::Otherwise => "otherwise",
-            Became::Reworded => "reworded",
-            Became::Added => "added",
-            Became::AskedNow => "asked-now",
-            Became::TakenOut => "taken-out",
-            Became::AskedBefore => "asked-before",
-            Became::Moved => "moved",
-        }
-    }
-}
-
-impl Moved {
-    /// Its name in messages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Moved::Held => "held",
-            Moved::Failing => "failing",
-            Moved::Of => "of",
-            Moved::Runs => "runs",
-            Moved::Without => "without",
-        }
-    }
-}
-
-impl Word {
-    /// Its name in messages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Word::Target => "target",
-            Word::Named => "named",
-            Word::Chance => "chance",
-            Word::Counts => "counts",
-        }
-    }
 }
