@@ -6,6 +6,7 @@ page-line = { $label }:
 page-conclusion = Conclusion
 page-conclusion-none = No target has been judged yet (there is no plan file). Shown is what happens without help from outside, with the homes' own sources and carers.
 page-people = Who
+page-people-left-out = Rows left out, and in none of the numbers: { $left }.
 page-people-all-day = All day: { $classes }.
 page-people-class = { $name } { $count }
 page-people-drawn = { $known } known to the ward + { $unknown } not known (estimate, { RANGE($fewest, "–", $most) }): { $total } in all.

@@ -6,6 +6,7 @@ page-line = { $label }:
 page-conclusion = 結論
 page-conclusion-none = 対応目標はまだ判定していません(計画ファイルがないため)。外からの支援がないとき、家庭の備えと介護者だけでどうなるかを示します。
 page-people = 対象
+page-people-left-out = ほかに取り込んでいない { $left }行の人は、どの人数にも入っていません。
 page-people-all-day = うち24時間使用: { $classes }。
 page-people-class = { $name } { $count }人
 page-people-drawn = 把握{ $known }人 + 未把握の推計{ $unknown }人({ RANGE($fewest, "~", $most) }人)、合わせて{ $total }人。

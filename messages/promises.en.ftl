@@ -80,6 +80,7 @@ test-row-lasted-open = { $target ->
     [needless] until power or other help made it needless
    *[run-ended] up to the end of the run
  })
+test-cell-left-out = rows of the register left out, and in none of the numbers: { $left }
 test-cell-by-hand = targets that do not count on hand ventilation count time by hand as a gap of ventilation
 test-row-left-out = ; { $count } more are left out, not confirmed, since power was back before the time was over
 test-row-replay = to see it: { $command }

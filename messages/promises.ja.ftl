@@ -80,6 +80,7 @@ test-row-lasted-open = { $target ->
     [needless] 復電か、ほかの支えで必要がなくなるまで
    *[run-ended] 計算の終わりまで
  })
+test-cell-left-out = 名簿のうち取り込んでいない { $left }行の人は、どの人数にも入っていません
 test-cell-by-hand = 蘇生バッグを当てにすると書いていない目標は、手押しの換気の間も換気の途切れとして数えます
 test-row-left-out = 。ほかに、時間までに復電などで対象から外れた人 { $count }人(確認できていない)
 test-row-replay = 確かめる: { $command }

@@ -81,6 +81,8 @@ since-column-before = before
 since-column-now = now
 
 cli-arg-since = An earlier version of the plan (*.plan.ron): what changed since then, in what is written and in verdicts
+since-not-there = The earlier plan that --since names is not there
+since-not-there-help = check its name and folder; names on the command line are reckoned from the folder you are in
 since-one-plan = Several plans are named: an earlier version is compared with one
 since-one-plan-help = name one plan (*.plan.ron) behind the scenarios, or leave it to the scenario's own
 since-no-plan = This scenario has no plan to be compared with the earlier version

@@ -81,6 +81,8 @@ since-column-before = 前
 since-column-now = 今
 
 cli-arg-since = 計画の前の版(*.plan.ron)。書かれていることと判定が、そこからどう変わったかを示す
+since-not-there = --since に書いた前の計画のファイルがありません
+since-not-there-help = 名前とフォルダを確かめてください。コマンドに打つ名前は、いまのフォルダから数えます
 since-one-plan = 計画がいくつも指定されています。前の版と比べる計画は一つです
 since-one-plan-help = シナリオのあとに書く計画(*.plan.ron)を一つにするか、書かずにシナリオの計画を使ってください
 since-no-plan = このシナリオには、前の版と比べる計画がありません

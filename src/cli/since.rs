@@ -10,6 +10,9 @@ use crate::report::Words;
 pub fn earlier(asked: &Asked, cells: &[Read], words: &Words) -> Result<Vec<Read>, Failure> {
     let Some(since) = asked.since.as_deref() else { return Ok(Vec::new()) };
     let shown = since.display().to_string();
+    if !since.is_file() {
+        return Err(failure(words, &shown, "since-not-there", &[]));
+    }
     if cells.iter().any(|cell| cell.plan != cells[0].plan) {
         return Err(failure(words, &shown, "since-one-plan", &[]));
     }

@@ -317,6 +317,7 @@ fn lived(asked: &Asked, cell: &Read, remedies: bool, of: String, words: &Words) 
         required: conditions.as_ref().map(|set| set.title.clone()),
         conditions: conditions.as_ref().map(|set| set.conditions.clone()).unwrap_or_default(),
         seed: case.scenario.seed,
+        left_out: cell.case.register.as_ref().map_or(0, |taken| taken.left_out as u32),
         people: case.patients.len() as u32,
         findings,
     }

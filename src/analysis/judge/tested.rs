@@ -40,6 +40,9 @@ pub struct Tested {
     pub seed: u64,
     /// People of the register.
     pub people: u32,
+    /// Rows of the register that were left out, and are in none of the numbers.
+    #[serde(default)]
+    pub left_out: u32,
     /// What was found, in the order of the promises.
     pub findings: Vec<Finding>,
 }

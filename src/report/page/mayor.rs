@@ -147,6 +147,10 @@ fn who(told: &Told<'_>, words: &Words) -> String {
         })
         .collect();
     let mut sentences = vec![known::brief(told.case, words)];
+    let left_out = told.case.register.as_ref().map_or(0, |taken| taken.left_out as u64);
+    if left_out > 0 {
+        sentences.push(words.tell("page-people-left-out", &[("left", words.count(left_out))]));
+    }
     if !classes.is_empty() {
         sentences.push(words.tell("page-people-all-day", &[("classes", classes.join(&words.say("list-separator")))]));
     }

@@ -86,6 +86,9 @@ fn head(tested: &Tested, words: &Words) -> Vec<String> {
         None => words.say("test-cell-no-plan"),
     });
     lines.extend(tested.required.iter().map(|required| words.tell("test-cell-required", &[name("title", words.name(required))])));
+    if tested.left_out > 0 {
+        lines.push(words.tell("test-cell-left-out", &[("left", words.count(tested.left_out))]));
+    }
     if !tested.set.is_empty() {
         lines.push(words.tell("test-cell-set", &[name("set", &tested.set.join(", "))]));
     }
