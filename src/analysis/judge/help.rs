@@ -117,7 +117,7 @@ pub(super) fn refused(refused: &Refused, seen: &Seen<'_>) -> Told {
             match fact {
                 ResponseFact::PlaceAsked(site) if is_meant(site) => of += 1,
                 ResponseFact::PlaceRefused(site) if is_meant(site) => {
-                    failing.push(Failing::of(Subject::Patient(patient), Some(at), admission_open_at(patient, at, seen)));
+                    failing.push(refused_at(patient, at, seen));
                 }
                 _ => {}
             }
@@ -132,11 +132,11 @@ pub(super) fn refused(refused: &Refused, seen: &Seen<'_>) -> Told {
     Told::at_most(of.max(failing.len() as u32), refused.at_most, failing)
 }
 
-/// How long the request for a place was open in which somebody was refused at this second.
-fn admission_open_at(patient: Rank, at: Seconds, seen: &Seen<'_>) -> Option<Lasted> {
+/// Somebody who was refused at this second, with how long their request for a place was open.
+fn refused_at(patient: Rank, at: Seconds, seen: &Seen<'_>) -> Failing {
     let requests = seen.response().into_iter().flat_map(|response| response.requests_for(patient));
     let asked = requests.filter(|request| matches!(request.aid, Aid::Admission | Aid::Transfer) && request.asked_s <= at.0);
-    asked.last().map(|request| waiting(request, seen))
+    asked.last().map_or(Failing::of(Subject::Patient(patient), Some(at), None), |request| waited(request, seen))
 }
 
 /// Who needed a place for longer than a request may stay open and got none because none was free: nobody said no, and nobody took them in.
@@ -162,16 +162,12 @@ pub(super) fn unmet(unmet: &Unmet, seen: &Seen<'_>) -> Told {
 
 /// A request that waited too long, from when it was open.
 fn waited(request: &Request, seen: &Seen<'_>) -> Failing {
-    Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(waiting(request, seen)))
-}
-
-/// How long a request was open, and what ended that.
-fn waiting(request: &Request, seen: &Seen<'_>) -> Lasted {
     let (time, horizon) = (request.waited(seen.outcome.horizon), seen.outcome.horizon);
-    match request.came_s {
+    let lasted = match request.came_s {
         Some(_) => Lasted::over(time),
         None => Lasted::without(time, Seconds(request.asked_s).after(time), horizon),
-    }
+    };
+    Failing::of(Subject::Patient(request.rank), Some(Seconds(request.asked_s)), Some(lasted))
 }
 
 /// People who wish to stay at home and were taken away from it.
