@@ -18,6 +18,6 @@ first-run-hand = Hand ventilation, total
 first-run-note = Not needed: mains was lost only while ventilation was not needed. At risk: without ventilation for longer than tolerated.{"\u000A"}The counts are of the first replicate; the last three rows are ranges and medians of { $count } in which only chance differs.
 first-run-no-moved = All three are without a plan: nobody is called, brought anything or moved.
 first-run-story = { $title }, { $patient } ({ $who }):
-first-run-past = A past disaster (Sapporo, the blackout of September 2018): a survey found { $admitted } of { $users } users admitted, and { $secured } of the { $stayed } at home with power secured.{"\u000A"}  Here, with no help from outside and no admissions, { $risk } ({ RANGE($low, " to ", $high) }) are at risk. The two count different things, and nothing was fitted to Sapporo.
+first-run-past = A past disaster (Sapporo, the blackout of September 2018): a survey found { $admitted } of { $users } users admitted, and { $secured } of the { $stayed } at home with power secured.{"\u000A"}  Here, with no help from outside and no admissions, { $risk }{ BESIDE(" (", $low, " to ", $high, ")") } are at risk. The two count different things, and nothing was fitted to Sapporo.
 first-run-assumed = Three of the assumptions this leans on (all of them in the report):
 first-run-not-yet = Not answered yet: the breaking point (up to how many hours). Whether targets are met: ikitsugi test scenarios/ward-plan/72h.ron. What a plan changes: ikitsugi compare scenarios/ward-72h.ron scenarios/ward-72h-plan.ron

@@ -18,6 +18,6 @@ first-run-hand = 手押しの換気(延べ)
 first-run-note = 使用時間外: 停電したが、その間は人工呼吸器を使わない時間だった。許容超: 許容時間を超えて途切れる。{"\u000A"}上の内訳は1回目の計算、下の3行は偶然だけを変えた { $count }通りの幅と中央値。
 first-run-no-moved = 三つとも計画(地域BCP)なしの計算で、電話・配送・搬送・入院はありません。
 first-run-story = { $title }、{ $patient }({ $who })の場合:
-first-run-past = 過去の災害との照合(札幌、2018年9月の全域停電): 調査では使用者 { $users }人のうち { $admitted }人が入院、在宅の { $stayed }人中 { $secured }人が電源を確保した。{"\u000A"}  この計算では、外からの支援も入院もなければ { $risk }人({ RANGE($low, "~", $high) }人)が許容超。同じものを数えた値ではなく、札幌に合わせた調整もしていません。
+first-run-past = 過去の災害との照合(札幌、2018年9月の全域停電): 調査では使用者 { $users }人のうち { $admitted }人が入院、在宅の { $stayed }人中 { $secured }人が電源を確保した。{"\u000A"}  この計算では、外からの支援も入院もなければ { $risk }人{ BESIDE("(", $low, "~", $high, "人)") }が許容超。同じものを数えた値ではなく、札幌に合わせた調整もしていません。
 first-run-assumed = 頼っている前提のうち三つ(全部は報告書に):
 first-run-not-yet = まだ答えられないこと: 持ちこたえる限界(何時間まで)。対応目標の達成・未達は ikitsugi test scenarios/ward-plan/72h.ron、計画のある場合との差は ikitsugi compare scenarios/ward-72h.ron scenarios/ward-72h-plan.ron

@@ -132,7 +132,7 @@ page-section-medical-areas = By secondary medical area
 page-medical-area = medical area
 page-places-note = People of the { $which }, counted where their homes are.
 page-places-spread = range of people without ventilation
-page-places-spread-cell = { $median } ({ RANGE($low, "–", $high) })
+page-places-spread-cell = { $median }{ BESIDE(" (", $low, "–", $high, ")") }
 page-places-spread-note = "Range of people without ventilation": the median of { $count } replicates, and where 8 in 10 lie. 0 (0–0) does not show that there is nobody (0 of { $count } replicates: up to about { $bound } %).
 
 page-section-causes = Why ventilation is lost, most frequent first

@@ -9,7 +9,7 @@ page-people = 対象
 page-people-left-out = ほかに取り込んでいない { $left }行の人は、どの人数にも入っていません。
 page-people-all-day = うち24時間使用: { $classes }。
 page-people-class = { $name } { $count }人
-page-people-drawn = 把握{ $known }人 + 未把握の推計{ $unknown }人({ RANGE($fewest, "~", $most) }人)、合わせて{ $total }人。
+page-people-drawn = 把握{ $known }人 + 未把握の推計{ $unknown }人{ BESIDE("(", $fewest, "~", $most, "人)") }、合わせて{ $total }人。
 page-people-written = 把握{ $known }人 + 未把握と記された{ $unknown }人、合わせて{ $total }人。名簿にもれている人数は推計していません。
 page-people-all-known = 名簿の{ $total }人(全員を区市町村が把握)。名簿にもれている人数は推計していません。
 page-people-no-groups = 小児・独居・階数は、名簿の行がないため数えていません。
@@ -132,7 +132,7 @@ page-section-medical-areas = 二次保健医療圏別
 page-medical-area = 二次保健医療圏
 page-places-note = { $which }での人数。圏・区市町村は、使用者の自宅のあるところで数えています。
 page-places-spread = 換気が途切れる人の幅
-page-places-spread-cell = { $median }({ RANGE($low, "~", $high) })
+page-places-spread-cell = { $median }{ BESIDE("(", $low, "~", $high, ")") }
 page-places-spread-note = 「換気が途切れる人の幅」は{ $count }通りの計算の中央値と、10回に8回の範囲です。0人(0~0)でも「いない」とは言えません(計算{ $count }回中0回なら、上限の目安{ $bound }%)。
 
 page-section-causes = 換気が途切れる理由(多い順)

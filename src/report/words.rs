@@ -107,6 +107,7 @@ impl Words {
         let mut bundle = FluentBundle::new(vec![locale]);
         bundle.set_use_isolating(false);
         bundle.add_function("RANGE", range).expect("invariant: no function stands twice");
+        bundle.add_function("BESIDE", beside).expect("invariant: no function stands twice");
         for source in language.sources() {
             let resource = FluentResource::try_new((*source).to_owned());
             let resource = resource.map_err(|(_, errors)| errors).expect("invariant: message files are well formed");
@@ -240,6 +241,16 @@ fn range<'a>(parts: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
     }
 }
 
+/// `BESIDE("(", $low, "~", $high, ")")` behind the middle of a range: the range in brackets, or nothing where both ends are that middle.
+fn beside<'a>(parts: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    let [FluentValue::String(opens), low, joint, high, FluentValue::String(closes)] = parts else { return FluentValue::Error };
+    match range(&[low.clone(), joint.clone(), high.clone()], &FluentArgs::new()) {
+        FluentValue::String(_) if low == high => FluentValue::String("".into()),
+        FluentValue::String(range) => FluentValue::String(format!("{opens}{range}{closes}").into()),
+        _ => FluentValue::Error,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,12 +285,12 @@ mod tests {
     }
 
     #[test]
-    fn a_range_whose_ends_are_the_same_is_one_number() {
+    fn beside_its_middle_a_range_whose_ends_are_the_same_is_not_told() {
         let told = |language, low: &str, high: &str| {
             Words::of(language).tell("page-places-spread-cell", &[("median", "9".into()), ("low", low.into()), ("high", high.into())])
         };
-        assert_eq!([told(Language::Japanese, "8", "9"), told(Language::Japanese, "9", "9")], ["9(8~9)", "9(9)"]);
-        assert_eq!([told(Language::English, "8", "9"), told(Language::English, "9", "9")], ["9 (8–9)", "9 (9)"]);
+        assert_eq!([told(Language::Japanese, "8", "9"), told(Language::Japanese, "9", "9")], ["9(8~9)", "9"]);
+        assert_eq!([told(Language::English, "8", "9"), told(Language::English, "9", "9")], ["9 (8–9)", "9"]);
     }
 
     #[test]
