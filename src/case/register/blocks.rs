@@ -111,7 +111,8 @@ impl<'a> Blocks<'a> {
     /// What may have been meant by a block that there is not, of the home's municipality where it is known.
     fn near(&self, block: &str, municipality: Option<&str>) -> String {
         let there = self.feeders.iter().filter(|feeder| municipality.is_none_or(|code| feeder.municipality == code));
-        near(block, there.map(|feeder| feeder.name.as_str()))
+        let known: Vec<String> = there.map(|feeder| format!("{} ({})", feeder.id, feeder.name)).collect();
+        near(block, known.iter().map(String::as_str))
     }
 
     fn nearest(&self, at: LatLon, municipality: Option<&str>) -> Result<usize, Doubt> {
