@@ -12,6 +12,7 @@ register-known = 把握: { $known }人。未把握(推計): { $unknown }人(把�
 register-nobody-beyond = 名簿にもれている人の数は推計していません
 register-known-written = 把握: { $known }人。未把握と記された人: { $unknown }人。名簿にもれている人数は推計していません
 register-at-risk = 許容時間を超える { $risk }人のうち { $unknown }人は未把握(推計)で、区市町村の名簿にありません
+register-at-risk-written = 許容時間を超える { $risk }人のうち { $unknown }人は、区市町村が把握していないと名簿に記された人です
 register-called-not-known = { $patient }(未把握)
 ranges-at-risk-not-known = うち未把握の人
 table-not-known = 未把握

@@ -74,22 +74,36 @@ pub fn text(case: &Case, homes: &[HomeCheck], words: &Words) -> String {
     visible(&(lines.join("\n") + "\n"))
 }
 
-fn cause(Cause { lack, lacking, not_known }: Cause, words: &Words) -> String {
-    let (what, remedy) = (words.say(&format!("lack-{}", lack.name())), words.say(&format!("lack-{}-do", lack.name())));
-    let args = [("count", words.count(lacking)), ("unknown", words.count(not_known)), ("lack", what), ("remedy", remedy)];
-    match (lack, not_known) {
-        (_, 0) => words.tell("check-cause", &args),
-        // A run and a test reckon with what is not written as with what is not there: their count is both.
-        (Lack::Reserve, _) => words.tell("check-cause-reserve", &[&args[1..], &[("count", words.count(lacking + not_known))]].concat()),
-        (_, _) => words.tell("check-cause-unknown", &args),
+fn cause(cause: Cause, words: &Words) -> String {
+    let args = [
+        ("count", words.count(cause.lacking)),
+        ("unknown", words.count(cause.not_known)),
+        ("lack", cause_name(cause, words)),
+        ("remedy", words.say(&format!("lack-{}-do", cause.lack.name()))),
+    ];
+    words.tell(if cause.not_known == 0 { "check-cause" } else { "check-cause-unknown" }, &args)
+}
+
+/// What is lacking, and of how many homes what nobody wrote may change it.
+pub(super) fn cause_name(Cause { lack, on_blanks, .. }: Cause, words: &Words) -> String {
+    let name = words.say(&format!("lack-{}", lack.name()));
+    match on_blanks {
+        0 => name,
+        _ => words.tell("check-lack-on-blanks-of", &[("lack", name), ("count", words.count(on_blanks))]),
     }
+}
+
+/// What one home lacks, and whether what nobody wrote may change it.
+pub(super) fn lack_name(finding: &Finding, words: &Words) -> String {
+    let name = words.say(&format!("lack-{}", finding.lack.name()));
+    if finding.on_blanks { words.tell("check-lack-on-blanks", &[("lack", name)]) } else { name }
 }
 
 /// A home in a line: what it lacks by name; of what is not known the number, since it fills a screen where a register has just begun.
 fn row(case: &Case, home: &HomeCheck, words: &Words) -> String {
     let patient = &case.patients[home.patient.index()];
     let lacking = home.lacks.iter().filter(|finding| finding.known);
-    let lacks: Vec<String> = lacking.map(|finding| words.say(&format!("lack-{}", finding.lack.name()))).collect();
+    let lacks: Vec<String> = lacking.map(|finding| lack_name(finding, words)).collect();
     let not_known = home.lacks.len() - lacks.len();
     let mut args = vec![
         ("patient", patient.id.clone()),
@@ -220,10 +234,9 @@ fn register_sheet(taken: &Taken, words: &Words) -> Sheet {
 fn causes_sheet(homes: &[HomeCheck], words: &Words) -> Sheet {
     let heads = [("lack", 44), ("count", 10), ("not-known", 12), ("remedy", 70)];
     let columns = heads.map(|(key, width)| (words.say(&format!("check-column-{key}")), width)).into();
-    let row = |Cause { lack, lacking, not_known }: Cause| {
-        let said = |key: String| Cell::text(words.say(&key));
-        let (name, remedy) = (said(format!("lack-{}", lack.name())), said(format!("lack-{}-do", lack.name())));
-        vec![name, Cell::count(lacking), Cell::count(not_known), remedy]
+    let row = |cause: Cause| {
+        let remedy = words.say(&format!("lack-{}-do", cause.lack.name()));
+        vec![Cell::text(cause_name(cause, words)), Cell::count(cause.lacking), Cell::count(cause.not_known), Cell::text(remedy)]
     };
     let rows = causes(homes).into_iter().map(row).collect();
     Sheet { name: words.say("check-sheet-causes"), columns, rows, sums: 0, filter: true, upright: None }

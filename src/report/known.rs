@@ -79,9 +79,10 @@ fn at_both_ends(case: &Case, words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// How many of those at risk the ward does not know; `None` if nobody is at risk or everybody is known.
-pub fn at_risk(counts: &Counts, words: &Words) -> Option<String> {
+pub fn at_risk(case: &Case, counts: &Counts, words: &Words) -> Option<String> {
     let args = [("risk", words.count(counts.at_risk())), ("unknown", words.count(counts.not_known_at_risk))];
-    (counts.not_known_at_risk > 0).then(|| words.tell("register-at-risk", &args))
+    let key = if case.synthetic().is_some() { "register-at-risk" } else { "register-at-risk-written" };
+    (counts.not_known_at_risk > 0).then(|| words.tell(key, &args))
 }
 
 /// How a patient is called where people are listed: by id, and whether the ward knows of them.

@@ -86,7 +86,7 @@ fn endings(told: &Told<'_>, words: &Words) -> String {
     for (name, count) in ending_rows(told.findings, words) {
         line(&mut text, &words.tell("who-row", &[("name", name), ("count", count)]));
     }
-    if let Some(sentence) = known::at_risk(&told.findings.counts, words) {
+    if let Some(sentence) = known::at_risk(told.case, &told.findings.counts, words) {
         line(&mut text, &sentence);
     }
     text

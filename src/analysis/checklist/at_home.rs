@@ -4,7 +4,7 @@ use super::lack::{Lack, Standing};
 use super::{RESERVE, lack};
 use crate::care::carer::Bond;
 use crate::care::patient::{Class, Ventilation};
-use crate::case::register::Patient;
+use crate::case::register::{KnownCarer, Patient, Row};
 use crate::power::source::SourceKind;
 use crate::units::{DAY, Seconds};
 
@@ -30,6 +30,8 @@ pub fn standing(patient: &Patient, reserve: Option<Seconds>, lack: Lack) -> Stan
     match lacking {
         false => Standing::Met,
         true if is_known(patient, lack) => Standing::Lacking,
+        // A run and a test reckon with a source that is not written as with one that is not there.
+        true if lack == Lack::Reserve => Standing::Reckoned,
         true => Standing::NotKnown,
     }
 }
@@ -37,6 +39,11 @@ pub fn standing(patient: &Patient, reserve: Option<Seconds>, lack: Lack) -> Stan
 /// Hours begin and end on whole minutes, so that every minute stands for its seconds.
 fn somebody_at(patient: &Patient, second: u32) -> bool {
     patient.carers.0.iter().any(|carer| carer.hours.contains(second))
+}
+
+/// Whether carers are written, and of every one what is asked.
+fn says(row: &Row, of: impl Fn(&KnownCarer) -> bool) -> bool {
+    row.carers.as_ref().is_some_and(|carers| carers.iter().all(of))
 }
 
 /// Whether the register says what the engine was told, or an assumption stood in for it.
@@ -54,7 +61,8 @@ fn is_known(patient: &Patient, lack: Lack) -> bool {
             lists.iter().all(|&known| known)
         }
         Lack::HandVentilator => devices.hand_ventilator.is_some(),
-        Lack::TrainedCarer | Lack::SecondTrained | Lack::SomebodyAtHome => row.carers.is_some(),
+        Lack::TrainedCarer | Lack::SecondTrained => says(row, |carer| carer.ventilates.is_some() && carer.suctions.is_some()),
+        Lack::SomebodyAtHome => says(row, |carer| carer.hours.is_some()),
         Lack::FootSuction => devices.foot_suction.is_some(),
         Lack::Exchanger => devices.hme.is_some(),
         Lack::Cylinder => devices.cylinders.is_some(),

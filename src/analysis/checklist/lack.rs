@@ -134,6 +134,8 @@ pub enum Standing {
     Met,
     /// It is lacking.
     Lacking,
+    /// It is lacking as everything is reckoned that is written; what nobody wrote may change it.
+    Reckoned,
     /// Nobody wrote whether it is there: to be asked.
     NotKnown,
 }

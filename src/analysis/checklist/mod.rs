@@ -46,6 +46,8 @@ pub struct Finding {
     pub lack: Lack,
     /// Whether it is known to be lacking; else nobody wrote whether it is there.
     pub known: bool,
+    /// Whether it is lacking as a run and a test reckon, where what nobody wrote may change it. It counts as known to be lacking.
+    pub on_blanks: bool,
 }
 
 /// Every home that the ward knows against the checklist on a day; whom it does not know it has no list of. In the order of urgency: who lasts shortest comes first, then who lacks most, then by id.
@@ -62,8 +64,10 @@ pub fn homes(case: &Case, on: Date) -> Vec<HomeCheck> {
 pub struct Cause {
     /// What.
     pub lack: Lack,
-    /// Homes that are known to lack it.
+    /// Homes that are known to lack it, or are reckoned to.
     pub lacking: u32,
+    /// Of those, homes where what nobody wrote may change it.
+    pub on_blanks: u32,
     /// Homes of which nobody wrote whether they have it.
     pub not_known: u32,
 }
@@ -71,9 +75,15 @@ pub struct Cause {
 /// How many homes lack each thing, most frequent first; what every home has is left out.
 #[must_use]
 pub fn causes(homes: &[HomeCheck]) -> Vec<Cause> {
-    let count = |lack: Lack, known: bool| homes.iter().filter(|home| home.lacks.contains(&Finding { lack, known })).count() as u32;
-    let mut causes: Vec<Cause> =
-        Lack::ALL.iter().map(|&lack| Cause { lack, lacking: count(lack, true), not_known: count(lack, false) }).collect();
+    let findings = |lack: Lack| homes.iter().flat_map(|home| &home.lacks).filter(move |finding| finding.lack == lack);
+    let count = |lack: Lack, is: fn(&Finding) -> bool| findings(lack).filter(|finding| is(finding)).count() as u32;
+    let cause = |&lack: &Lack| Cause {
+        lack,
+        lacking: count(lack, |finding| finding.known),
+        on_blanks: count(lack, |finding| finding.on_blanks),
+        not_known: count(lack, |finding| !finding.known),
+    };
+    let mut causes: Vec<Cause> = Lack::ALL.iter().map(cause).collect();
     causes.retain(|cause| cause.lacking + cause.not_known > 0);
     causes.sort_by_key(|cause| (std::cmp::Reverse((cause.lacking, cause.not_known)), cause.lack));
     causes
@@ -87,8 +97,9 @@ fn home(rank: Rank, patient: &Patient, on: Date) -> HomeCheck {
     };
     let finding = |lack: Lack| match standing(lack) {
         Standing::Met => None,
-        Standing::Lacking => Some(Finding { lack, known: true }),
-        Standing::NotKnown => Some(Finding { lack, known: false }),
+        Standing::Lacking => Some(Finding { lack, known: true, on_blanks: false }),
+        Standing::Reckoned => Some(Finding { lack, known: true, on_blanks: true }),
+        Standing::NotKnown => Some(Finding { lack, known: false, on_blanks: false }),
     };
     HomeCheck { patient: rank, reserve, lacks: Lack::ALL.into_iter().filter_map(finding).collect() }
 }
@@ -193,5 +204,44 @@ mod tests {
         assert_eq!([Lack::IndividualPlan, Lack::Updated].map(|lack| standing(&patient, lack)), [None, None]);
         patient.row = read(&plan("2025-03-01"));
         assert_eq!(standing(&patient, Lack::IndividualPlan), Some(true), "older than a year");
+    }
+
+    fn found(row: &str, lack: Lack, change: impl Fn(&mut Patient)) -> Option<Finding> {
+        let mut patient = patient("hme: true,");
+        patient.equipment.sources = [internal(3)].into();
+        change(&mut patient);
+        let row = ron::Options::default().with_default_extension(crate::case::EXTENSIONS).from_str(row).expect("a row");
+        patient.row = Some(Box::new(row));
+        home(Rank(0), &patient, jiff::civil::date(2026, 4, 1)).lacks.into_iter().find(|finding| finding.lack == lack)
+    }
+
+    #[test]
+    fn a_short_reserve_is_lacking_also_where_sources_are_blank_and_says_that_it_hangs_on_them() {
+        let reserve = |row| found(row, Lack::Reserve, |_| ()).map(|finding| (finding.known, finding.on_blanks));
+        assert_eq!(reserve(r#"(id: "P", ventilation: Tppv)"#), Some((true, true)));
+        let all = r#"(id: "P", ventilation: Tppv, sources: (external_batteries: [], portable_stations: [], car: No, generator: No))"#;
+        assert_eq!(reserve(all), Some((true, false)));
+    }
+
+    #[test]
+    fn a_helper_is_asked_for_with_24_hour_dependence_alone() {
+        let helper = |class: &str, carers: &str| {
+            let row = format!(r#"(id: "P", ventilation: Nppv, dependence: ({class}), {carers})"#);
+            found(&row, Lack::Helper, |_| ()).map(|finding| finding.known)
+        };
+        assert_eq!([helper("class: Nights", ""), helper("class: Most", "carers: []")], [None, None]);
+        assert_eq!([helper("class: Full", ""), helper("class: Full", "carers: [()]")], [Some(false), Some(false)]);
+        assert_eq!([helper("class: Full", "carers: []"), helper("", "carers: []")], [Some(true), Some(false)]);
+        assert_eq!(helper("class: Full", "carers: [(bond: Helper)]"), None);
+    }
+
+    #[test]
+    fn when_a_carer_of_blank_hours_is_at_home_is_not_known() {
+        let alone = |carers: &str| {
+            let row = format!(r#"(id: "P", ventilation: Tppv, carers: [{carers}])"#);
+            let away = |patient: &mut Patient| patient.carers.0.iter_mut().for_each(|carer| carer.hours = crate::units::Hours::Never);
+            found(&row, Lack::SomebodyAtHome, away).map(|finding| finding.known)
+        };
+        assert_eq!([alone("(hours: Never)"), alone("(hours: Never), ()")], [Some(true), Some(false)]);
     }
 }

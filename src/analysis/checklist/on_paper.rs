@@ -16,7 +16,6 @@ pub const HALF_YEAR: i32 = 183;
 /// How a row stands on a day; every lack of the home itself is met here.
 pub fn standing(row: &Row, on: Date, lack: Lack) -> Standing {
     let written = |text: &Option<String>| if text.is_some() { Standing::Met } else { Standing::NotKnown };
-    let full = row.dependence.class == Some(Class::Full);
     match lack {
         Lack::MeasuredRuntime => measured(row, on),
         Lack::Hospital => written(&row.partners.hospital),
@@ -27,12 +26,7 @@ pub fn standing(row: &Row, on: Date, lack: Lack) -> Standing {
         // A table cannot tell nobody from nobody asked.
         Lack::Contacts if row.contacts.is_empty() => Standing::NotKnown,
         Lack::Contacts => Standing::Met,
-        Lack::Helper => match &row.carers {
-            Some(carers) if carers.iter().any(|carer| carer.bond == Some(Bond::Helper)) => Standing::Met,
-            Some(carers) if full && carers.iter().any(|carer| carer.bond.is_none()) => Standing::NotKnown,
-            Some(_) => Standing::lacking_if(full),
-            None => Standing::NotKnown,
-        },
+        Lack::Helper => helper(row),
         Lack::Transport => match row.home.storey {
             Some(1) => Standing::Met,
             Some(_) | None if row.transport.crew.is_some() => Standing::Met,
@@ -52,6 +46,18 @@ pub fn standing(row: &Row, on: Date, lack: Lack) -> Standing {
 /// Whether `then` lies at most so many days before `on`.
 pub fn within(then: Date, on: Date, days: i32) -> bool {
     on.since(then).is_ok_and(|age| age.get_days() <= days)
+}
+
+/// Asked for with 24-hour dependence alone.
+fn helper(row: &Row) -> Standing {
+    let is = |bond: Option<Bond>| row.carers.iter().flatten().any(|carer| carer.bond == bond);
+    match row.dependence.class {
+        Some(Class::Most | Class::Nights) => Standing::Met,
+        None if row.ventilation == Ventilation::OxygenOnly => Standing::Met,
+        Some(Class::Full) | None if is(Some(Bond::Helper)) => Standing::Met,
+        Some(Class::Full) if row.carers.is_some() && !is(None) => Standing::Lacking,
+        Some(Class::Full) | None => Standing::NotKnown,
+    }
 }
 
 fn plan(plan: Option<&Has<Plan>>, holds: impl Fn(&Plan) -> Option<bool>) -> Standing {

@@ -68,7 +68,7 @@ fn answer(told: &Told<'_>, words: &Words) -> Markup {
         (table::pairs(&words.tell("who", &[("patients", patients.clone())]), mix))
         @for sentence in known::lines(case, words) { p { (sentence) } }
         (table::pairs(&words.tell("endings", &[("patients", patients)]), text::ending_rows(findings, words)))
-        @if let Some(sentence) = known::at_risk(&findings.counts, words) { p { (sentence) } }
+        @if let Some(sentence) = known::at_risk(case, &findings.counts, words) { p { (sentence) } }
         @for sentence in text::first_and_worst_lines(told, words) { p { (sentence) } }
         @for sentence in ranges::lines(told, words) { p { (sentence) } }
         (table::pairs(&words.say("functions"), text::function_rows(&findings.counts, words)))

@@ -6,6 +6,7 @@ use crate::analysis::release::SharedHome;
 use crate::care::patient::Ventilation;
 use crate::case::Case;
 use crate::case::register::Patient;
+use crate::report::checklist::lack_name;
 use crate::report::words::Words;
 
 /// One row a home that the ward knows.
@@ -42,8 +43,7 @@ fn row(case: &Case, patient: &Patient, reserve_s: Option<u32>, lacks: &[Finding]
     let feeder = case.area.feeders.iter().find(|feeder| feeder.id == patient.feeder);
     let municipality = feeder.and_then(|feeder| case.area.municipalities.iter().find(|of| of.code == feeder.municipality));
     let list = |known: bool| {
-        let named =
-            lacks.iter().filter(|finding| finding.known == known).map(|finding| words.say(&format!("lack-{}", finding.lack.name())));
+        let named = lacks.iter().filter(|finding| finding.known == known).map(|finding| lack_name(finding, words));
         named.collect::<Vec<_>>().join(&words.say("check-separator"))
     };
     let reserve = match (patient.support.ventilation, reserve_s) {

@@ -1,10 +1,11 @@
 //! The first sheet, which says the answer, what it hangs on and where it ends; and the sheet of assumptions.
 
 use super::{Cell, Sheet};
-use crate::analysis::checklist::{Cause, HomeCheck, causes};
+use crate::analysis::checklist::{HomeCheck, causes};
 use crate::fact::Function;
 use crate::report::answered::not_modelled;
 use crate::report::causes::why;
+use crate::report::checklist::cause_name;
 use crate::report::remedies::looked;
 use crate::report::words::Words;
 use crate::report::{Told, assumed, known, ranges, register, surroundings, text};
@@ -82,7 +83,7 @@ fn counts(rows: &mut Rows<'_>, told: &Told<'_>, words: &Words) {
     rows.heading(words.tell("endings", &[("patients", words.count(counts.patients))]));
     Ending::told(told.case.plan.is_some()).for_each(|ending| rows.people(words.say(ending.key()), counts.endings[ending]));
     rows.people(words.say("table-sum"), counts.patients);
-    rows.said("export-not-known", known::at_risk(counts, words));
+    rows.said("export-not-known", known::at_risk(told.case, counts, words));
     rows.heading(words.say("functions"));
     for function in Function::ALL {
         rows.people(words.say(&format!("function-{}", function.name())), counts.late[function]);
@@ -96,10 +97,13 @@ fn counts(rows: &mut Rows<'_>, told: &Told<'_>, words: &Words) {
 
 fn lacking(rows: &mut Rows<'_>, homes: &[HomeCheck], words: &Words) {
     rows.heading(words.say("export-lacking"));
-    for Cause { lack, lacking, not_known } in causes(homes) {
-        let args = [("unknown", words.count(not_known)), ("remedy", words.say(&format!("lack-{}-do", lack.name())))];
-        let name = words.say(&format!("lack-{}", lack.name()));
-        rows.rows.push(vec![Cell::text(name), Cell::count(lacking), Cell::text(words.tell("export-lack-note", &args))]);
+    for cause in causes(homes) {
+        let args = [("unknown", words.count(cause.not_known)), ("remedy", words.say(&format!("lack-{}-do", cause.lack.name())))];
+        rows.rows.push(vec![
+            Cell::text(cause_name(cause, words)),
+            Cell::count(cause.lacking),
+            Cell::text(words.tell("export-lack-note", &args)),
+        ]);
     }
 }
 
