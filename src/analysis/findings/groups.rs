@@ -28,20 +28,23 @@ pub struct Groups {
     pub alone: Group,
     /// On the fifth storey or higher.
     pub fifth_or_higher: Group,
-    /// Without an individual plan (災害時個別支援計画).
+    /// Without an individual plan (災害時個別支援計画), of those whom the ward knows.
     pub without_plan: Group,
 }
 
 impl Groups {
     /// Counts a case; `None` where nobody has a row, as in a register that was drawn.
     pub fn of(case: &Case) -> Option<Self> {
-        let mut rows = case.patients.iter().filter_map(|patient| patient.row.as_deref()).peekable();
+        let mut rows = case.patients.iter().filter_map(|patient| Some((patient, patient.row.as_deref()?))).peekable();
         rows.peek()?;
-        Some(rows.fold(Groups::default(), |mut groups, row| {
+        Some(rows.fold(Groups::default(), |mut groups, (patient, row)| {
+            // Nobody can make a plan with whom they do not know.
+            if patient.known_to_ward {
+                groups.without_plan.count(row.law.individual_plan.as_ref().map(|plan| matches!(plan, Has::No)));
+            }
             groups.children.count(row.marks.child);
             groups.alone.count(is_alone(row));
             groups.fifth_or_higher.count(row.home.storey.map(|storey| storey >= HIGH));
-            groups.without_plan.count(row.law.individual_plan.as_ref().map(|plan| matches!(plan, Has::No)));
             groups
         }))
     }

@@ -41,10 +41,11 @@ pub(super) fn counted_once(counted: &CountedOnce, seen: &Seen<'_>) -> Told {
     Told::at_most(all.len() as u32, counted.at_most, failing.collect::<Vec<_>>())
 }
 
-/// Whose individual plan was looked at in time.
+/// Whose individual plan was looked at in time, of those whom the ward knows: with others nobody can make one. Of whom no day is written, it was not.
 pub(super) fn plan_age(age: &PlanAge, seen: &Seen<'_>) -> Told {
     let today = seen.case.as_of();
-    let rows = seen.group(&age.who).filter_map(|patient| Some((patient, seen.case.patients[patient.index()].row.as_ref()?)));
+    let known = seen.group(&age.who).filter(|patient| seen.is_known(*patient));
+    let rows = known.filter_map(|patient| Some((patient, seen.case.patients[patient.index()].row.as_ref()?)));
     let rows: Vec<_> = rows.collect();
     let failing = rows.iter().filter_map(|(patient, row)| {
         let reviewed = match &row.law.individual_plan {
@@ -55,8 +56,8 @@ pub(super) fn plan_age(age: &PlanAge, seen: &Seen<'_>) -> Told {
         let old = days.is_none_or(|days| u64::from(days) * u64::from(DAY) > u64::from(age.at_most.0));
         old.then(|| Failing::of(Subject::Patient(*patient), None, days.map(|days| Lasted::over(Seconds(days.saturating_mul(DAY))))))
     });
-    let known = rows.iter().filter(|(patient, _)| seen.is_known(*patient)).count() as u32;
-    Told::share(rows.len() as u32, known, age.share, failing.collect::<Vec<_>>())
+    let people = rows.len() as u32;
+    Told::share(people, people, age.share, failing.collect::<Vec<_>>())
 }
 
 /// Rules that name a wish, but for where somebody is taken to.
