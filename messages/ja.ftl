@@ -9,6 +9,7 @@ head-span-many = { $from } から { $lasts }、乱数の鍵 { $seed }、計算 {
 register-taken = 名簿: { $file }({ $day } 現在、{ $definition }、出典: { $source })
 register-rows = { $rows }行のうち、そのまま取り込み { $imported }行、警告つきで取り込み { $warned }行、取り込まず { $left }行
 register-left-out = 取り込んでいない { $left }行の人は、どの人数にも入っていません。理由は ikitsugi check に出ます
+register-left-out-unsaid = 取り込んでいない { $left }行の人は、どの人数にも入っていません。理由の一部又は全部が名簿のファイルに残っていないため、もとの表をもう一度 ikitsugi import register で読んで確かめてください
 definition-all-day-or-nearly = 24時間又はこれに準ずる人
 definition-all-but-sleep-apnoea = 睡眠時無呼吸症候群を除く全員
 definition-everybody = 在宅で人工呼吸器を使う全員

@@ -63,6 +63,53 @@ fn nobody_is_left_out_of_what_is_written_unless_asked_for() {
     assert_eq!((code(&["--leave-out"]), out.exists()), (Some(0), true));
 }
 
+/// Imports with these options into a file of this name; what is told, and where it was written.
+fn imported(table: &Path, name: &str, options: &[&str]) -> (String, std::path::PathBuf) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ikitsugi"));
+    command.current_dir(root).args(["import", "register"]).arg(table).args(options);
+    let answer = command.args(["--lang", "en", "--area", "maps/example-ward/area.ron", "--out"]).arg(&out).output().unwrap();
+    (String::from_utf8([answer.stdout, answer.stderr].concat()).unwrap(), out)
+}
+
+#[test]
+fn what_was_said_of_rows_is_said_again_of_the_register_that_was_written() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/malformed_tables");
+    let all = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let tables: Vec<_> = all.filter(|path| path.extension().is_some_and(|ending| ending == "csv")).collect();
+    let mut remembered = 0;
+    for table in tables {
+        let options = [&SAID[..], &["--leave-out", "--overwrite"]].concat();
+        let (first, written) = imported(&table, "remembered.ron", &options);
+        if !first.contains("remembered.ron") {
+            continue;
+        }
+        let (again, _) = imported(&written, "remembered-again.ron", &["--leave-out", "--overwrite"]);
+        let counts = |told: &str| told.lines().next().unwrap().split(';').next().unwrap().to_owned();
+        let said = |told: &str| told.lines().filter(|line| line.starts_with("  help")).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!((counts(&again), said(&again)), (counts(&first), said(&first)), "{}:\n{first}\n{again}", table.display());
+        remembered += usize::from(!said(&first).is_empty());
+    }
+    assert!(remembered >= 10, "{remembered}");
+}
+
+#[test]
+fn a_register_is_replaced_where_that_is_asked_for_and_never_the_table_that_was_read() {
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/malformed_tables/block-unknown.csv");
+    let leave_out = [&SAID[..], &["--leave-out"]].concat();
+    let overwrite = [&leave_out[..], &["--overwrite"]].concat();
+    let (_, out) = imported(&table, "replaced.ron", &overwrite);
+    fs::write(&out, "old").unwrap();
+    let (told, _) = imported(&table, "replaced.ron", &leave_out);
+    assert!(told.contains("--overwrite") && fs::read_to_string(&out).unwrap() == "old", "{told}");
+    imported(&table, "replaced.ron", &overwrite);
+    let register = fs::read_to_string(&out).unwrap();
+    assert!(register.contains("patients"));
+    let (told, _) = imported(&out, "replaced.ron", &["--leave-out", "--overwrite"]);
+    assert!(told.contains("is the table that was read") && fs::read_to_string(&out).unwrap() == register, "{told}");
+}
+
 #[test]
 fn what_a_register_does_not_say_of_itself_is_told_together_with_its_rows() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -10,6 +10,7 @@ use jiff::civil::{Date, DateTime};
 use super::check::Format;
 use super::export::Wanted;
 use super::help;
+use super::register::Out;
 use super::{Failure, cards, check, compare, explain, failure, site, test};
 use crate::analysis::release::Audience;
 use crate::case::register::{Assumptions, Recipient, VERSION};
@@ -54,7 +55,7 @@ pub enum Asked {
     /// Write an empty table for a register.
     Template { out: PathBuf },
     /// Read a register and write it in another form.
-    ImportRegister { table: Box<RegisterFile>, area: PathBuf, out: PathBuf, leave_out: bool },
+    ImportRegister { table: Box<RegisterFile>, area: PathBuf, into: Out, leave_out: bool },
     /// Import recorded snapshots.
     ImportOutage { folder: PathBuf, out: PathBuf, start: Option<DateTime> },
 }
@@ -229,6 +230,7 @@ fn import_register(words: &Words) -> Command {
         .arg(text("source", "WORDS", "cli-arg-source"))
         .arg(text("sheet", "NAME", "cli-arg-sheet"))
         .arg(Arg::new("leave-out").long("leave-out").action(ArgAction::SetTrue).help(words.say("cli-arg-leave-out")))
+        .arg(Arg::new("overwrite").long("overwrite").action(ArgAction::SetTrue).help(words.say("cli-arg-overwrite")))
 }
 
 /// Reads the command line.
@@ -302,7 +304,7 @@ fn asked(matches: &ArgMatches, words: &Words) -> Result<Asked, Failure> {
                 Asked::ImportRegister {
                     table,
                     area: must(register, "area"),
-                    out: must(register, "out"),
+                    into: Out { file: must(register, "out"), overwrite: register.get_flag("overwrite") },
                     leave_out: register.get_flag("leave-out"),
                 }
             }

@@ -93,7 +93,7 @@ fn ask(given: Vec<String>, words: &Words) -> Result<Answer, Failure> {
         arguments::Asked::SchemaWritten(written) => Ok(written.schema()),
         arguments::Asked::New { folder } => new::starter_in(&folder, words),
         arguments::Asked::Template { out } => register::template(&out, words),
-        arguments::Asked::ImportRegister { table, area, out, leave_out } => register::import(&table, &area, &out, leave_out, words),
+        arguments::Asked::ImportRegister { table, area, into, leave_out } => register::import(&table, &area, &into, leave_out, words),
         arguments::Asked::ImportOutage { folder, out, start } => import::outage(&folder, &out, start, words),
     };
     text.map(Answer::from)

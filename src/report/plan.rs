@@ -89,6 +89,6 @@ pub fn json(plan: &Settled) -> Told<'_> {
         title: &plan.title,
         policies: plan.policies.len(),
         counts_on: plan.counts_on.iter().map(claimed).collect(),
-        warnings: plan.warnings.iter().map(Said::of).collect(),
+        warnings: plan.warnings.iter().map(|problem| Said::of(problem, &problem.file)).collect(),
     }
 }

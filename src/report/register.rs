@@ -33,14 +33,16 @@ pub fn changes(changes: &[String], words: &Words) -> Vec<String> {
 #[must_use]
 pub fn lines(taken: Option<&Taken>, words: &Words) -> Vec<String> {
     let Some(taken) = taken else { return Vec::new() };
-    let Head { file, definition: counts, as_of, source, left_out: _ } = &taken.head;
+    let Head { file, definition: counts, as_of, source, left_out: _, said: _ } = &taken.head;
     let head = [("file", file.clone()), ("day", words.day(*as_of)), ("definition", definition(counts, words)), ("source", source.clone())];
     let count = |count: usize| words.count(count as u64);
     let Taken { imported, warned, left_out, .. } = *taken;
     let rows = [("rows", taken.rows()), ("imported", imported), ("warned", warned), ("left", left_out)];
     let mut lines = vec![words.tell("register-taken", &head), words.tell("register-rows", &rows.map(|(name, rows)| (name, count(rows))))];
     if left_out > 0 {
-        lines.push(words.tell("register-left-out", &[("left", count(left_out))]));
+        // A register that was written before reasons went along, or by hand, has fewer of them than rows.
+        let key = if taken.left.len() < left_out { "register-left-out-unsaid" } else { "register-left-out" };
+        lines.push(words.tell(key, &[("left", count(left_out))]));
     }
     lines
 }
@@ -55,7 +57,7 @@ pub fn said(taken: Option<&Taken>, words: &Words) -> Vec<String> {
             continue;
         }
         lines.extend([String::new(), words.say(head)]);
-        let told = once(problems, words);
+        let told = once(problems, &taken.head.file, words);
         lines.extend(told.iter().take(NAMED).map(|(problem, places)| {
             let (what, remedy) = words.meaning(problem);
             words.tell("check-said", &[("place", places.clone()), ("what", what), ("remedy", remedy)])
@@ -70,9 +72,9 @@ pub fn said(taken: Option<&Taken>, words: &Words) -> Vec<String> {
 /// The key of a message and what fills it, whichever row it is of.
 type Message<'a> = (&'static str, Vec<&'a (&'static str, String)>);
 
-/// What is said of rows, the same of several rows once: with the places of the first of them, and how many more there are.
+/// What is said of rows, the same of several rows once: with the places of the first of them in the file `here`, and how many more there are.
 #[must_use]
-pub fn once<'a>(problems: &'a [Problem], words: &Words) -> Vec<(&'a Problem, String)> {
+pub fn once<'a>(problems: &'a [Problem], here: &str, words: &Words) -> Vec<(&'a Problem, String)> {
     let mut groups: Vec<Vec<&Problem>> = Vec::new();
     let mut known: HashMap<Message<'_>, usize> = HashMap::new();
     for problem in problems {
@@ -83,11 +85,11 @@ pub fn once<'a>(problems: &'a [Problem], words: &Words) -> Vec<(&'a Problem, Str
         }
         groups[group].push(problem);
     }
-    groups.into_iter().map(|group| (group[0], places(&group, words))).collect()
+    groups.into_iter().map(|group| (group[0], places(&group, here, words))).collect()
 }
 
-fn places(group: &[&Problem], words: &Words) -> String {
-    let named: Vec<String> = group.iter().take(PLACES).map(|problem| place(problem, words)).collect();
+fn places(group: &[&Problem], here: &str, words: &Words) -> String {
+    let named: Vec<String> = group.iter().take(PLACES).map(|problem| place(problem, here, words)).collect();
     let named = named.join(&words.say("list-separator"));
     match group.len().saturating_sub(PLACES) {
         0 => named,
@@ -95,9 +97,15 @@ fn places(group: &[&Problem], words: &Words) -> String {
     }
 }
 
+/// Where in the file `here`; what was said of a row of another file, from which this was written, has that file's name before it.
+#[must_use]
+pub fn place_from(problem: &Problem, here: &str) -> String {
+    if problem.file == here { problem.place.to_string() } else { format!("{}: {}", problem.file, problem.place) }
+}
+
 /// Where in the file, and of which row.
-fn place(problem: &Problem, words: &Words) -> String {
-    let place = problem.place.to_string();
+fn place(problem: &Problem, here: &str, words: &Words) -> String {
+    let place = place_from(problem, here);
     match problem.args.iter().find(|(name, id)| *name == ROW && !id.is_empty()) {
         Some((_, id)) => words.tell("register-place", &[("place", place), ("row", id.clone())]),
         None => place,
@@ -122,17 +130,18 @@ pub struct Told<'a> {
 /// Something said of a row or of a plan: the key of the message and what fills it.
 #[derive(Serialize)]
 pub struct Said<'a> {
-    place: &'a str,
+    place: String,
     key: &'a str,
     args: std::collections::BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Said<'a> {
-    /// What was said, for programs.
+    /// What was said, for programs that read the file `here`.
     #[must_use]
-    pub fn of(problem: &'a Problem) -> Self {
-        let Problem { file: _, place, key, args } = problem;
-        Said { place: &place.path, key, args: args.iter().map(|(name, value)| (*name, value.as_str())).collect() }
+    pub fn of(problem: &'a Problem, here: &str) -> Self {
+        let Problem { file, place, key, args } = problem;
+        let place = if file == here { place.path.clone() } else { place_from(problem, here) };
+        Said { place, key, args: args.iter().map(|(name, value)| (*name, value.as_str())).collect() }
     }
 }
 
@@ -148,8 +157,8 @@ pub fn json(taken: &Taken) -> Told<'_> {
         imported: taken.imported,
         warned: taken.warned,
         left_out: taken.left_out,
-        reasons: taken.reasons.iter().map(Said::of).collect(),
-        warnings: taken.warnings.iter().map(Said::of).collect(),
+        reasons: taken.reasons.iter().map(|problem| Said::of(problem, &taken.head.file)).collect(),
+        warnings: taken.warnings.iter().map(|problem| Said::of(problem, &taken.head.file)).collect(),
     }
 }
 
@@ -160,7 +169,7 @@ pub fn rows(taken: &Taken, words: &Words) -> Vec<[String; 4]> {
     let all = reasons.chain(taken.warnings.iter().map(|problem| ("check-warned", problem)));
     let row = |(kind, problem): (&str, &Problem)| {
         let (what, remedy) = words.meaning(problem);
-        [problem.place.to_string(), words.say(kind), what, remedy]
+        [place_from(problem, &taken.head.file), words.say(kind), what, remedy]
     };
     all.map(row).collect()
 }

@@ -8,6 +8,7 @@ mod blank;
 mod blocks;
 mod doubt;
 mod living;
+mod remark;
 mod row;
 mod settle;
 mod sharing;
@@ -28,6 +29,7 @@ pub use assumed::{Assumed, Assumptions, Leans};
 pub use blank::Blank;
 pub use blocks::{Blocks, plain};
 pub use doubt::Doubt;
+pub use remark::{Heard, Remark, Saying, remarks};
 pub use row::{
     Age, Dependence, Devices, Has, Household, KnownBattery, KnownCarer, KnownCylinders, KnownDevice, KnownEngine, KnownTo, Law, Marks,
     Measured, Partners, Plan, Row, Sources, Tolerated, Transport,
@@ -54,6 +56,9 @@ pub struct Register {
     /// Rows that were left out (取り込まなかった行) when this file was written from another: results say that they are in none of their numbers.
     #[serde(default, skip_serializing_if = "is_nobody")]
     pub left_out: u32,
+    /// What was said of rows when this file was written from another: why those were left out, and what is to be looked at in others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Remark>,
     /// One row a patient.
     pub patients: Vec<Row>,
 }

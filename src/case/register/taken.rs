@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::settle::Settler;
-use super::{Definition, Doubt, Leans, Patient, Row};
+use super::{Definition, Doubt, Heard, Leans, Patient, Row};
 use crate::case::check;
 use crate::case::problem::Problem;
 
@@ -26,6 +26,8 @@ pub struct Head {
     pub source: String,
     /// Rows that were left out before it was written.
     pub left_out: usize,
+    /// What was said of its rows before it was written.
+    pub said: Vec<Heard>,
 }
 
 /// A row that was left out, so that whoever asks for it is told why it is in none of the numbers.
@@ -73,6 +75,26 @@ impl Taken {
     pub const fn rows(&self) -> usize {
         self.imported + self.warned + self.left_out
     }
+
+    /// Notes why a row was left out.
+    fn leave(&mut self, id: String, reasons: impl IntoIterator<Item = Problem>) {
+        let first = self.reasons.len();
+        self.reasons.extend(reasons);
+        self.left.push(LeftOut { id, reasons: first..self.reasons.len() });
+    }
+
+    /// Notes what was said of rows before the register was written: why some were left out. What was said of the others is given by id.
+    fn hear(&mut self) -> HashMap<String, Vec<Problem>> {
+        let mut warned = HashMap::new();
+        for Heard { id, left_out, problems } in std::mem::take(&mut self.head.said) {
+            if left_out {
+                self.leave(id, problems);
+            } else {
+                warned.insert(id, problems);
+            }
+        }
+        warned
+    }
 }
 
 /// Takes the rows of a register: the patients it gives, which assumptions their descriptions lean on, and what is to be said of it.
@@ -85,6 +107,7 @@ pub fn take(
 ) -> (Vec<Patient>, Leans, Taken) {
     let mut taken =
         Taken { left_out: head.left_out, head, imported: 0, warned: 0, warnings: Vec::new(), reasons: Vec::new(), left: Vec::new() };
+    let mut before = taken.hear();
     let (mut patients, mut leans, mut seen) = (Vec::new(), Leans::default(), HashMap::new());
     for (number, Read { id, row, mut doubts }) in rows.into_iter().enumerate() {
         if let Some(day) = row.as_ref().and_then(|row| row.updated).filter(|day| *day > taken.head.as_of) {
@@ -106,15 +129,20 @@ pub fn take(
             Some((patient, leant)) => {
                 leans = leans.with(leant);
                 patients.push(patient);
-                *if doubts.is_empty() { &mut taken.imported } else { &mut taken.warned } += 1;
-                taken.warnings.extend(doubts.into_iter().map(told));
+                let mut said: Vec<Problem> = doubts.into_iter().map(told).collect();
+                // What is still so is told by its place in this file alone.
+                let heard = before.remove(&id).unwrap_or_default().into_iter();
+                said.extend(
+                    heard.filter(|heard| !said.iter().any(|said| (said.key, &said.args) == (heard.key, &heard.args))).collect::<Vec<_>>(),
+                );
+                *if said.is_empty() { &mut taken.imported } else { &mut taken.warned } += 1;
+                taken.warnings.extend(said);
             }
             None => {
                 taken.left_out += 1;
-                let first = taken.reasons.len();
                 // What was only to be looked at may be why something else is missing.
-                taken.reasons.extend(doubts.into_iter().map(told));
-                taken.left.push(LeftOut { id, reasons: first..taken.reasons.len() });
+                let reasons: Vec<Problem> = doubts.into_iter().map(told).collect();
+                taken.leave(id, reasons);
             }
         }
     }

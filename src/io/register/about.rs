@@ -136,7 +136,7 @@ impl About {
         let definition = agreed(definition, said.definition.clone(), "definition", file, &mut problems);
         let as_of = if is("as_of") { agreed(as_of, said.as_of, "as_of", file, &mut problems) } else { None };
         let source = agreed(source, said.source.clone(), "source", file, &mut problems);
-        let head = |definition, as_of, source| Head { file: file.to_owned(), definition, as_of, source, left_out: 0 };
+        let head = |definition, as_of, source| Head { file: file.to_owned(), definition, as_of, source, left_out: 0, said: Vec::new() };
         match (definition, as_of, source) {
             (Some(definition), Some(as_of), Some(source)) if problems.is_empty() => Ok(head(definition, as_of, source)),
             // No row is later than a day that nobody wrote.

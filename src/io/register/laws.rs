@@ -145,6 +145,7 @@ mod tests {
             as_of: jiff::civil::date(2026, 4, 1),
             source: "office".to_owned(),
             left_out: 0,
+            said: Vec::new(),
             patients,
         }
     }
@@ -275,7 +276,7 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_templates_are_registers_without_doubt() {
-        let area = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("maps/example-ward/area.ron");
+        let area = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("starter/ja/area.ron");
         for tongue in Tongue::ALL {
             for form in ["xlsx", "csv"] {
                 let path = std::env::temp_dir().join(format!("ikitsugi-template-{}-{}.{form}", tongue as usize, std::process::id()));

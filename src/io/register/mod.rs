@@ -5,6 +5,7 @@ mod archive;
 mod cell;
 mod columns;
 mod date;
+mod heard;
 mod laws;
 mod models;
 mod row;
@@ -130,10 +131,10 @@ pub fn import(file: &RegisterFile, area: &Path) -> Result<Imported, Vec<Problem>
         Err(Unsaid { problems, stand_in: None }) => return Err(problems),
     };
     let (patients, _, taken) = take(&files, head, (rows, place), file, &area, None);
-    let Head { file: _, definition, as_of, source, left_out: _ } = taken.head.clone();
+    let Head { file: _, definition, as_of, source, left_out: _, said: _ } = taken.head.clone();
     let patients = patients.into_iter().filter_map(|patient| patient.row).map(|row| *row).collect();
     let left_out = u32::try_from(taken.left_out).unwrap_or(u32::MAX);
-    let register = Register { version: register::VERSION, definition, as_of, source, left_out, patients };
+    let register = Register { version: register::VERSION, definition, as_of, source, left_out, said: register::remarks(&taken), patients };
     Ok(Imported { register: if unsaid.is_empty() { Ok(register) } else { Err(unsaid) }, taken, remarks })
 }
 
@@ -158,9 +159,10 @@ fn open(files: &mut Files, path: &Path, named: &Named, said: &RegisterFile) -> O
     let opened = match Form::of(path) {
         Ok(Form::Ron | Form::Json) => {
             let number = files.open(path, named)?;
-            let Register { version, definition, as_of, source, left_out, patients } = files.read(number, Sort::Register)?;
+            let Register { version, definition, as_of, source, left_out, said: remarks, patients } = files.read(number, Sort::Register)?;
             let head = About::of(version, definition, as_of, source).head(&files.shown(number), said);
-            let head = head.map(|head| Head { left_out: left_out as usize, ..head });
+            let heard = heard::heard(remarks, &files.shown(number)).map_err(|problems| files.problems.extend(problems)).ok()?;
+            let head = head.map(|head| Head { left_out: left_out as usize, said: heard, ..head });
             let rows = Box::new(patients.into_iter().map(|row| Read { id: row.id.clone(), row: Some(row), doubts: Vec::new() }));
             let place = Box::new(|number: usize, field: &str| format!("patients[{number}].{field}"));
             Ok(Opened { head, rows, place, remarks: 0 })
@@ -237,8 +239,15 @@ pub fn write(register: &Register, form: Form, tongue: Tongue, file: &str) -> Res
         Form::Json => serde_json::to_vec_pretty(register).map_err(|error| cannot(error.to_string())),
         Form::Separated(separator) => Ok(separated::write(cells(&register.patients, tongue, file)?, tongue, separator)),
         Form::Xlsx => {
-            let Register { version: _, definition, as_of, source, left_out: _, patients } = register;
-            let head = Head { file: file.to_owned(), definition: definition.clone(), as_of: *as_of, source: source.clone(), left_out: 0 };
+            let Register { version: _, definition, as_of, source, left_out: _, said: _, patients } = register;
+            let head = Head {
+                file: file.to_owned(),
+                definition: definition.clone(),
+                as_of: *as_of,
+                source: source.clone(),
+                left_out: 0,
+                said: Vec::new(),
+            };
             template::register(&head, &cells(patients, tongue, file)?, tongue).map_err(|error| cannot(error.to_string()))
         }
     }

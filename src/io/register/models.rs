@@ -69,10 +69,15 @@ impl Models {
     }
 
     fn called<'a>(&self, name: &'a Name) -> &'a str {
-        match self.tongue {
-            Tongue::Japanese => &name.ja,
-            Tongue::English => &name.en,
-        }
+        called(name, self.tongue)
+    }
+}
+
+/// What a model is called in a language.
+pub fn called(name: &Name, tongue: Tongue) -> &str {
+    match tongue {
+        Tongue::Japanese => &name.ja,
+        Tongue::English => &name.en,
     }
 }
 

@@ -7,10 +7,12 @@ use rust_xlsxwriter::{
 use super::about::{self, LINES};
 use super::cell::Kind;
 use super::columns::{COLUMNS, Column};
-use super::models::Models;
+use super::models::{Models, called};
 use super::typed;
 use super::words::{Tongue, say};
-use crate::case::register::{self, Head, Partners, Row};
+use crate::case::area::Name;
+use crate::case::catalogue::Catalogue;
+use crate::case::register::{self, Has, Head, Partners, Row};
 
 /// So many rows of the template have drop-downs; more can be written, and are checked all the same when they are read.
 const PREPARED_ROWS: u32 = 5_000;
@@ -120,6 +122,14 @@ fn about_sheet(sheet: &mut Worksheet, values: [&str; 4], tongue: Tongue) -> Resu
     Ok(())
 }
 
+/// Puts the name of a model for its id.
+fn call<'a>(model: &mut Option<String>, mut models: impl Iterator<Item = (&'a String, &'a Name)>, tongue: Tongue) {
+    if let Some(id) = model {
+        let (_, name) = models.find(|(known, _)| *known == id).expect("invariant: the example names models that are shipped");
+        called(name, tongue).clone_into(id);
+    }
+}
+
 /// The rows of the example: a patient of whom much is known, and one of whom little is.
 pub fn example(tongue: Tongue) -> Vec<Row> {
     let options = ron::Options::default().with_default_extension(crate::case::EXTENSIONS);
@@ -128,5 +138,14 @@ pub fn example(tongue: Tongue) -> Vec<Row> {
     let (clinic, station, vendor, hospital) =
         (named("example-clinic"), named("example-station"), named("example-vendor"), named("example-hospital"));
     rows[0].partners = Partners { clinic, deputy: None, station, vendor, hospital };
+    let shipped = Catalogue::shipped();
+    // As the sheet of models calls them, which is what whoever fills in the table chooses from.
+    for row in &mut rows {
+        let ventilators = shipped.ventilators.iter().map(|model| (&model.id, &model.name));
+        call(&mut row.ventilator.model, ventilators, tongue);
+        if let Some(Has::Yes(generator)) = &mut row.sources.generator {
+            call(&mut generator.model, shipped.generators.iter().map(|model| (&model.id, &model.name)), tongue);
+        }
+    }
     rows
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::case::Problem;
 use crate::case::register::Taken;
+use crate::report::register::place_from;
 use crate::report::visible::visible;
 use crate::report::words::Words;
 
@@ -19,7 +20,7 @@ pub fn text(taken: &Taken, left: usize, words: &Words) -> String {
     let mut lines = vec![words.tell("explain-left-out", &[("patient", row.id.clone()), ("file", taken.head.file.clone())])];
     lines.extend(taken.reasons[row.reasons.clone()].iter().map(|problem| {
         let (what, remedy) = words.meaning(problem);
-        words.tell("check-said", &[("place", problem.place.to_string()), ("what", what), ("remedy", remedy)])
+        words.tell("check-said", &[("place", place_from(problem, &taken.head.file)), ("what", what), ("remedy", remedy)])
     }));
     lines.push(words.say("explain-left-out-then"));
     visible(&(lines.join("\n") + "\n"))
@@ -45,7 +46,7 @@ pub fn json(taken: &Taken, left: usize) -> String {
         key: &'a str,
         args: BTreeMap<&'a str, &'a str>,
     }
-    let reason = |problem: &'_ Problem| (problem.place.to_string(), problem.key);
+    let reason = |problem: &'_ Problem| (place_from(problem, &taken.head.file), problem.key);
     let row = &taken.left[left];
     let reasons = taken.reasons[row.reasons.clone()].iter().map(|problem| {
         let (place, key) = reason(problem);
