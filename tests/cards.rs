@@ -5,11 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use ikitsugi::analysis::cards::{Age, Cards, Handed, Mode, Whose};
+use ikitsugi::analysis::cards::{Age, Cards, Handed, Home, Mode, Reason, Whose};
+use ikitsugi::analysis::checklist::FOLLOWED;
+use ikitsugi::analysis::checklist::reserve::described;
+use ikitsugi::care::patient::Ventilation;
+use ikitsugi::care::reserve_as_written;
 use ikitsugi::case::Case;
 use ikitsugi::case::register::Recipient;
+use ikitsugi::fact::Rank;
 use ikitsugi::io::{Given, read_case};
 use ikitsugi::report::{self, Language, Words};
+use ikitsugi::units::{Clock, Seconds};
 use proptest::prelude::*;
 
 fn root() -> PathBuf {
@@ -95,6 +101,89 @@ fn a_source_lasts_what_it_usually_holds_and_says_what_it_would_last_full() {
     let owned: Vec<_> = cards.homes()[0].sources.iter().map(|owned| (owned.kind, owned.lasts_s, owned.full_s, owned.basis)).collect();
     assert_eq!(owned[0], ("external_battery", Some(9_000), Some(18_000), "measured"));
     assert_eq!((owned[1].0, owned[1].1, owned[1].2), ("generator", Some(9_000), None));
+}
+
+/// A home with a battery of 2 h and a car that is too weak for the ventilator.
+fn weak_car(output: u32) -> String {
+    format!(
+        "(id: \"A\", ventilation: Nppv, home: (block: \"B01\"), dependence: (class: Full), devices: (humidifier: No),
+          carers: [(bond: Family, hours: Always)],
+          sources: (external_batteries: [], portable_stations: [], generator: No, car: Yes(fuel: L(10), burn: mL_per_h(800), output: W({output})),
+                    internal_battery: Yes(measured: (lasts: h(2)), charged: percent(100))))"
+    )
+}
+
+#[test]
+fn a_car_too_weak_for_the_ventilator_is_said_to_charge_and_what_is_left_without_it() {
+    let cards = Cards::of(&case("weak-car", &[weak_car(100)]), None);
+    let home = &cards.homes()[0];
+    assert_eq!((home.sources[0].kind, home.sources[0].lasts_s, home.sources[0].charges), ("car", None, true));
+    assert!(home.reserve_s.is_none_or(|lasts| lasts > 8 * 3_600), "{:?}", home.reserve_s);
+    assert_eq!(home.reasons, [Reason::Charges { engine: "car", only: true, without_s: Some(7_200) }]);
+    let [calls, own] = &pages(&cards)[0];
+    assert!(own[0].contains("人工呼吸器には出力が足りない。バッテリーの充電に使う") && own[0].contains("充電しないと 2時間0分"));
+    assert!(own[0].contains("車は人工呼吸器にはつながず、バッテリーの充電に使う。") && calls[0].contains("充電しないと 2時間0分"));
+}
+
+#[test]
+fn a_source_runs_the_concentrator_only_once_the_cylinders_have_ended() {
+    let home = |cylinders: &str| {
+        format!(
+            "(id: \"A\", ventilation: Nppv, home: (block: \"B01\"), dependence: (class: Full),
+              devices: (humidifier: No, suction: No, concentrator: Yes(draw: W(100)), cylinders: {cylinders}),
+              sources: (external_batteries: [], car: No, generator: No, internal_battery: No,
+                        portable_stations: [(capacity: Wh(1000), output: W(2000))]))"
+        )
+    };
+    let lasts = |name: &str, cylinders: &str| {
+        let cards = Cards::of(&case(name, &[home(cylinders)]), None);
+        cards.homes()[0].sources[0].lasts_s.unwrap()
+    };
+    let (none, some) = (lasts("no-cylinder", "No"), lasts("cylinder", "Yes(holds: L(120), flow: mL_per_min(1000))"));
+    let plenty = lasts("cylinders", "Yes(holds: L(100000), flow: mL_per_min(1000))");
+    assert!(none < some && some < none + 7_200 && plenty > 2 * none, "{none} {some} {plenty}");
+}
+
+#[test]
+fn what_the_register_leaves_blank_is_not_told_as_none() {
+    let bare = |id: &str, sources: &str| {
+        format!("(id: {id:?}, ventilation: Nppv, home: (block: \"B01\"), dependence: (class: Full), sources: ({sources}))")
+    };
+    let none = "external_batteries: [], portable_stations: [], car: No, generator: No, internal_battery: No";
+    let told = |name: &str, sources: &str| pages(&Cards::of(&case(name, &[bare("A", sources)]), None))[0].concat().concat();
+    let (blank, known) = (told("blank", "internal_battery: No"), told("none", none));
+    assert!(blank.contains("自前の電源の記載なし(要確認)") && !blank.contains("自前の電源がない") && !blank.contains("すぐ途切れる"));
+    assert!(known.contains("自前の電源がない") && known.contains("すぐ途切れる") && !known.contains("自前の電源の記載"));
+    let internal = told("internal", "internal_battery: Yes(measured: (lasts: h(2)))");
+    assert!(internal.contains("ほかの電源は記載なし(要確認)") && internal.contains("ほかの電源の記載がない"));
+}
+
+#[test]
+fn a_total_that_does_not_follow_from_its_parts_says_why() {
+    let case = read_case(&root().join("scenarios/ward-72h-plan.ron"), &Given::default()).unwrap();
+    let cards = Cards::of(&case, None);
+    let pages = pages(&cards);
+    let ventilated = cards.homes().iter().enumerate().filter(|(_, home)| home.ventilation != Ventilation::OxygenOnly);
+    for (place, home) in ventilated {
+        let parts: u64 = home.sources.iter().filter_map(|owned| owned.lasts_s).map(u64::from).sum();
+        let total = home.reserve_s.map_or(parts.max(FOLLOWED.0.into()), u64::from);
+        assert!(parts.abs_diff(total) < 1_800 || !home.reasons.is_empty(), "{}: {parts} s in parts, {total} s together", home.id);
+        // Whoever lives an outage through as the register has it comes to no less.
+        let patient = case.patients.iter().position(|patient| patient.id == home.id).unwrap();
+        let described = described(Rank(patient as u32), &case.patients[patient]);
+        for onset in (0..24).map(|hour| Seconds(hour * 3_600)) {
+            let lived = reserve_as_written(&described, Clock { start: 0 }, onset, FOLLOWED).unwrap_or(FOLLOWED);
+            assert!(home.reserve_s.is_none_or(|least| least <= lived.0), "{} at {onset:?}", home.id);
+        }
+        assert_eq!(!home.reasons.is_empty(), pages[0][0].iter().any(|sheet| is_told(sheet, home)), "{}", home.id);
+        assert!(home.reasons.is_empty() || pages[0][1][place].matches("<small>").count() > home.sources.len(), "{}", home.id);
+    }
+}
+
+/// Whether a sheet gives a reason for the home's total.
+fn is_told(sheet: &str, home: &Home) -> bool {
+    let mut own = sheet.split("<tbody class=\"call\">").filter(|call| call.contains(&format!("<strong>{}</strong>", home.id)));
+    own.any(|call| call.contains("残り時間: "))
 }
 
 #[test]

@@ -87,6 +87,12 @@ impl PatientHome<'_> {
         self.care.present.count_ones() as u8 + u8::from(self.support.able)
     }
 
+    /// What is needed since the home was last looked at.
+    #[must_use]
+    pub const fn needs(&self) -> Needs {
+        self.care.needs
+    }
+
     fn needs_at(&self, now: Seconds) -> Needs {
         Needs { ventilation: self.support.hours.holds(self.clock, now), oxygen: self.support.oxygen_hours.holds(self.clock, now) }
     }

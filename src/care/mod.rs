@@ -19,7 +19,7 @@ mod told;
 pub use away::Away;
 pub use home::PatientHome;
 pub use homes::{DayClock, Described, Homes, Life, Lived, Ranks, Reached, Replicate, on_care, on_power};
-pub use reserve::reserve;
+pub use reserve::{reserve, watched};
 pub use site::{Guest, SiteDescribed, SiteState};
 pub use status::{Care, Tally};
 pub use struck::{Plights, on_struck};

@@ -11,6 +11,17 @@ use crate::units::Seconds;
 /// Hand ventilation and response are left out. The home is lived on in a copy; nothing is recorded.
 #[must_use]
 pub fn reserve(home: &PatientHome<'_>, now: Seconds, horizon: Seconds) -> Option<Seconds> {
+    watched(home, now, horizon, |_, _, _| {})
+}
+
+/// The same, with the home shown at the beginning of every stretch that is lived ahead, and the stretch's first second and the one behind it:
+/// what holds then holds throughout.
+pub fn watched(
+    home: &PatientHome<'_>,
+    now: Seconds,
+    horizon: Seconds,
+    mut watch: impl FnMut(&PatientHome<'_>, Seconds, Seconds),
+) -> Option<Seconds> {
     let (mut supply, mut care, mut ledger) = (home.power.supply.clone(), home.care.clone(), Ledger::blank());
     supply.cut(Cut::Feeder, true);
     care.tally.zero = Seconds::NEVER;
@@ -33,7 +44,9 @@ pub fn reserve(home: &PatientHome<'_>, now: Seconds, horizon: Seconds) -> Option
     while at < horizon && ahead.care.tally.zero == Seconds::NEVER && at.since(ahead.care.silence_since) <= home.power.equipment.connect {
         ahead.on_power(at);
         ahead.on_care(at);
-        at = ahead.power.supply.due.min(ahead.care.due);
+        let until = ahead.power.supply.due.min(ahead.care.due);
+        watch(&ahead, at, until.min(horizon));
+        at = until;
     }
     ahead.finish(at.min(horizon));
     Some(ahead.care.tally.zero).filter(|&zero| zero != Seconds::NEVER).map(|zero| zero.since(now))

@@ -1,6 +1,7 @@
 //! Sets of devices: what a home owns, what is needed, what a source feeds.
 
 use super::equipment::{Device, Equipment};
+use super::source::Source;
 
 /// A set of devices of one home.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,6 +103,27 @@ impl Equipment {
     #[must_use]
     pub const fn essential(&self) -> Devices {
         self.owned().without(self.put_away(true))
+    }
+
+    /// What a source feeds of `base` by its gate: the sum of rated peaks, whatever the hour. `take_concentrator_back`: the cylinders have ended.
+    /// The ventilator alone is fed only once the load is reduced.
+    #[must_use]
+    pub fn gate(&self, source: &Source, base: Devices, take_concentrator_back: bool, reduced: bool) -> Devices {
+        let passes = |devices: Devices| self.peak(devices) <= source.output().0;
+        let ventilator = Devices::VENTILATOR.among(self.owned());
+        if !source.feeds_all() {
+            return if passes(ventilator) { ventilator } else { Devices::NONE };
+        }
+        let with_concentrator = base.with(Devices::CONCENTRATOR);
+        if take_concentrator_back && passes(with_concentrator) {
+            with_concentrator
+        } else if passes(base) {
+            base
+        } else if reduced && passes(ventilator) {
+            ventilator
+        } else {
+            Devices::NONE
+        }
     }
 
     /// The sum of the measured draws of `devices`, in watts.

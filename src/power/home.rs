@@ -177,22 +177,7 @@ impl Home<'_> {
         if !self.supply.has(index) {
             return Devices::NONE;
         }
-        let source = &self.equipment.sources[index];
-        let passes = |devices: Devices| self.equipment.peak(devices) <= source.output().0;
-        let ventilator = Devices::VENTILATOR.among(self.equipment.owned());
-        if !source.feeds_all() {
-            return if passes(ventilator) { ventilator } else { Devices::NONE };
-        }
-        let with_concentrator = base.with(Devices::CONCENTRATOR);
-        if take_concentrator_back && passes(with_concentrator) {
-            with_concentrator
-        } else if passes(base) {
-            base
-        } else if self.supply.reduced && passes(ventilator) {
-            ventilator
-        } else {
-            Devices::NONE
-        }
+        self.equipment.gate(&self.equipment.sources[index], base, take_concentrator_back, self.supply.reduced)
     }
 
     /// Whether a source could serve this second: of use, not failed, and holding the whole second's energy or fuel.

@@ -209,6 +209,12 @@ impl Supply {
         self.charging
     }
 
+    /// The engine from which batteries take charge, be it that it serves as well.
+    #[must_use]
+    pub fn charged_by(&self) -> Option<u8> {
+        self.stores.iter().any(|store| store.stores > 0).then_some(self.charging.or(self.serving)).flatten()
+    }
+
     /// Whether somebody is connecting a source.
     #[must_use]
     pub const fn is_connecting(&self) -> bool {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::lasts;
 use super::office::{Offices, Sites};
+use super::together::{Reason, Together};
 use super::{Handed, Office};
 use crate::analysis::checklist::{Finding, HALF_YEAR, HomeCheck, YEAR, within};
 use crate::analysis::explain::{Basis, basis, of_reserve};
@@ -12,7 +13,7 @@ use crate::care::patient::{Class, Ventilation};
 use crate::case::Case;
 use crate::case::area::Name;
 use crate::case::catalogue::Catalogue;
-use crate::case::register::{Patient, Relation, Said, Wish};
+use crate::case::register::{Blank, Patient, Relation, Said, Wish};
 use crate::fact::Rank;
 
 /// One home on paper. Names, addresses and telephone numbers are written by hand: no file has them.
@@ -37,8 +38,14 @@ pub struct Home {
     pub reserve_s: Option<u32>,
     /// On what the reserve rests, by the least firm of the sources: `measured`, `catalogue` or `estimated`; `None` without sources.
     pub reserve_basis: Option<&'static str>,
+    /// Why that is not the sum of what the sources last by themselves.
+    pub reasons: Vec<Reason>,
     /// The home's own sources in the supply order.
     pub sources: Vec<Owned>,
+    /// The register leaves blank whether there are further sources: there may be some.
+    pub sources_blank: bool,
+    /// The register leaves blank whether there are cylinders.
+    pub cylinders_blank: bool,
     /// How long the cylinders last at the flow prescribed, in seconds, rounded down; `None` without cylinders.
     pub cylinder_s: Option<u32>,
     /// The devices beside the ventilator, and what may stand in for them.
@@ -91,11 +98,13 @@ pub struct Beside {
 pub struct Owned {
     /// Its kind, by the name it has in files.
     pub kind: &'static str,
-    /// How long it lasts by itself once the load is reduced, at its usual charge or with the fuel in hand, in seconds, rounded down;
+    /// How long it lasts by itself without a pause once the load is reduced, at its usual charge or with the fuel in hand, in seconds, rounded down;
     /// `None` if it is too weak for the home's devices.
     pub lasts_s: Option<u32>,
     /// The same fully charged; `None` of an engine too.
     pub full_s: Option<u32>,
+    /// An engine that charges the home's batteries in the run that gives the reserve.
+    pub charges: bool,
     /// On what that rests: `measured`, `catalogue` or `estimated`.
     pub basis: &'static str,
     /// When it was measured; `None` where it was not, or nobody wrote the day.
@@ -156,6 +165,7 @@ impl Maker<'_> {
         let row = patient.row.as_deref();
         let Offices { clinic, deputy, station, vendor, hospital } = self.sites.offices(patient);
         let updated = row.and_then(|row| row.updated);
+        let together = Together::of(patient, check);
         Home {
             id: patient.id.clone(),
             code: case.municipality_of(rank).code.clone(),
@@ -166,7 +176,10 @@ impl Maker<'_> {
             ventilator: row.and_then(|row| row.ventilator.model.as_deref()).map(|model| self.model(model)),
             reserve_s: check.reserve.map(|reserve| reserve.0),
             reserve_basis: of_reserve(case, rank).map(Basis::name),
-            sources: sources(case, rank),
+            sources: sources(case, rank, together.charged_by),
+            reasons: together.reasons,
+            sources_blank: sources_blank(patient),
+            cylinders_blank: row.is_some_and(|row| row.devices.cylinders.is_none()) && patient.equipment.cylinder.is_none(),
             cylinder_s: lasts::cylinder(&patient.equipment).map(|lasts| lasts.0),
             devices: beside(patient),
             lacks: check.lacks.clone(),
@@ -191,16 +204,24 @@ impl Maker<'_> {
 }
 
 /// The internal battery stands last, as it is used: what is before it spares it.
-fn sources(case: &Case, rank: Rank) -> Vec<Owned> {
+fn sources(case: &Case, rank: Rank, charged_by: u16) -> Vec<Owned> {
     let equipment = &case.patients[rank.index()].equipment;
     let owned = equipment.own_sources().map(|(index, source)| {
         let basis = basis(case, rank, index);
         let measured_on = if let Basis::Measured(_, day) = basis { day } else { None };
         let lasts = lasts::alone(equipment, source);
+        let charges = charged_by >> index & 1 == 1;
         let (lasts_s, full_s) = (lasts.map(|lasts| lasts.usual.0), lasts.and_then(|lasts| lasts.full).map(|full| full.0));
-        Owned { kind: source.kind().name(), lasts_s, full_s, basis: basis.name(), measured_on }
+        Owned { kind: source.kind().name(), lasts_s, full_s, charges, basis: basis.name(), measured_on }
     });
     owned.collect()
+}
+
+/// Whether the row leaves blank what the home is therefore taken to have none of, and nothing but the internal battery is there.
+fn sources_blank(patient: &Patient) -> bool {
+    let internal_blank = patient.row.as_ref().is_some_and(|row| row.sources.internal_battery.is_none());
+    let has_none = patient.equipment.own_sources().next().is_none();
+    matches!(patient.blank(), Some(Blank::Power | Blank::CarersAndPower)) || (has_none && internal_blank)
 }
 
 fn beside(patient: &Patient) -> Beside {

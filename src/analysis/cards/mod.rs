@@ -6,8 +6,10 @@
 mod home;
 mod lasts;
 mod office;
+mod together;
 
 pub use home::{Age, Beside, Home, Owned};
+pub use together::Reason;
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ mod at_home;
 mod lack;
 mod lists;
 mod on_paper;
-mod reserve;
+pub mod reserve;
 
 pub use lack::{Lack, Standing};
 pub use lists::{Lists, lists};
@@ -35,6 +35,8 @@ pub struct HomeCheck {
     ///
     /// Engines are taken to start, and nobody comes from outside.
     pub reserve: Option<Seconds>,
+    /// The first full hour of a day at which mains has to be lost for that.
+    pub hour: u8,
     /// What is lacking or not known, most urgent first. Of a patient who was drawn, nothing on paper is asked for.
     pub lacks: Vec<Finding>,
 }
@@ -90,7 +92,7 @@ pub fn causes(homes: &[HomeCheck]) -> Vec<Cause> {
 }
 
 fn home(rank: Rank, patient: &Patient, on: Date) -> HomeCheck {
-    let reserve = reserve::shortest(rank, patient);
+    let (reserve, hour) = reserve::shortest(rank, patient);
     let standing = |lack: Lack| match (at_home::standing(patient, reserve, lack), &patient.row) {
         (Standing::Met, Some(row)) => on_paper::standing(row, on, lack),
         (standing, _) => standing,
@@ -101,7 +103,7 @@ fn home(rank: Rank, patient: &Patient, on: Date) -> HomeCheck {
         Standing::Reckoned => Some(Finding { lack, known: true, on_blanks: true }),
         Standing::NotKnown => Some(Finding { lack, known: false, on_blanks: false }),
     };
-    HomeCheck { patient: rank, reserve, lacks: Lack::ALL.into_iter().filter_map(finding).collect() }
+    HomeCheck { patient: rank, reserve, hour, lacks: Lack::ALL.into_iter().filter_map(finding).collect() }
 }
 
 #[cfg(test)]

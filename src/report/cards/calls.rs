@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{basis, ground, length, page, reserve};
+use super::{basis, ground, length, no_source, page, reasons, reserve};
 use crate::analysis::cards::{Cards, Home, Owned, Sheet, Whose};
 use crate::analysis::checklist::Lack;
 use crate::care::patient::Ventilation;
@@ -77,6 +77,7 @@ fn call(order: u64, home: &Home, words: &Words) -> Markup {
                 td.why {
                     @if home.refused { p.refused { (words.say("cards-refused")) } }
                     p { @for (place, source) in why(home, words).iter().enumerate() { @if place > 0 { (words.say("cards-source-joint")) wbr; } span.whole { (source) } } }
+                    @for line in reasons(home, words) { p { (words.tell("cards-reserve-is", &[("reason", line)])) } }
                     @for line in lacks(home, words) { p { (line) } }
                 }
                 td.updated { (home.updated.map_or_else(String::new, |day| day.to_string())) " " strong { (words.say(&format!("cards-age-{}", home.age.name()))) } }
@@ -120,12 +121,15 @@ fn why(home: &Home, words: &Words) -> Vec<String> {
                 let basis = words.say(&format!("basis-{}", owned.basis));
                 words.tell("cards-source", &[named, ("lasts", length(lasts, words)), ("basis", basis)])
             }
+            None if owned.charges => words.tell("cards-source-charges", &[named]),
             None => words.tell("cards-source-weak", &[named]),
         }
     };
     let mut parts: Vec<String> = home.sources.iter().map(source).collect();
     if parts.is_empty() {
-        parts.push(words.say("cards-no-source"));
+        parts.push(no_source(home, words));
+    } else if home.sources_blank {
+        parts.push(words.say("cards-other-source-blank"));
     }
     if let (Ventilation::Tppv | Ventilation::Nppv, Some(lasts)) = (home.ventilation, home.cylinder_s) {
         parts.push(words.tell("cards-cylinder", &[("lasts", length(lasts, words))]));

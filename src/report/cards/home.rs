@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{basis, ground, length, page, reserve, steps, wallet};
-use crate::analysis::cards::{Cards, Home, Office, Owned};
+use super::{basis, ground, length, no_cylinder, no_source, page, reasons, reserve, steps, wallet};
+use crate::analysis::cards::{Cards, Home, Office, Owned, Reason};
 use crate::analysis::checklist::Lack;
 use crate::care::patient::Ventilation;
 use crate::case::register::Relation;
@@ -85,13 +85,14 @@ fn power(home: &Home, words: &Words) -> Markup {
                 th scope="col" { (words.say("cards-usual")) }
             } }
             tbody {
-                @for (order, owned) in (1..).zip(&home.sources) { (source(order, owned, words)) }
-                @if home.sources.is_empty() { tr { td colspan="4" { (words.say("cards-no-source")) } } }
+                @for (order, owned) in (1..).zip(&home.sources) { (source(order, owned, home, words)) }
+                @if home.sources.is_empty() { tr { td colspan="4" { (no_source(home, words)) } } }
+                @else if home.sources_blank { tr { td colspan="4" { (words.say("cards-other-source-blank")) } } }
                 @if home.ventilation != Ventilation::OxygenOnly {
-                    tr.total { th colspan="2" scope="row" { (words.say("cards-total")) } td colspan="2" { strong { (reserve(home, words)) } @if let Some(basis) = basis(home, words) { " " (basis) } @if is_ever_alone(home) { br; small { (words.say("cards-total-alone")) } } } }
+                    tr.total { th colspan="2" scope="row" { (words.say("cards-total")) } td colspan="2" { strong { (reserve(home, words)) } @if let Some(basis) = basis(home, words) { " " (basis) } @for note in total_notes(home, words) { br; small { (note) } } } }
                 }
                 @if home.devices.concentrator || home.cylinder_s.is_some() {
-                    @let lasts = home.cylinder_s.map_or_else(|| words.say("cards-no-cylinder"), |lasts| length(lasts, words));
+                    @let lasts = home.cylinder_s.map_or_else(|| no_cylinder(home, words), |lasts| length(lasts, words));
                     tr { th colspan="2" scope="row" { (words.say("cards-oxygen")) } td colspan="2" { (lasts) } }
                 }
                 tr { th colspan="2" scope="row" { (words.say("cards-kept")) } td colspan="2" { (kept) } }
@@ -100,13 +101,20 @@ fn power(home: &Home, words: &Words) -> Markup {
     }
 }
 
+/// What the total counts, and why it is not the sum of what stands above it.
+fn total_notes(home: &Home, words: &Words) -> Vec<String> {
+    let waits = home.reasons.iter().any(|reason| matches!(reason, Reason::Waits { somebody: false, .. }));
+    let alone = (is_ever_alone(home) && !waits && !home.sources.is_empty()).then(|| words.say("cards-total-alone"));
+    reasons(home, words).into_iter().chain(alone).collect()
+}
+
 /// Whether nobody may be there to connect a source at some hour, so that all together may last shorter than each alone.
 fn is_ever_alone(home: &Home) -> bool {
     home.lacks.iter().any(|finding| finding.lack == Lack::SomebodyAtHome)
 }
 
 /// A source by its place, with what its time rests on.
-fn source(order: usize, owned: &Owned, words: &Words) -> Markup {
+fn source(order: usize, owned: &Owned, home: &Home, words: &Words) -> Markup {
     let basis = words.say(&format!("basis-{}", owned.basis));
     let told = |lasts: Option<u32>| lasts.map_or_else(|| words.say("cards-not-asked-of"), |lasts| length(lasts, words));
     html! {
@@ -114,8 +122,18 @@ fn source(order: usize, owned: &Owned, words: &Words) -> Markup {
             th.place scope="row" { (order) }
             td { (words.say(&format!("source-{}", owned.kind))) br; small { (basis) @if let Some(day) = owned.measured_on { " " (day) } } }
             @if owned.lasts_s.is_some() { td { (told(owned.full_s)) } td { strong { (told(owned.lasts_s)) } } }
-            @else { td colspan="2" { (words.say("cards-too-weak")) } }
+            @else { td colspan="2" { (words.say(weak(owned, home.ventilation))) } }
         }
+    }
+}
+
+/// What a source does that is too weak for what keeps the patient alive.
+const fn weak(owned: &Owned, ventilation: Ventilation) -> &'static str {
+    match (ventilation, owned.charges) {
+        (Ventilation::Tppv | Ventilation::Nppv, true) => "cards-only-charges",
+        (Ventilation::Tppv | Ventilation::Nppv, false) => "cards-too-weak",
+        (Ventilation::OxygenOnly, true) => "cards-only-charges-oxygen",
+        (Ventilation::OxygenOnly, false) => "cards-too-weak-oxygen",
     }
 }
 

@@ -16,7 +16,7 @@ use super::explain;
 use super::frame;
 use super::visible::visible;
 use super::words::Words;
-use crate::analysis::cards::{Cards, Home, Mode};
+use crate::analysis::cards::{Cards, Home, Mode, Reason};
 use crate::analysis::checklist::FOLLOWED;
 use crate::care::patient::Ventilation;
 use crate::units::Seconds;
@@ -40,9 +40,47 @@ fn length(seconds: u32, words: &Words) -> String {
 fn reserve(home: &Home, words: &Words) -> String {
     match (home.ventilation, home.reserve_s, home.cylinder_s) {
         (Ventilation::OxygenOnly, _, Some(lasts)) => words.tell("cards-cylinder", &[("lasts", length(lasts, words))]),
-        (Ventilation::OxygenOnly, _, None) => words.say("cards-no-cylinder"),
+        (Ventilation::OxygenOnly, _, None) => no_cylinder(home, words),
+        (Ventilation::Tppv | Ventilation::Nppv, _, _) if home.sources.is_empty() && home.sources_blank => words.say("cards-reserve-blank"),
         (Ventilation::Tppv | Ventilation::Nppv, Some(0), _) => words.say("explain-reserve-at-once"),
         (Ventilation::Tppv | Ventilation::Nppv, lasts, _) => length(lasts.unwrap_or(FOLLOWED.0), words),
+    }
+}
+
+/// What paper says where no source of power stands in the register: that there is none, or that nobody wrote it.
+fn no_source(home: &Home, words: &Words) -> String {
+    words.say(if home.sources_blank { "cards-no-source-blank" } else { "cards-no-source" })
+}
+
+/// The same of cylinders.
+fn no_cylinder(home: &Home, words: &Words) -> String {
+    words.say(if home.cylinders_blank { "cards-no-cylinder-blank" } else { "cards-no-cylinder" })
+}
+
+/// Why the total is not the sum of what the sources last by themselves, a sentence each.
+fn reasons(home: &Home, words: &Words) -> Vec<String> {
+    home.reasons.iter().map(|of| reason(of, words)).collect()
+}
+
+fn reason(reason: &Reason, words: &Words) -> String {
+    match reason {
+        Reason::Charges { engine, only, without_s } => {
+            let named = ("source", words.say(&format!("source-{engine}")));
+            match (only, without_s) {
+                (true, Some(0)) => words.tell("cards-because-charges", &[named, ("without", words.say("explain-reserve-at-once"))]),
+                (true, Some(without)) => words.tell("cards-because-charges", &[named, ("without", length(*without, words))]),
+                (true, None) => words.tell("cards-because-charges-too", &[named]),
+                (false, _) => words.tell("cards-because-serves-and-charges", &[named]),
+            }
+        }
+        Reason::Rests => words.say("cards-because-rests"),
+        Reason::Waits { at_once: true, somebody: true } => words.say("cards-because-waits-at-once"),
+        Reason::Waits { at_once: true, somebody: false } => words.say("cards-because-waits-at-once-alone"),
+        Reason::Waits { at_once: false, somebody: true } => words.say("cards-because-waits"),
+        Reason::Waits { at_once: false, somebody: false } => words.say("cards-because-waits-alone"),
+        Reason::NotReduced => words.say("cards-because-not-reduced"),
+        Reason::Concentrator => words.say("cards-because-concentrator"),
+        Reason::Slower => words.say("cards-because-slower"),
     }
 }
 

@@ -55,10 +55,24 @@ fn connect(home: &Home, words: &Words) -> Vec<String> {
             steps.push(words.tell(if spared { "cards-do-connect-internal" } else { "cards-do-connect" }, &named));
         }
         None if home.ventilation == Ventilation::OxygenOnly => {}
-        None if home.sources.is_empty() => steps.push(words.say("cards-do-no-source")),
+        None if home.sources.iter().all(|source| source.lasts_s.is_none() && source.kind != internal) => {
+            steps.push(words.say(no_source(home)));
+        }
+        None if home.sources_blank => steps.push(words.say("cards-do-internal-blank")),
         None => steps.push(words.say("cards-do-internal")),
     }
+    let chargers = home.sources.iter().filter(|source| source.charges && source.lasts_s.is_none());
+    steps.extend(chargers.map(|charger| words.tell("cards-do-charge", &[("source", words.say(&format!("source-{}", charger.kind)))])));
     steps
+}
+
+/// The step where nothing can run the ventilator.
+const fn no_source(home: &Home) -> &'static str {
+    match (home.sources.is_empty(), home.sources_blank) {
+        (true, true) => "cards-do-no-source",
+        (true, false) => "cards-do-no-source-known",
+        (false, _) => "cards-do-no-strong-source",
+    }
 }
 
 /// What can be put away here.

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{basis, reserve, steps};
-use crate::analysis::cards::{Cards, Home, Office};
+use super::{basis, reason, reserve, steps};
+use crate::analysis::cards::{Cards, Home, Office, Reason};
 use crate::care::patient::{Class, Ventilation};
 use crate::report::words::Words;
 
@@ -32,11 +32,21 @@ fn front(cards: &Cards, home: &Home, words: &Words) -> Markup {
             @if home.ventilation != Ventilation::OxygenOnly {
                 p.row { (words.say("cards-ventilator")) @match &home.ventilator { Some(model) => strong { (words.name(model)) }, None => span.blank {} } }
                 p { (words.say("cards-wallet-reserve")) ": " strong { (reserve(home, words)) } @if let Some(basis) = basis(home, words) { " (" (basis) ")" } }
+                @for note in notes(home, words) { p.small { (note) } }
             } @else { p { (reserve(home, words)) } }
             p.small { (words.tell("cards-as-of", &[("day", words.day(cards.as_of()))])) }
             @if cards.made_up() { p.made-up { (words.say("cards-made-up")) } }
         }
     }
+}
+
+/// What the figure counts, as far as whoever finds the card has to know.
+fn notes(home: &Home, words: &Words) -> Vec<String> {
+    let matters = |of: &&Reason| match of {
+        Reason::Charges { .. } | Reason::Rests | Reason::Waits { .. } => true,
+        Reason::NotReduced | Reason::Concentrator | Reason::Slower => false,
+    };
+    home.reasons.iter().filter(matters).map(|of| reason(of, words)).collect()
 }
 
 fn back(home: &Home, words: &Words) -> Markup {
