@@ -142,7 +142,7 @@ page-causes-people = people
 page-causes-risk = of them beyond tolerance
 
 page-section-calls = Whom to call first, of those out in the first run
-page-calls-note = People of the { $which } in an outage whom the ward knows, least reserve first (reserves are rounded down to 30 min). An order to begin with, no substitute for a call.
+page-calls-note = People of the { $which } in an outage whom the ward knows, least reserve first (reserves are rounded down to 30 min). An order to begin with, no substitute for a call. The reserve is from the hour at which the power fails in this run; sheets of whom to call (cards) go by the shortest at any hour, and may differ.
 page-calls-order = no.
 page-calls-lost = mains lost
 page-calls-written = {" "}Whoever stands in the register counts as known, unless its column known_to_ward says no.

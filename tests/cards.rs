@@ -280,7 +280,7 @@ fn who_stands_in_the_register_is_known_unless_the_row_says_no_and_is_counted_the
     let rows = [known("YES", "known_to: (ward: true),"), known("EMPTY", ""), known("NO", "known_to: (ward: false),")];
     let cards = Cards::of(&case("known", &rows), None);
     assert_eq!((ids(&cards), cards.left_out().not_known), (vec!["EMPTY", "YES"], 1));
-    for (language, said) in Language::ALL.into_iter().zip(["名簿に書かれた 1人", "known_to_ward: 1"]) {
+    for (language, said) in Language::ALL.into_iter().zip(["名簿に書かれた 1人", "does not know them: 1"]) {
         let told = report::cards_text(&cards, &Words::of(language));
         assert!(told.contains(said) && !told.contains("載せていない人: 0人") && !told.contains("left out: 0"), "{told}");
     }

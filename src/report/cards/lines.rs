@@ -54,6 +54,14 @@ pub fn text(cards: &Cards, words: &Words) -> String {
         [("people", cards.homes().len() as u64), ("sheets", sheets), ("stations", stations), ("municipalities", sheets - stations)];
     let mut lines = vec![words.tell("cards-calls-summary", &counts.map(|(name, count)| (name, words.count(count)))), handed(cards, words)];
     lines.extend(left_out(cards, words));
+    let left = cards.left_out();
+    let hints = [
+        (cards.handed().is_none(), "cards-headquarters-for"),
+        (left.rows > 0, "cards-rows-how"),
+        (left.not_known > 0 && !cards.made_up(), "cards-not-known-how"),
+    ];
+    // Paper is read by those who have no command line.
+    lines.extend(hints.into_iter().filter(|(is, _)| *is).map(|(_, key)| words.say(key)));
     if cards.made_up() {
         lines.push(words.say("cards-made-up"));
     }
