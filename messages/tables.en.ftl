@@ -123,9 +123,9 @@ fewer-than-described-help = correct the count, or empty the columns that describ
 
 # import register, new --template
 
-cli-register-rows = { $rows } rows: { $imported } imported, { $warned } imported with a warning, { $left } left out; { $remarks } remarks (#) passed over
+cli-register-rows = Rows: { $rows }, of which { $imported } imported, { $warned } imported with a warning, { $left } left out; remarks (#) passed over: { $remarks }
 cli-register-left = Left out:
-cli-register-leaves-out = { $left } rows cannot be used; written without them, the register would not say who is missing
+cli-register-leaves-out = rows that cannot be used: { $left }; written without them, the register would not say who is missing
 cli-register-leaves-out-help = mend the table and import it again, or give --leave-out to write it without them; nothing was written
 cli-arg-leave-out = Write the register without the rows that cannot be used (by default nothing is written)
 cli-arg-overwrite = Replace a file that is already there by the imported register (by default nothing is written; the table that is read is never replaced)

@@ -132,9 +132,7 @@ pub fn take(
                 let mut said: Vec<Problem> = doubts.into_iter().map(told).collect();
                 // What is still so is told by its place in this file alone.
                 let heard = before.remove(&id).unwrap_or_default().into_iter();
-                said.extend(
-                    heard.filter(|heard| !said.iter().any(|said| (said.key, &said.args) == (heard.key, &heard.args))).collect::<Vec<_>>(),
-                );
+                said.extend(heard.filter(|heard| !said.iter().any(|said| says_the_same(said, heard))).collect::<Vec<_>>());
                 *if said.is_empty() { &mut taken.imported } else { &mut taken.warned } += 1;
                 taken.warnings.extend(said);
             }
@@ -147,6 +145,11 @@ pub fn take(
         }
     }
     (patients, leans, taken)
+}
+
+/// Whether two problems are one, wherever they stand; what fills a message has no order.
+fn says_the_same(one: &Problem, other: &Problem) -> bool {
+    one.key == other.key && one.args.len() == other.args.len() && one.args.iter().all(|arg| other.args.contains(arg))
 }
 
 /// The patient of a row; what is to be said of it joins the doubts.
