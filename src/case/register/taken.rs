@@ -147,9 +147,9 @@ pub fn take(
     (patients, leans, taken)
 }
 
-/// Whether two problems are one, wherever they stand; what fills a message has no order.
-fn says_the_same(one: &Problem, other: &Problem) -> bool {
-    one.key == other.key && one.args.len() == other.args.len() && one.args.iter().all(|arg| other.args.contains(arg))
+/// Whether a problem says what was heard before, wherever it stands; of what was heard only what is shown was kept.
+fn says_the_same(said: &Problem, heard: &Problem) -> bool {
+    said.key == heard.key && heard.args.iter().all(|arg| said.args.contains(arg))
 }
 
 /// The patient of a row; what is to be said of it joins the doubts.

@@ -38,6 +38,15 @@ fn names(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.split('$').skip(1).map(move |name| &name[..ends(name).unwrap_or(name.len())])
 }
 
+/// Remarks to be written: of what stood in a cell only what the message shows, so that a telephone number that was refused does not go along.
+pub fn told(mut remarks: Vec<Remark>) -> Vec<Remark> {
+    for saying in remarks.iter_mut().flat_map(|remark| &mut remark.said) {
+        let shown = MESSAGES.get(saying.key.as_str()).map(Vec::as_slice).unwrap_or_default();
+        saying.args.retain(|name, _| shown.contains(&name.as_str()));
+    }
+    remarks
+}
+
 /// The remarks of a register in `file`.
 ///
 /// # Errors

@@ -134,7 +134,15 @@ pub fn import(file: &RegisterFile, area: &Path) -> Result<Imported, Vec<Problem>
     let Head { file: _, definition, as_of, source, left_out: _, said: _ } = taken.head.clone();
     let patients = patients.into_iter().filter_map(|patient| patient.row).map(|row| *row).collect();
     let left_out = u32::try_from(taken.left_out).unwrap_or(u32::MAX);
-    let register = Register { version: register::VERSION, definition, as_of, source, left_out, said: register::remarks(&taken), patients };
+    let register = Register {
+        version: register::VERSION,
+        definition,
+        as_of,
+        source,
+        left_out,
+        said: heard::told(register::remarks(&taken)),
+        patients,
+    };
     Ok(Imported { register: if unsaid.is_empty() { Ok(register) } else { Err(unsaid) }, taken, remarks })
 }
 
