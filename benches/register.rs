@@ -62,6 +62,7 @@ fn main() {
                 as_of: date(2026, 4, 1),
                 source: "bench".to_owned(),
                 left_out: 0,
+                said: Vec::new(),
                 patients: (0..count).map(row).collect(),
             };
             let bytes = write(&register, form, Tongue::Japanese, "register").unwrap();

@@ -27,7 +27,7 @@ pub struct Unsaid {
     /// What is wrong, everything at once.
     pub problems: Vec<Problem>,
     /// By which its rows can be looked at all the same; `None` where they may mean something else.
-    pub stand_in: Option<Head>,
+    pub stand_in: Option<Box<Head>>,
 }
 
 /// The lines of the sheet, by the keys of their texts.
@@ -141,7 +141,7 @@ impl About {
             (Some(definition), Some(as_of), Some(source)) if problems.is_empty() => Ok(head(definition, as_of, source)),
             // No row is later than a day that nobody wrote.
             (_, as_of, _) => {
-                let stand_in = || head(Definition::Everybody, as_of.unwrap_or(Date::MAX), String::new());
+                let stand_in = || Box::new(head(Definition::Everybody, as_of.unwrap_or(Date::MAX), String::new()));
                 Err(Unsaid { problems, stand_in: (!other).then(stand_in) })
             }
         }

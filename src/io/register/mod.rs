@@ -127,7 +127,7 @@ pub fn import(file: &RegisterFile, area: &Path) -> Result<Imported, Vec<Problem>
     // What is wrong with rows is told together with what the register does not say of itself.
     let (head, unsaid) = match head {
         Ok(head) => (head, Vec::new()),
-        Err(Unsaid { problems, stand_in: Some(head) }) => (head, problems),
+        Err(Unsaid { problems, stand_in: Some(head) }) => (*head, problems),
         Err(Unsaid { problems, stand_in: None }) => return Err(problems),
     };
     let (patients, _, taken) = take(&files, head, (rows, place), file, &area, None);
