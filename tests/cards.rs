@@ -118,7 +118,7 @@ fn a_car_too_weak_for_the_ventilator_is_said_to_charge_and_what_is_left_without_
     let cards = Cards::of(&case("weak-car", &[weak_car(100)]), None);
     let home = &cards.homes()[0];
     assert_eq!((home.sources[0].kind, home.sources[0].lasts_s, home.sources[0].charges), ("car", None, true));
-    assert!(home.reserve_s.is_none_or(|lasts| lasts > 8 * 3_600), "{:?}", home.reserve_s);
+    assert!(home.reserve_s.is_none_or(|lasts| lasts > 7_200), "{:?}", home.reserve_s);
     assert_eq!(home.reasons, [Reason::Charges { engine: "car", only: true, without_s: Some(7_200) }]);
     let [calls, own] = &pages(&cards)[0];
     assert!(own[0].contains("人工呼吸器には出力が足りない。バッテリーの充電に使う") && own[0].contains("充電しないと 2時間0分"));

@@ -121,7 +121,7 @@ fn a_chain_names_the_block_and_every_cause() {
 fn what_is_wrong_is_said_with_file_place_cause_and_remedy_in_both_languages() {
     let folder = folder("wrong");
     let scenario = fs::read_to_string(root().join("scenarios/ward-72h.ron")).unwrap();
-    let area = root().join("maps/example-ward/area.ron").display().to_string();
+    let area = root().join("starter").join(language).join("area.ron").display().to_string();
     let write = |name: &str, from: &str, to: &str| {
         let text = scenario.replace("../maps/example-ward/area.ron", &area).replace(from, to);
         fs::write(folder.join(name), text).unwrap();
@@ -344,7 +344,7 @@ fn a_template_that_is_filled_in_becomes_a_register_that_a_scenario_names() {
         let scenario = format!(
             "(version: 1, title: (ja: \"例\", en: \"example\"), area: \"{}\", start: \"2026-01-15T17:00:00\", horizon: h(24), hazards: [], \
              register: File(path: \"{language}.csv\", version: 1, definition: Everybody, as_of: \"2026-04-01\", source: \"test\"))",
-            root().join("maps/example-ward/area.ron").display()
+            root().join("starter").join(language).join("area.ron").display()
         );
         fs::write(out.join("scenario.ron"), scenario).unwrap();
         let check = ikitsugi(&["check", &path("scenario.ron"), "--format", "json"]);

@@ -103,8 +103,8 @@ fn where_no_single_change_helps_the_sheet_says_what_all_together_come_to() {
         sheet(&page_with(&case, 1, language, |findings| findings.tried = Some(Tried { replicates: 20, found: Some(found) })))
     };
     let lines = sheet_with(10, 10, 0, Language::Japanese);
-    assert!(lines[11].1.contains("すべて行っても、途切れる人を減らせません(10人→10人"), "{}", lines[11].1);
-    assert!(lines[12].1.contains("一つだけでは途切れる人を減らせません(") && lines[12].1.contains("10人→0人"), "{}", lines[12].1);
+    assert!(lines[11].1.contains("すべて行っても、支えが途切れる人を減らせません(10人→10人"), "{}", lines[11].1);
+    assert!(lines[12].1.contains("一つだけでは支えが途切れる人を減らせません(") && lines[12].1.contains("10人→0人"), "{}", lines[12].1);
     let lines = sheet_with(10, 4, 10, Language::English);
     assert!(lines[11].1.contains("by itself") && lines[11].1.contains("10 to 4"), "{}", lines[11].1);
     assert!(lines[12].1.contains("nor does everything on the list together (10 to 10"), "{}", lines[12].1);

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_slip_of_a_letter_is_told_first_and_each_name_once() {
-        assert_eq!(near("hospitl", ["station", "hospital", "hospital", "clinic", "vendor"]), "hospital, clinic, station");
+        assert_eq!(near("hospitl", ["station", "hospital", "hospital", "clinic", "vendor"]), "hospital, station, clinic");
         assert_eq!(near("anything", [""]), "");
     }
 }

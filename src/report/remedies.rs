@@ -268,8 +268,8 @@ mod tests {
     #[test]
     fn one_change_that_is_enough_is_called_so() {
         let one = change(RemedyKind::Hme, "A-1", None);
-        assert!(told(std::slice::from_ref(&one), 0).starts_with("これ一つで守れた"));
-        assert!(told(&[one, change(RemedyKind::Hme, "A-2", None)], 1).starts_with("これがあれば守れた(最小の対策)"));
+        assert!(told(std::slice::from_ref(&one), 0).starts_with("この計算では、これ一つで守れた"));
+        assert!(told(&[one, change(RemedyKind::Hme, "A-2", None)], 1).starts_with("この計算では、これがあれば守れた(最小の対策)"));
     }
 
     #[test]
