@@ -121,7 +121,7 @@ fn a_chain_names_the_block_and_every_cause() {
 fn what_is_wrong_is_said_with_file_place_cause_and_remedy_in_both_languages() {
     let folder = folder("wrong");
     let scenario = fs::read_to_string(root().join("scenarios/ward-72h.ron")).unwrap();
-    let area = root().join("starter").join(language).join("area.ron").display().to_string();
+    let area = root().join("maps/example-ward/area.ron").display().to_string();
     let write = |name: &str, from: &str, to: &str| {
         let text = scenario.replace("../maps/example-ward/area.ron", &area).replace(from, to);
         fs::write(folder.join(name), text).unwrap();
