@@ -33,17 +33,11 @@ pub fn section(verdicts: &Verdicts<'_>, words: &Words) -> Markup {
     }
 }
 
-/// What the two versions write differently.
+/// What the two versions write differently; each line ends in its path.
 fn inputs(since: &Since<'_>, words: &Words) -> Markup {
-    let heads = ["since-column-what", "since-column-path"].map(|key| words.say(key));
     html! {
         p { (differing(since, words)) }
-        @if !since.inputs.is_empty() { div.wide { table.words {
-            thead { tr { @for head in &heads { th scope="col" { (head) } } } }
-            tbody { @for difference in &since.inputs { tr {
-                th scope="row" { (said::line(difference, since, words)) } td { (difference.path) }
-            } } }
-        } } }
+        @if !since.inputs.is_empty() { ul { @for difference in &since.inputs { li { (said::line(difference, since, words)) } } } }
         @if let Some(order) = order(since, words) { p { (order) } }
     }
 }
